@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What the userspace kernel asks of the engine that runs it: the plain-C half of the seam between
+ * an implementation and the engine. Every function here is defined by whatever drives the
+ * implementation: the fiber engine in lockstep/exec/, or real threads in bench/.
+ */
+#ifndef LOCKSTEP_ABI_ENGINE_H
+#define LOCKSTEP_ABI_ENGINE_H
+
+#include <stdbool.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct task_struct;
+
+/* The kind of an access to shared state; with the object it names a step. */
+enum lockstep_access {
+	LOCKSTEP_READ,	 /* a load */
+	LOCKSTEP_WRITE,	 /* a store */
+	LOCKSTEP_UPDATE, /* an atomic read-modify-write, whether or not it stores */
+	LOCKSTEP_BLOCK,	 /* about to sleep, unless woken already */
+	LOCKSTEP_WAKE,	 /* about to wake a task */
+};
+
+/* What a warning is called in a kernel log. */
+enum lockstep_warning_kind {
+	LOCKSTEP_WARN_ON_ONCE,
+	LOCKSTEP_VM_WARN_ON_ONCE,
+	LOCKSTEP_ASSERTION, /* an assertion about locks or VMA state, such as vma_assert_attached() */
+	LOCKSTEP_REFCOUNT,  /* refcount_t saturated or about to */
+	LOCKSTEP_LOCKDEP,   /* a lockdep splat */
+};
+
+/*
+ * One place in the code that can warn. Sites are compared by kind, function and condition, never
+ * by address, file or line: those differ between implementations that mean the same. Strings are
+ * static and never freed.
+ */
+struct lockstep_warning_site {
+	enum lockstep_warning_kind kind;
+	const char *condition;
+	const char *file;
+	int line;
+};
+
+/*
+ * Called just before every access to shared state. The engine may run other tasks before it
+ * returns; once it has returned, the access happens before any other task runs. True if
+ * lockstep_read_returns() has to be asked what a read returns.
+ */
+bool lockstep_step(const volatile void *object, enum lockstep_access access);
+
+/*
+ * The one place that decides what a read returns: given the latest value of the object, the value
+ * that the current task reads. Today they are the same (sequential consistency). Called after a
+ * read or update, with the value that was there before, if lockstep_step() asked for it.
+ */
+unsigned long lockstep_read_returns(const volatile void *object, unsigned long latest);
+
+/* The object of the current task's last step; after a read, what a control dependency is on. */
+const volatile void *lockstep_last_object(void);
+
+/* Suspends the current task until lockstep_wake() names it. Not a step of its own. */
+void lockstep_sleep(void);
+
+/* Ends the sleep of a task. True if it slept. Not a step of its own. */
+bool lockstep_wake(struct task_struct *task);
+
+/* The task that is running, and the task with an index. */
+struct task_struct *lockstep_current(void);
+struct task_struct *lockstep_task(unsigned int index);
+
+/* Reports that a warning's condition was true. Once per site or more often: the engine counts. */
+void lockstep_warn(const struct lockstep_warning_site *site, const char *function);
+
+/* The configuration of the execution: CONFIG_DEBUG_VM and CONFIG_LOCKDEP, chosen at run time. */
+bool lockstep_debug_vm(void);
+bool lockstep_lockdep(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

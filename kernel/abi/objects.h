@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The shared objects of one execution (mms, VMAs, tasks), as the engine handles them: it sets them
+ * up and looks at them, without knowing their layout. None of these functions is a step, and none
+ * is seen by the race detector.
+ */
+#ifndef LOCKSTEP_ABI_OBJECTS_H
+#define LOCKSTEP_ABI_OBJECTS_H
+
+#include <stdbool.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define LOCKSTEP_MAX_TASKS 8
+#define LOCKSTEP_MAX_VMAS 3
+#define LOCKSTEP_MAX_MMS 2
+
+struct lockstep_objects;
+struct mm_struct;
+struct task_struct;
+struct vm_area_struct;
+
+/* How an execution starts. */
+struct lockstep_vma_start {
+	bool attached;
+	unsigned int mm;
+};
+
+struct lockstep_start {
+	unsigned int tasks;
+	unsigned int vmas;
+	struct lockstep_vma_start vma[LOCKSTEP_MAX_VMAS];
+	unsigned int sequence[LOCKSTEP_MAX_MMS]; /* of mm_lock_seq; even: not write-locked */
+};
+
+/* What can be observed of a VMA and of an mm. */
+struct lockstep_vma_view {
+	unsigned int refcount;
+	unsigned int lock_sequence;
+	unsigned int mm;
+	bool write_locked; /* vm_lock_seq equals the sequence of its mm */
+	unsigned long data;
+};
+
+struct lockstep_mm_view {
+	unsigned int sequence;
+	int lock_count; /* readers of mmap_lock, or a large number for a writer */
+	int waiter;	/* index of the task in vma_writer_wait, or -1 */
+};
+
+/* A place in the objects by name, e.g. "vma", 1, "vm_refcnt". Strings are static. */
+struct lockstep_field {
+	const char *object;
+	unsigned int index;
+	const char *field;
+};
+
+/* NULL if there is no memory. The caller owns the objects and destroys them. */
+struct lockstep_objects *lockstep_objects_create(void);
+void lockstep_objects_destroy(struct lockstep_objects *objects);
+
+/* Puts every object that the start names into its first state. */
+void lockstep_objects_reset(struct lockstep_objects *objects, const struct lockstep_start *start);
+
+struct mm_struct *lockstep_objects_mm(struct lockstep_objects *objects, unsigned int index);
+struct vm_area_struct *lockstep_objects_vma(struct lockstep_objects *objects, unsigned int index);
+struct task_struct *lockstep_objects_task(struct lockstep_objects *objects, unsigned int index);
+
+unsigned int lockstep_task_index(const struct task_struct *task);
+
+struct lockstep_vma_view lockstep_view_vma(const struct lockstep_objects *objects,
+					   unsigned int index);
+struct lockstep_mm_view lockstep_view_mm(const struct lockstep_objects *objects,
+					 unsigned int index);
+
+/* Names the field at an address. False if the address is in none of the objects. */
+bool lockstep_objects_field(const struct lockstep_objects *objects, const volatile void *address,
+			    struct lockstep_field *field);
+
+/* Reports the locks that lockdep thinks the task still holds; for a task that has ended. */
+void lockstep_task_end(const struct task_struct *task);
+
+/* The states of enter_exclusive: 0 uninterruptible, 1 killable, 2 interruptible. */
+int lockstep_task_state(unsigned int which);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Warnings. Each use is a site of its own; the engine reports a site once per execution, as a
+ * freshly booted kernel would, and remembers that it was hit again.
+ */
+#ifndef _LINUX_BUG_H
+#define _LINUX_BUG_H
+
+#include <abi/engine.h>
+#include <linux/compiler.h>
+#include <linux/types.h>
+
+static inline bool lockstep_warn_if(bool hit, const struct lockstep_warning_site *site,
+				    const char *function)
+{
+	if (unlikely(hit))
+		lockstep_warn(site, function);
+	return hit;
+}
+
+/* Evaluates to the truth of `hit`; `text` is the condition as the log shows it. */
+#define lockstep_warning(kind, hit, text)                                                          \
+	({                                                                                         \
+		static const struct lockstep_warning_site lockstep_site = {(kind), (text),         \
+									   __FILE__, __LINE__};    \
+		lockstep_warn_if(!!(hit), &lockstep_site, __func__);                               \
+	})
+
+#define WARN_ON_ONCE(condition) lockstep_warning(LOCKSTEP_WARN_ON_ONCE, condition, #condition)
+#define WARN_ON(condition) WARN_ON_ONCE(condition)
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Address spaces and their areas: the fields that the locks use, and the data they protect. */
+#ifndef _LINUX_MM_TYPES_H
+#define _LINUX_MM_TYPES_H
+
+#include <limits.h>
+#include <linux/rcuwait.h>
+#include <linux/refcount.h>
+#include <linux/rwsem.h>
+#include <linux/seqlock.h>
+
+struct mm_struct {
+	struct rw_semaphore mmap_lock;
+	seqcount_t mm_lock_seq;		/* odd while mmap_lock is held for write */
+	struct rcuwait vma_writer_wait; /* the writer that waits for a VMA's readers to leave */
+};
+
+/*
+ * vm_refcnt: 0 detached; 1 attached, no reader; up to VM_REFCNT_LIMIT readers hold it; with the
+ * flag set, readers are kept out: exactly the flag is a detached VMA whose exclusive section has
+ * not been left, flag + 1 is exclusive and attached (or a detacher that waits for one last reader),
+ * more is a writer waiting for readers to leave.
+ */
+#define VM_REFCNT_EXCLUDE_READERS_BIT 30
+#define VM_REFCNT_EXCLUDE_READERS_FLAG (1u << VM_REFCNT_EXCLUDE_READERS_BIT)
+#define VM_REFCNT_LIMIT (VM_REFCNT_EXCLUDE_READERS_FLAG - 1)
+
+struct vm_area_struct {
+	struct mm_struct *vm_mm;
+	unsigned long vm_start; /* vm_start and vm_end are what the VMA lock protects: plain */
+	unsigned long vm_end;	/* memory, watched by the race detector */
+	unsigned int vm_lock_seq;
+	refcount_t vm_refcnt;
+	struct lockdep_map vmlock_dep_map;
+};
+
+static inline void mm_init_lock(struct mm_struct *mm)
+{
+	init_rwsem(&mm->mmap_lock, "mmap_lock");
+	seqcount_init(&mm->mm_lock_seq);
+	rcuwait_init(&mm->vma_writer_wait);
+}
+
+/*
+ * A new VMA: detached, never write-locked. Memory of freed VMAs is reused at once
+ * (SLAB_TYPESAFE_BY_RCU), so readers of the old one may still look at vm_lock_seq.
+ */
+static inline void vma_lock_init(struct vm_area_struct *vma, bool reset_refcnt)
+{
+	if (reset_refcnt)
+		refcount_set(&vma->vm_refcnt, 0);
+	WRITE_ONCE(vma->vm_lock_seq, UINT_MAX);
+	lockdep_init_map(&vma->vmlock_dep_map, "vm_lock");
+}
+
+#endif

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* A place where at most one task waits (kernel/exit.c, include/linux/rcuwait.h). */
+#ifndef _LINUX_RCUWAIT_H
+#define _LINUX_RCUWAIT_H
+
+#include <linux/errno.h>
+#include <linux/sched/signal.h>
+
+struct rcuwait {
+	struct task_struct *task;
+};
+
+static inline void rcuwait_init(struct rcuwait *w)
+{
+	w->task = NULL;
+}
+
+static inline void prepare_to_rcuwait(struct rcuwait *w)
+{
+	smp_store_release(&w->task, current);
+}
+
+static inline void finish_rcuwait(struct rcuwait *w)
+{
+	smp_store_release(&w->task, (struct task_struct *)NULL);
+	__set_current_state(TASK_RUNNING);
+}
+
+/* Wakes the waiter if there is one. True if that changed its state. */
+static inline bool rcuwait_wake_up(struct rcuwait *w)
+{
+	struct task_struct *const task = READ_ONCE(w->task);
+
+	return task && wake_up_process(task);
+}
+
+/*
+ * The kernel orders the writer's later stores after the read in the wait condition by a control
+ * dependency, which C++ and ThreadSanitizer do not know. Leaving the loop on a true condition
+ * therefore acquires what the condition read. This is the only edge that the kernel does not spell
+ * out; it is sound for what the lock promises: what readers did under the read lock happens before
+ * what the writer does next.
+ */
+static inline int lockstep_wait_over(void)
+{
+	lockstep_acquire((const int *)lockstep_last_object());
+	return 0;
+}
+
+/* Takes back an injected fault, "the next wait fails", if there is one. */
+static inline bool lockstep_wait_fault(struct task_struct *task)
+{
+	const bool fail = task->fail_next_wait;
+
+	task->fail_next_wait = false;
+	return fail;
+}
+
+/* The condition was false: 1 to look again, or an error. */
+static inline int lockstep_wait_more(unsigned int state)
+{
+	if (signal_pending_state(state, current) || lockstep_wait_fault(current))
+		return -EINTR;
+	schedule();
+	return 1;
+}
+
+/*
+ * Waits until `condition` holds; 0 then, or -EINTR if a signal that `state` lets in is pending
+ * while it does not. The condition is looked at before the signal.
+ */
+#define rcuwait_wait_event(w, condition, state)                                                    \
+	({                                                                                         \
+		int lockstep_wait;                                                                 \
+		prepare_to_rcuwait(w);                                                             \
+		do {                                                                               \
+			set_current_state(state);                                                  \
+			lockstep_wait = (condition) ? lockstep_wait_over()                         \
+						    : lockstep_wait_more(state);                   \
+		} while (lockstep_wait > 0);                                                       \
+		finish_rcuwait(w);                                                                 \
+		lockstep_wait;                                                                     \
+	})
+
+#endif

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Reference counts that saturate instead of wrapping (lib/refcount.c in the kernel). A count that
+ * would pass INT_MAX or drop below zero is pinned at REFCOUNT_SATURATED, with a warning per cause.
+ */
+#ifndef _LINUX_REFCOUNT_H
+#define _LINUX_REFCOUNT_H
+
+#include <limits.h>
+#include <linux/atomic.h>
+#include <linux/bug.h>
+
+typedef struct refcount_struct {
+	atomic_t refs;
+} refcount_t;
+
+#define REFCOUNT_INIT(n) {{(n)}}
+#define REFCOUNT_MAX INT_MAX
+#define REFCOUNT_SATURATED (INT_MIN / 2)
+
+enum refcount_saturation_type {
+	REFCOUNT_ADD_NOT_ZERO_OVF,
+	REFCOUNT_ADD_OVF,
+	REFCOUNT_ADD_UAF,
+	REFCOUNT_SUB_UAF,
+	REFCOUNT_DEC_LEAK,
+};
+
+/* Pins the count and warns; kernel/refcount.c. */
+#ifdef __cplusplus
+extern "C"
+#endif
+	void
+	refcount_warn_saturate(refcount_t *r, enum refcount_saturation_type type);
+
+static inline unsigned int refcount_read(const refcount_t *r)
+{
+	return (unsigned int)atomic_read(&r->refs);
+}
+
+static inline void refcount_set(refcount_t *r, int n)
+{
+	atomic_set(&r->refs, n);
+}
+
+static inline void refcount_set_release(refcount_t *r, int n)
+{
+	atomic_set_release(&r->refs, n);
+}
+
+static inline void lockstep_refcount_check_raised(refcount_t *r, int old, int amount)
+{
+	if (unlikely(old < 0 || lockstep_wrapping_add(old, amount) < 0))
+		refcount_warn_saturate(r, REFCOUNT_ADD_NOT_ZERO_OVF);
+}
+
+/* Relaxed. False, and nothing added, if the count is 0. */
+static inline __must_check bool refcount_add_not_zero(int amount, refcount_t *r)
+{
+	int old = lockstep_exchange_begin(&r->refs);
+
+	while (old != 0 && !lockstep_exchange_relaxed(&r->refs, &old, amount)) {
+	}
+	lockstep_refcount_check_raised(r, old, amount);
+	return old != 0;
+}
+
+static inline __must_check bool refcount_inc_not_zero(refcount_t *r)
+{
+	return refcount_add_not_zero(1, r);
+}
+
+/*
+ * Acquire. False, and nothing added, if the count is 0 or the sum would pass `limit`; `oldp` gets
+ * the value before.
+ */
+static inline __must_check bool __refcount_add_not_zero_limited_acquire(int amount, refcount_t *r,
+									int *oldp, int limit)
+{
+	*oldp = lockstep_exchange_begin(&r->refs);
+	while (*oldp != 0 && amount <= lockstep_wrapping_sub(limit, *oldp)) {
+		if (lockstep_exchange_acquire(&r->refs, oldp, amount)) {
+			lockstep_refcount_check_raised(r, *oldp, amount);
+			return true;
+		}
+	}
+	return false;
+}
+
+static inline __must_check bool __refcount_inc_not_zero_limited_acquire(refcount_t *r, int *oldp,
+									int limit)
+{
+	return __refcount_add_not_zero_limited_acquire(1, r, oldp, limit);
+}
+
+static inline void refcount_add(int amount, refcount_t *r)
+{
+	const int old = atomic_fetch_add_relaxed(amount, &r->refs);
+
+	if (unlikely(old == 0))
+		refcount_warn_saturate(r, REFCOUNT_ADD_UAF);
+	else if (unlikely(old < 0 || lockstep_wrapping_add(old, amount) < 0))
+		refcount_warn_saturate(r, REFCOUNT_ADD_OVF);
+}
+
+static inline void refcount_inc(refcount_t *r)
+{
+	refcount_add(1, r);
+}
+
+/* Release, and acquire if the count hits 0. True if it does. */
+static inline __must_check bool __refcount_sub_and_test(int amount, refcount_t *r, int *oldp)
+{
+	const int old = atomic_fetch_sub_release(amount, &r->refs);
+
+	if (oldp)
+		*oldp = old;
+	if (old > 0 && old == amount) {
+		lockstep_acquire(&r->refs.counter);
+		return true;
+	}
+	if (unlikely(old <= 0 || lockstep_wrapping_sub(old, amount) < 0))
+		refcount_warn_saturate(r, REFCOUNT_SUB_UAF);
+	return false;
+}
+
+static inline __must_check bool refcount_sub_and_test(int amount, refcount_t *r)
+{
+	return __refcount_sub_and_test(amount, r, NULL);
+}
+
+static inline __must_check bool __refcount_dec_and_test(refcount_t *r, int *oldp)
+{
+	return __refcount_sub_and_test(1, r, oldp);
+}
+
+static inline __must_check bool refcount_dec_and_test(refcount_t *r)
+{
+	return refcount_sub_and_test(1, r);
+}
+
+static inline void refcount_dec(refcount_t *r)
+{
+	if (unlikely(atomic_fetch_sub_release(1, &r->refs) <= 1))
+		refcount_warn_saturate(r, REFCOUNT_DEC_LEAK);
+}
+
+#endif

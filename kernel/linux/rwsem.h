@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Reader/writer sleeping locks. An attempt to take one is a single step: it succeeds, or the task
+ * joins the waiters (the kernel's wait_lock makes those two one as well). Unlocking wakes all
+ * waiters and the scheduler decides who is first, so every order in which the kernel could hand the
+ * lock on is explored, fair or not.
+ */
+#ifndef _LINUX_RWSEM_H
+#define _LINUX_RWSEM_H
+
+#include <linux/bug.h>
+#include <linux/errno.h>
+#include <linux/lockdep.h>
+#include <linux/sched/signal.h>
+
+#define LOCKSTEP_RWSEM_WRITER (1 << 30)
+#define LOCKSTEP_RWSEM_WAITERS (1 << 29)
+
+struct rw_semaphore {
+	int count;	      /* readers, plus LOCKSTEP_RWSEM_WRITER and _WAITERS */
+	unsigned int waiters; /* a bit per task */
+	struct lockdep_map dep_map;
+};
+
+/* What a task asks of the lock. */
+enum lockstep_rwsem_mode { LOCKSTEP_RWSEM_READ, LOCKSTEP_RWSEM_WRITE };
+
+static inline void init_rwsem(struct rw_semaphore *sem, const char *name)
+{
+	sem->count = 0;
+	sem->waiters = 0;
+	lockdep_init_map(&sem->dep_map, name);
+}
+
+/* One attempt, not announced as a step. */
+static inline bool lockstep_rwsem_try(struct rw_semaphore *sem, enum lockstep_rwsem_mode mode)
+{
+	const bool write = mode == LOCKSTEP_RWSEM_WRITE;
+	const int excluded = write ? ~LOCKSTEP_RWSEM_WAITERS : LOCKSTEP_RWSEM_WRITER;
+	int count = __atomic_load_n(&sem->count, __ATOMIC_RELAXED);
+
+	while (!(count & excluded)) {
+		const int taken = count + (write ? LOCKSTEP_RWSEM_WRITER : 1);
+
+		if (__atomic_compare_exchange_n(&sem->count, &count, taken, false, __ATOMIC_ACQUIRE,
+						__ATOMIC_RELAXED))
+			return true;
+	}
+	return false;
+}
+
+/* One attempt by a task that will sleep in `state` if it fails; joined to the waiters then. */
+static inline bool lockstep_rwsem_try_or_wait(struct rw_semaphore *sem,
+					      enum lockstep_rwsem_mode mode, unsigned int state)
+{
+	unsigned int waiter;
+
+	if (lockstep_rwsem_try(sem, mode))
+		return true;
+	waiter = 1u << current->index;
+	__set_current_state(state);
+	__atomic_fetch_or(&sem->waiters, waiter, __ATOMIC_RELAXED);
+	__atomic_fetch_or(&sem->count, LOCKSTEP_RWSEM_WAITERS, __ATOMIC_RELAXED);
+	if (!lockstep_rwsem_try(sem, mode)) /* unlocked meanwhile: only on real threads */
+		return false;
+	__atomic_fetch_and(&sem->waiters, ~waiter, __ATOMIC_RELAXED);
+	__set_current_state(TASK_RUNNING);
+	return true;
+}
+
+/* Takes the lock, sleeping in `state`; 0, or -EINTR for a signal that `state` lets in. */
+static inline int lockstep_rwsem_down(struct rw_semaphore *sem, enum lockstep_rwsem_mode mode,
+				      unsigned int state)
+{
+	lock_acquire(&sem->dep_map, false, mode == LOCKSTEP_RWSEM_READ);
+	for (;;) {
+		lockstep_step(&sem->count, LOCKSTEP_UPDATE);
+		if (lockstep_rwsem_try_or_wait(sem, mode, state))
+			return 0;
+		if (signal_pending_state(state, current))
+			break;
+		lockstep_sleep_unless_woken(current);
+	}
+	__atomic_fetch_and(&sem->waiters, ~(1u << current->index), __ATOMIC_RELAXED);
+	__set_current_state(TASK_RUNNING);
+	rwsem_release(&sem->dep_map, _RET_IP_);
+	return -EINTR;
+}
+
+static inline bool lockstep_rwsem_trylock(struct rw_semaphore *sem, enum lockstep_rwsem_mode mode)
+{
+	lockstep_step(&sem->count, LOCKSTEP_UPDATE);
+	if (!lockstep_rwsem_try(sem, mode))
+		return false;
+	lock_acquire(&sem->dep_map, true, mode == LOCKSTEP_RWSEM_READ);
+	return true;
+}
+
+static inline void lockstep_rwsem_wake_all(struct rw_semaphore *sem)
+{
+	unsigned int waiters;
+
+	__atomic_fetch_and(&sem->count, ~LOCKSTEP_RWSEM_WAITERS, __ATOMIC_RELAXED);
+	waiters = __atomic_exchange_n(&sem->waiters, 0, __ATOMIC_RELAXED);
+	for (unsigned int index = 0; waiters >> index; index++) {
+		if (waiters >> index & 1)
+			lockstep_wake_if(lockstep_task(index), TASK_UNINTERRUPTIBLE);
+	}
+}
+
+/* Gives back `amount` of the count and wakes whoever waits. One step. */
+static inline void lockstep_rwsem_up(struct rw_semaphore *sem, int amount)
+{
+	lockstep_step(&sem->count, LOCKSTEP_UPDATE);
+	if (__atomic_fetch_sub(&sem->count, amount, __ATOMIC_RELEASE) & LOCKSTEP_RWSEM_WAITERS)
+		lockstep_rwsem_wake_all(sem);
+}
+
+/* Who holds the lock: the number of readers, or LOCKSTEP_RWSEM_WRITER. Not a step. */
+static inline int lockstep_rwsem_holders(const struct rw_semaphore *sem)
+{
+	return __atomic_load_n(&sem->count, __ATOMIC_RELAXED) & ~LOCKSTEP_RWSEM_WAITERS;
+}
+
+static inline void down_read(struct rw_semaphore *sem)
+{
+	(void)lockstep_rwsem_down(sem, LOCKSTEP_RWSEM_READ, TASK_UNINTERRUPTIBLE);
+}
+
+static inline __must_check int down_read_killable(struct rw_semaphore *sem)
+{
+	return lockstep_rwsem_down(sem, LOCKSTEP_RWSEM_READ, TASK_KILLABLE);
+}
+
+static inline __must_check bool down_read_trylock(struct rw_semaphore *sem)
+{
+	return lockstep_rwsem_trylock(sem, LOCKSTEP_RWSEM_READ);
+}
+
+static inline void down_write(struct rw_semaphore *sem)
+{
+	(void)lockstep_rwsem_down(sem, LOCKSTEP_RWSEM_WRITE, TASK_UNINTERRUPTIBLE);
+}
+
+static inline __must_check int down_write_killable(struct rw_semaphore *sem)
+{
+	return lockstep_rwsem_down(sem, LOCKSTEP_RWSEM_WRITE, TASK_KILLABLE);
+}
+
+static inline __must_check bool down_write_trylock(struct rw_semaphore *sem)
+{
+	return lockstep_rwsem_trylock(sem, LOCKSTEP_RWSEM_WRITE);
+}
+
+static inline void up_read(struct rw_semaphore *sem)
+{
+	rwsem_release(&sem->dep_map, _RET_IP_);
+	lockstep_rwsem_up(sem, 1);
+}
+
+static inline void up_write(struct rw_semaphore *sem)
+{
+	rwsem_release(&sem->dep_map, _RET_IP_);
+	lockstep_rwsem_up(sem, LOCKSTEP_RWSEM_WRITER);
+}
+
+static inline void downgrade_write(struct rw_semaphore *sem)
+{
+	lock_downgrade(&sem->dep_map);
+	lockstep_rwsem_up(sem, LOCKSTEP_RWSEM_WRITER - 1);
+}
+
+static inline void rwsem_assert_held(const struct rw_semaphore *sem)
+{
+	lockdep_assert_held_map(&sem->dep_map);
+	lockstep_warning(LOCKSTEP_ASSERTION,
+			 !lockstep_lockdep() && lockstep_rwsem_holders(sem) == 0,
+			 "lock is not held");
+}
+
+static inline void rwsem_assert_held_write(const struct rw_semaphore *sem)
+{
+	lockdep_assert_held_write_map(&sem->dep_map);
+	lockstep_warning(LOCKSTEP_ASSERTION,
+			 !lockstep_lockdep() && lockstep_rwsem_holders(sem) < LOCKSTEP_RWSEM_WRITER,
+			 "lock is not held for write");
+}
+
+#endif

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Tasks: state, sleeping and waking. The kernel puts full barriers into set_current_state() and
+ * wake_up_process(); executions are sequentially consistent, so they need none, and their accesses
+ * are relaxed here so that the race detector is given no edge that it could hide a race behind.
+ */
+#ifndef _LINUX_SCHED_H
+#define _LINUX_SCHED_H
+
+#include <linux/compiler.h>
+#include <linux/lockdep_types.h>
+#include <linux/types.h>
+
+#define TASK_RUNNING 0x0000u
+#define TASK_INTERRUPTIBLE 0x0001u
+#define TASK_UNINTERRUPTIBLE 0x0002u
+#define TASK_WAKEKILL 0x0100u
+#define TASK_KILLABLE (TASK_WAKEKILL | TASK_UNINTERRUPTIBLE)
+
+/* Bits of task_struct.pending. */
+#define LOCKSTEP_SIGNAL_ANY 1u
+#define LOCKSTEP_SIGNAL_FATAL 2u
+
+#define LOCKSTEP_MAX_HELD_LOCKS 32
+
+struct task_struct {
+	unsigned int __state;
+	unsigned int pending;  /* signals sent to the task; never taken back */
+	unsigned int index;    /* the task's place in its program */
+	bool fail_next_wait;   /* injected fault: see rcuwait_wait_event() */
+
+	unsigned int lockdep_depth;
+	struct held_lock held_locks[LOCKSTEP_MAX_HELD_LOCKS];
+};
+
+#define current lockstep_current()
+
+static inline void set_current_state(unsigned int state)
+{
+	WRITE_ONCE(current->__state, state);
+}
+
+/* The task cannot be woken from a state it has left: nobody looks, so it is no step. */
+static inline void __set_current_state(unsigned int state)
+{
+	__atomic_store_n(&current->__state, state, __ATOMIC_RELAXED);
+}
+
+/* Sleeps until woken, unless a wake-up came since the task's state was set. Not a step. */
+static inline void lockstep_sleep_unless_woken(const struct task_struct *task)
+{
+	if (__atomic_load_n(&task->__state, __ATOMIC_RELAXED) != TASK_RUNNING)
+		lockstep_sleep();
+}
+
+static inline void schedule(void)
+{
+	const struct task_struct *const task = current;
+
+	lockstep_step(&task->__state, LOCKSTEP_BLOCK);
+	lockstep_sleep_unless_woken(task);
+}
+
+/* Wakes the task if its state is one of `states`. True if it changed. Not a step. */
+static inline bool lockstep_wake_if(struct task_struct *task, unsigned int states)
+{
+	if (!(__atomic_load_n(&task->__state, __ATOMIC_RELAXED) & states))
+		return false;
+	__atomic_store_n(&task->__state, TASK_RUNNING, __ATOMIC_RELAXED);
+	lockstep_wake(task);
+	return true;
+}
+
+static inline bool wake_up_state(struct task_struct *task, unsigned int states)
+{
+	lockstep_step(&task->__state, LOCKSTEP_WAKE);
+	return lockstep_wake_if(task, states);
+}
+
+static inline bool wake_up_process(struct task_struct *task)
+{
+	return wake_up_state(task, TASK_INTERRUPTIBLE | TASK_UNINTERRUPTIBLE);
+}
+
+#endif

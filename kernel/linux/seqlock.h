@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* A sequence count that one writer at a time raises: odd while it writes, even otherwise. */
+#ifndef _LINUX_SEQLOCK_H
+#define _LINUX_SEQLOCK_H
+
+#include <linux/compiler.h>
+
+typedef struct seqcount {
+	unsigned int sequence;
+} seqcount_t;
+
+static inline void seqcount_init(seqcount_t *s)
+{
+	s->sequence = 0;
+}
+
+/* The value, with acquire order. */
+static inline unsigned int raw_read_seqcount(const seqcount_t *s)
+{
+	return smp_load_acquire(&s->sequence);
+}
+
+/* The writer's own look at its count: nobody else writes it, so it is no step. */
+static inline unsigned int lockstep_own_sequence(const seqcount_t *s)
+{
+	return __atomic_load_n(&s->sequence, __ATOMIC_RELAXED);
+}
+
+/* Makes the count odd. */
+static inline void do_raw_write_seqcount_begin(seqcount_t *s)
+{
+	WRITE_ONCE(s->sequence, lockstep_own_sequence(s) + 1);
+}
+
+/* Makes the count even; what the writer did before is visible to whoever reads the new value. */
+static inline void do_raw_write_seqcount_end(seqcount_t *s)
+{
+	smp_store_release(&s->sequence, lockstep_own_sequence(s) + 1);
+}
+
+#endif

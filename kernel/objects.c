@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <abi/objects.h>
+#include <linux/mm_types.h>
+#include <stdlib.h>
+
+struct lockstep_objects {
+	struct vm_area_struct vma[LOCKSTEP_MAX_VMAS];
+	struct mm_struct mm[LOCKSTEP_MAX_MMS];
+	struct task_struct task[LOCKSTEP_MAX_TASKS];
+};
+
+struct lockstep_objects *lockstep_objects_create(void)
+{
+	return (struct lockstep_objects *)calloc(1, sizeof(struct lockstep_objects));
+}
+
+void lockstep_objects_destroy(struct lockstep_objects *objects)
+{
+	free(objects);
+}
+
+static void reset_task(struct task_struct *task, unsigned int index)
+{
+	task->__state = TASK_RUNNING;
+	task->pending = 0;
+	task->index = index;
+	task->fail_next_wait = false;
+	task->lockdep_depth = 0;
+}
+
+static void reset_vma(struct vm_area_struct *vma, struct mm_struct *mm, bool attached)
+{
+	vma->vm_mm = mm;
+	vma->vm_start = 0;
+	vma->vm_end = 0;
+	vma->vm_lock_seq = UINT_MAX;
+	vma->vm_refcnt.refs.counter = attached ? 1 : 0;
+	lockdep_init_map(&vma->vmlock_dep_map, "vm_lock");
+}
+
+void lockstep_objects_reset(struct lockstep_objects *objects, const struct lockstep_start *start)
+{
+	for (unsigned int i = 0; i < LOCKSTEP_MAX_MMS; i++) {
+		mm_init_lock(&objects->mm[i]);
+		objects->mm[i].mm_lock_seq.sequence = start->sequence[i];
+	}
+	for (unsigned int i = 0; i < start->vmas; i++)
+		reset_vma(&objects->vma[i], &objects->mm[start->vma[i].mm], start->vma[i].attached);
+	for (unsigned int i = 0; i < start->tasks; i++)
+		reset_task(&objects->task[i], i);
+}
+
+struct mm_struct *lockstep_objects_mm(struct lockstep_objects *objects, unsigned int index)
+{
+	return &objects->mm[index];
+}
+
+struct vm_area_struct *lockstep_objects_vma(struct lockstep_objects *objects, unsigned int index)
+{
+	return &objects->vma[index];
+}
+
+struct task_struct *lockstep_objects_task(struct lockstep_objects *objects, unsigned int index)
+{
+	return &objects->task[index];
+}
+
+unsigned int lockstep_task_index(const struct task_struct *task)
+{
+	return task->index;
+}
+
+struct lockstep_vma_view lockstep_view_vma(const struct lockstep_objects *objects,
+					   unsigned int index)
+{
+	const struct vm_area_struct *const vma = &objects->vma[index];
+	const struct lockstep_vma_view view = {
+		.refcount = (unsigned int)vma->vm_refcnt.refs.counter,
+		.lock_sequence = vma->vm_lock_seq,
+		.mm = (unsigned int)(vma->vm_mm - objects->mm),
+		.write_locked = vma->vm_lock_seq == vma->vm_mm->mm_lock_seq.sequence,
+		.data = vma->vm_start,
+	};
+
+	return view;
+}
+
+struct lockstep_mm_view lockstep_view_mm(const struct lockstep_objects *objects,
+					 unsigned int index)
+{
+	const struct mm_struct *const mm = &objects->mm[index];
+	const struct lockstep_mm_view view = {
+		.sequence = mm->mm_lock_seq.sequence,
+		.lock_count = lockstep_rwsem_holders(&mm->mmap_lock),
+		.waiter = mm->vma_writer_wait.task ? (int)mm->vma_writer_wait.task->index : -1,
+	};
+
+	return view;
+}
+
+void lockstep_task_end(const struct task_struct *task)
+{
+	lockstep_lockdep_task_end(task);
+}
+
+int lockstep_task_state(unsigned int which)
+{
+	static const unsigned int states[] = {TASK_UNINTERRUPTIBLE, TASK_KILLABLE,
+					      TASK_INTERRUPTIBLE};
+
+	return (int)states[which];
+}
+
+/* One field of one type of object: its name and where it lies. */
+struct field_layout {
+	const char *name;
+	size_t offset;
+	size_t size;
+};
+
+#define FIELD(type, member) {#member, offsetof(type, member), sizeof(((type *)0)->member)}
+
+static const struct field_layout vma_fields[] = {
+	FIELD(struct vm_area_struct, vm_mm),	   FIELD(struct vm_area_struct, vm_start),
+	FIELD(struct vm_area_struct, vm_end),	   FIELD(struct vm_area_struct, vm_lock_seq),
+	FIELD(struct vm_area_struct, vm_refcnt),   {NULL, 0, 0},
+};
+
+static const struct field_layout mm_fields[] = {
+	FIELD(struct mm_struct, mmap_lock),
+	FIELD(struct mm_struct, mm_lock_seq),
+	FIELD(struct mm_struct, vma_writer_wait),
+	{NULL, 0, 0},
+};
+
+static const struct field_layout task_fields[] = {
+	FIELD(struct task_struct, __state),
+	FIELD(struct task_struct, pending),
+	{NULL, 0, 0},
+};
+
+/* Looks for the address in `count` objects of `size` bytes from `base` on. */
+static bool find_field(const char *object, const void *base, size_t size, unsigned int count,
+		       const struct field_layout *fields, uintptr_t address,
+		       struct lockstep_field *found)
+{
+	const uintptr_t offset = address - (uintptr_t)base;
+
+	if (address < (uintptr_t)base || offset >= size * count)
+		return false;
+	found->object = object;
+	found->index = (unsigned int)(offset / size);
+	found->field = "other fields";
+	for (; fields->name; fields++) {
+		if (offset % size - fields->offset < fields->size)
+			found->field = fields->name;
+	}
+	return true;
+}
+
+bool lockstep_objects_field(const struct lockstep_objects *objects, const volatile void *address,
+			    struct lockstep_field *field)
+{
+	const uintptr_t where = (uintptr_t)address;
+
+	return find_field("vma", objects->vma, sizeof(objects->vma[0]), LOCKSTEP_MAX_VMAS,
+			  vma_fields, where, field) ||
+	       find_field("mm", objects->mm, sizeof(objects->mm[0]), LOCKSTEP_MAX_MMS, mm_fields,
+			  where, field) ||
+	       find_field("task", objects->task, sizeof(objects->task[0]), LOCKSTEP_MAX_TASKS,
+			  task_fields, where, field);
+}

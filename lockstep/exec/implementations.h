@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include "kernel/abi/implementation.h"
+
+#include <span>
+#include <stdexcept>
+#include <string>
+
+namespace lockstep {
+
+/// The implementations built into the tool, the reference first.
+std::span<const lockstep_implementation* const> built_in_implementations();
+
+/// The built-in implementation with this name, or null.
+const lockstep_implementation* find_implementation(std::string_view name);
+
+/// Why an implementation cannot be used; what() is one line for the user.
+class ImplementationError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Loads an implementation from a shared object that exports `lockstep_implementation`. It stays
+/// loaded until the process ends. Throws ImplementationError if the file cannot be loaded, exports
+/// no table, or its table is of another ABI version or has empty entries.
+const lockstep_implementation& load_implementation(const std::string& path);
+
+}  // namespace lockstep

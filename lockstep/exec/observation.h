@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include "kernel/abi/engine.h"
+
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <string>
+#include <compare>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "lockstep/exec/engine.h"
+#include "lockstep/program/operation.h"
+
+namespace lockstep {
+
+/// Steps after which an execution counts as endless. Far above what any program needs: a task makes
+/// at most kMaxOperationsPerTask operations of about a dozen steps each.
+inline constexpr std::uint32_t kStepLimit = 10'000;
+
+/// What was seen when one operation returned. Three words without padding, compared as such.
+struct OperationRecord {
+  std::uint8_t task = 0;
+  std::uint8_t index = 0;          ///< in the task's operations; releases at its end count on
+  std::uint8_t skipped = 0;        ///< the precondition did not hold; nothing below was looked at
+  std::uint8_t slept = 0;          ///< it had to wait
+  std::uint8_t woken = 0;          ///< sleeping tasks that it woke
+  std::uint8_t detached = 0;       ///< the primitives: what enter or exit said
+  std::uint8_t exclusive = 0;      ///< the primitives: what enter said
+  std::uint8_t write_locked = 0;   ///< of the operation's VMA
+  std::int32_t result = 0;         ///< return code, or what read_data read
+  std::uint32_t refcount = 0;      ///< vm_refcnt of the operation's VMA
+  std::uint32_t sequence = 0;      ///< vm_lock_seq of its VMA, or mm_lock_seq of its mm
+  std::uint32_t unused = 0;
+
+  friend bool operator==(const OperationRecord& a, const OperationRecord& b) {
+    using Words = std::array<std::uint64_t, 3>;
+    return std::bit_cast<Words>(a) == std::bit_cast<Words>(b);
+  }
+};
+static_assert(std::has_unique_object_representations_v<OperationRecord>);
+
+/// A warning or lockdep splat, the first time in an execution, and whether it came again.
+struct WarningRecord {
+  const lockstep_warning_site* site = nullptr;
+  const char* function = nullptr;  ///< the function, or for lockdep the class of the lock
+  std::uint8_t task = 0;
+  std::uint8_t index = 0;  ///< of the operation during which it came first
+  bool repeated = false;
+
+  /// Equal means the same to a reader of the log; sites of different implementations can be.
+  friend bool operator==(const WarningRecord& a, const WarningRecord& b);
+};
+
+/// The two accesses of a data race, smaller first. Only ThreadSanitizer builds see races.
+struct RacingAccess {
+  bool write = false;
+  bool atomic = false;
+  const void* address = nullptr;          ///< not compared
+  const void* program_counter = nullptr;  ///< not compared
+
+  friend auto operator<=>(const RacingAccess& a, const RacingAccess& b) {
+    return std::pair(a.write, a.atomic) <=> std::pair(b.write, b.atomic);
+  }
+  friend bool operator==(const RacingAccess& a, const RacingAccess& b) { return a <=> b == 0; }
+};
+
+struct RaceRecord {
+  std::string place;  ///< e.g. "vma 0 vm_start"
+  std::array<RacingAccess, 2> accesses;
+
+  friend auto operator<=>(const RaceRecord&, const RaceRecord&) = default;
+};
+
+/// Why an implementation would have died.
+enum class CrashKind : std::uint8_t {
+  kNone,
+  kBadAccess,      ///< SIGSEGV or SIGBUS, e.g. a null dereference
+  kStackOverflow,  ///< SIGSEGV in the guard page of the task's stack
+  kAbort,
+  kArithmetic,          ///< SIGFPE
+  kIllegalInstruction,  ///< SIGILL or SIGTRAP
+  kEndlessLoop,         ///< no step for a long time
+};
+
+/// The state in which an execution left a VMA, an mm, a task.
+struct VmaRecord {
+  std::uint32_t refcount = 0;
+  std::uint32_t sequence = 0;
+  std::uint32_t mm = 0;
+  std::uint32_t write_locked = 0;
+  std::uint64_t data = 0;
+
+  friend bool operator==(const VmaRecord&, const VmaRecord&) = default;
+};
+
+struct MmRecord {
+  std::uint32_t sequence = 0;
+  std::int32_t lock_count = 0;  ///< who still holds mmap_lock
+  std::int32_t waiter = -1;     ///< task left in the waiter slot
+
+  friend bool operator==(const MmRecord&, const MmRecord&) = default;
+};
+
+struct FinalRecord {
+  std::array<VmaRecord, kMaxVmas> vmas = {};
+  std::array<MmRecord, kMaxMms> mms = {};
+  End end = End::kCompleted;
+  TaskSet asleep;                         ///< after a hang: who
+  CrashKind crash = CrashKind::kNone;     ///< after a crash: why,
+  std::uint8_t crash_task = 0;            ///< which task,
+  std::uint8_t crash_index = 0;           ///< and during which operation
+
+  friend bool operator==(const FinalRecord&, const FinalRecord&) = default;
+};
+
+/// What an execution showed. Reused from execution to execution: its vectors keep their memory.
+struct Observation {
+  std::vector<OperationRecord> operations;  ///< in the order in which they returned
+  std::vector<WarningRecord> warnings;      ///< in the order in which they came
+  std::vector<RaceRecord> races;            ///< sorted, each once
+  FinalRecord final;
+
+  /// What the execution did: not part of what is compared, but observations that differ after
+  /// the same steps differ under the same schedule.
+  StepLog steps;
+
+  /// Has room for all that an execution of `tasks` tasks can show, so that it allocates nothing.
+  Observation();
+
+  void clear();
+};
+
+/// Whether two executions showed the same, step for step.
+bool same_observation(const Observation& a, const Observation& b);
+
+}  // namespace lockstep

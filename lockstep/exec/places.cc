@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/exec/places.h"
+
+#include <fmt/format.h>
+
+namespace lockstep {
+
+std::string name_place(const lockstep_objects& objects, const volatile void* address) {
+  lockstep_field field;
+  if (!lockstep_objects_field(&objects, address, &field)) return "private memory";
+  return fmt::format("{} {} {}", field.object, field.index, field.field);
+}
+
+}  // namespace lockstep

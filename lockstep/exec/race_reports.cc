@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/exec/race_reports.h"
+
+#if defined(LOCKSTEP_TSAN)
+
+#include <fcntl.h>
+#include <sanitizer/common_interface_defs.h>
+#include <sanitizer/tsan_interface.h>
+
+#include <string_view>
+
+#include "lockstep/exec/executor.h"
+
+// ThreadSanitizer's interface for debuggers; there is no public header for it.
+extern "C" {
+int __tsan_get_report_data(void* report, const char** description, int* count, int* stack_count,
+                           int* mop_count, int* loc_count, int* mutex_count, int* thread_count,
+                           int* unique_tid_count, void** sleep_trace, unsigned long trace_size);
+int __tsan_get_report_mop(void* report, unsigned long index, int* tid, void** address, int* size,
+                          int* write, int* atomic, void** trace, unsigned long trace_size);
+}
+
+namespace {
+
+using lockstep::Executor;
+using lockstep::RacingAccess;
+
+bool is_data_race(void* report, int* accesses) {
+  const char* description = nullptr;
+  int ignored = 0;
+  void* sleep_trace = nullptr;
+  __tsan_get_report_data(report, &description, &ignored, &ignored, accesses, &ignored, &ignored,
+                         &ignored, &ignored, &sleep_trace, 0);
+  return std::string_view(description) == "data-race";
+}
+
+RacingAccess read_access(void* report, unsigned long index) {
+  int tid = 0;
+  int size = 0;
+  int write = 0;
+  int atomic = 0;
+  void* address = nullptr;
+  void* trace[1] = {};
+  __tsan_get_report_mop(report, index, &tid, &address, &size, &write, &atomic, trace, 1);
+  return {write != 0, atomic != 0, address, trace[0]};
+}
+
+}  // namespace
+
+extern "C" {
+
+// Every race of every execution is reported, and only to us; symbols are looked up when a finding
+// is shown, not before.
+const char* __tsan_default_options() {
+  return "suppress_equal_stacks=0:suppress_equal_addresses=0:symbolize=0:report_thread_leaks=0:"
+         "report_signal_unsafe=0:detect_deadlocks=0:handle_segv=0:handle_sigbus=0:handle_abort=0:"
+         "handle_sigill=0:handle_sigfpe=0:exitcode=0:atexit_sleep_ms=0";
+}
+
+void __tsan_on_report(void* report) {
+  Executor* const executor = Executor::instance();
+  int accesses = 0;
+  if (!executor || !executor->in_task() || !is_data_race(report, &accesses) || accesses != 2) {
+    return;
+  }
+  executor->on_race(read_access(report, 0), read_access(report, 1));
+}
+
+}  // extern "C"
+
+namespace lockstep {
+
+bool watches_races() {
+  // The text of the reports is for nobody.
+  static const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+  __sanitizer_set_report_fd(reinterpret_cast<void*>(static_cast<std::intptr_t>(nowhere)));
+  return true;
+}
+
+}  // namespace lockstep
+
+#else
+
+namespace lockstep {
+
+bool watches_races() { return false; }
+
+}  // namespace lockstep
+
+#endif

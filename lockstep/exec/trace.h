@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include "kernel/abi/engine.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lockstep {
+
+/// One step of a traced execution.
+struct StepRecord {
+  std::uint8_t task = 0;
+  std::uint8_t index = 0;  ///< of the operation it is part of
+  lockstep_access access = LOCKSTEP_READ;
+  std::string place;                       ///< what was accessed, e.g. "vma 0 vm_refcnt"
+  bool has_value = false;                  ///< reads and updates: the value before
+  std::uint64_t value = 0;
+  const void* program_counter = nullptr;   ///< in the implementation
+};
+
+/// Something that happened to a task between steps.
+enum class TraceEventKind : std::uint8_t { kStep, kBegin, kReturn, kSleep, kWake, kWarning, kCrash };
+
+/// Everything that happened in an execution, in order. Only replays are traced.
+struct TraceEvent {
+  TraceEventKind kind = TraceEventKind::kStep;
+  std::uint8_t task = 0;   ///< who did it; for kWake, who was woken
+  std::uint8_t index = 0;  ///< of the operation it is part of
+  std::size_t record = 0;  ///< index into steps, Observation::operations or ::warnings
+};
+
+struct Trace {
+  std::vector<StepRecord> steps;
+  std::vector<TraceEvent> events;
+
+  std::vector<std::uint32_t> steps_before;  ///< per record of Observation::operations
+};
+
+}  // namespace lockstep

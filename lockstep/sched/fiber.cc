@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/sched/fiber.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <boost/context/detail/fcontext.hpp>
+#include <new>
+
+#include "lockstep/sched/fiber_sanitizers.h"
+
+namespace lockstep {
+namespace {
+
+namespace context = boost::context::detail;
+
+constexpr std::size_t kStackSize = 256 * 1024;
+
+std::size_t guard_size() { return static_cast<std::size_t>(sysconf(_SC_PAGESIZE)); }
+
+}  // namespace
+
+/// The first frame on a fiber's stack.
+struct FiberStart {
+  static void arrive(context::transfer_t from, void* fake_stack) {
+    auto& left = *static_cast<Fiber*>(from.data);
+    left.context_ = from.fctx;
+    sanitizers::asan_arrive(fake_stack, &left.bottom_, &left.size_);
+  }
+
+  static void run(context::transfer_t from) {
+    // The fiber that switched here says which one it meant.
+    arrive(from, nullptr);
+    Fiber& self = *static_cast<Fiber*>(from.data)->target_;
+    self.entry_(self.argument_);
+  }
+};
+
+Fiber::Fiber() : tsan_fiber_(sanitizers::tsan_current()) {}
+
+Fiber::Fiber(Entry entry, void* argument) : entry_(entry), argument_(argument), size_(kStackSize) {
+  void* const memory = mmap(nullptr, guard_size() + kStackSize, PROT_READ | PROT_WRITE,
+                            MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
+  if (memory == MAP_FAILED) throw std::bad_alloc();
+  mapping_ = static_cast<std::byte*>(memory);
+  bottom_ = mapping_ + guard_size();
+  if (mprotect(mapping_, guard_size(), PROT_NONE) != 0) {
+    munmap(mapping_, guard_size() + kStackSize);
+    throw std::bad_alloc();
+  }
+  prepare();
+}
+
+Fiber::~Fiber() {
+  if (!mapping_) return;
+  sanitizers::tsan_destroy(tsan_fiber_);
+  munmap(mapping_, guard_size() + kStackSize);
+}
+
+void Fiber::prepare() {
+  std::byte* const top = mapping_ + guard_size() + kStackSize;
+  context_ = context::make_fcontext(top, kStackSize, FiberStart::run);
+  tsan_fiber_ = sanitizers::tsan_create();
+}
+
+void Fiber::reset() {
+  sanitizers::asan_forget(bottom_, size_);
+  sanitizers::tsan_destroy(tsan_fiber_);
+  prepare();
+}
+
+void Fiber::switch_to(Fiber& to) {
+  void* fake_stack = nullptr;
+  sanitizers::asan_leave(&fake_stack, to.bottom_, to.size_);
+  sanitizers::tsan_switch(to.tsan_fiber_);
+  target_ = &to;
+  FiberStart::arrive(context::jump_fcontext(to.context_, this), fake_stack);
+}
+
+void Fiber::release_unfinished(void* token) {
+  void* const self = sanitizers::tsan_current();
+  sanitizers::tsan_switch(tsan_fiber_);
+  sanitizers::tsan_release(token);
+  sanitizers::tsan_switch(self);
+}
+
+bool Fiber::in_guard_page(const void* address) const {
+  const auto* const byte = static_cast<const std::byte*>(address);
+  return mapping_ && byte >= mapping_ && byte < mapping_ + guard_size();
+}
+
+}  // namespace lockstep

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <cstddef>
+
+// LOCKSTEP_TSAN is set by the build: the engine is linked with ThreadSanitizer but not compiled
+// with it, so the compiler's own macro says nothing here.
+#if defined(LOCKSTEP_TSAN)
+#include <sanitizer/tsan_interface.h>
+#endif
+
+#if defined(__SANITIZE_ADDRESS__)
+#define LOCKSTEP_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define LOCKSTEP_ASAN 1
+#endif
+#endif
+
+#if defined(LOCKSTEP_ASAN)
+#include <sanitizer/asan_interface.h>
+#include <sanitizer/common_interface_defs.h>
+#endif
+
+/// What the sanitizers have to be told about fibers. Without a sanitizer, nothing.
+namespace lockstep::sanitizers {
+
+#if defined(LOCKSTEP_TSAN)
+inline void* tsan_current() { return __tsan_get_current_fiber(); }
+inline void* tsan_create() { return __tsan_create_fiber(0); }
+inline void tsan_destroy(void* fiber) { __tsan_destroy_fiber(fiber); }
+/// Without synchronisation: a switch by the scheduler orders nothing.
+inline void tsan_switch(void* to) { __tsan_switch_to_fiber(to, __tsan_switch_to_fiber_no_sync); }
+inline void tsan_acquire(void* token) { __tsan_acquire(token); }
+inline void tsan_release(void* token) { __tsan_release(token); }
+#else
+inline void* tsan_current() { return nullptr; }
+inline void* tsan_create() { return nullptr; }
+inline void tsan_destroy(void*) {}
+inline void tsan_switch(void*) {}
+inline void tsan_acquire(void*) {}
+inline void tsan_release(void*) {}
+#endif
+
+#if defined(LOCKSTEP_ASAN)
+inline void asan_leave(void** fake_stack, const void* bottom, std::size_t size) {
+  __sanitizer_start_switch_fiber(fake_stack, bottom, size);
+}
+inline void asan_arrive(void* fake_stack, const void** old_bottom, std::size_t* old_size) {
+  __sanitizer_finish_switch_fiber(fake_stack, old_bottom, old_size);
+}
+inline void asan_forget(const void* bottom, std::size_t size) {
+  __asan_unpoison_memory_region(bottom, size);
+}
+#else
+inline void asan_leave(void**, const void*, std::size_t) {}
+inline void asan_arrive(void*, const void**, std::size_t*) {}
+inline void asan_forget(const void*, std::size_t) {}
+#endif
+
+}  // namespace lockstep::sanitizers

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <cstdint>
+
+#include "lockstep/sched/scheduler.h"
+#include "lockstep/sched/step.h"
+
+namespace lockstep {
+
+/// Takes the choices that another execution took. Where they do not fit (the task cannot run, or
+/// there are no more), the running task goes on, or else the first one that can.
+class ReplayScheduler final : public Scheduler {
+ public:
+  /// Does not copy: the steps must outlive the executions.
+  explicit ReplayScheduler(const StepLog& steps) : steps_(steps) {}
+
+  void begin(unsigned /*tasks*/) override { next_ = 0; }
+
+  unsigned pick(TaskSet enabled, unsigned running) override {
+    if (next_ < steps_.size()) {
+      const unsigned choice = steps_[next_++].task();
+      if (enabled.contains(choice)) return choice;
+    }
+    return go_on(enabled, running);
+  }
+
+  /// The choice of who has no choice to follow.
+  static unsigned go_on(TaskSet enabled, unsigned running) {
+    return running != kNoTask && enabled.contains(running) ? running : enabled.first();
+  }
+
+ private:
+  const StepLog& steps_;
+  std::uint32_t next_ = 0;
+};
+
+}  // namespace lockstep

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include "lockstep/sched/task_set.h"
+
+namespace lockstep {
+
+/// No task: what ran before the first step.
+inline constexpr unsigned kNoTask = kMaxTasks;
+
+/// A policy that takes the choices of executions. One policy per file in this folder.
+class Scheduler {
+ public:
+  Scheduler() = default;
+  Scheduler(const Scheduler&) = delete;
+  Scheduler& operator=(const Scheduler&) = delete;
+  virtual ~Scheduler() = default;
+
+  /// An execution of `tasks` tasks begins.
+  virtual void begin(unsigned tasks) = 0;
+
+  /// Picks the task that makes the next step, one of `enabled`, which is not empty. `running` made
+  /// the last step, or is kNoTask; it may be blocked or ended. Called once per step.
+  virtual unsigned pick(TaskSet enabled, unsigned running) = 0;
+};
+
+}  // namespace lockstep

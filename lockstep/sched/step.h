@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "kernel/abi/engine.h"
+
+namespace lockstep {
+
+/// One access to shared state by one task: who, what and how. One word, because every step of every
+/// execution makes one.
+class Step {
+ public:
+  Step() = default;
+  /// User addresses have 47 bits, so object, kind and task fit.
+  Step(unsigned task, const volatile void* object, lockstep_access kind)
+      : word_(std::uint64_t{task} << 60 | reinterpret_cast<std::uintptr_t>(object) << 8 |
+              static_cast<unsigned>(kind)) {}
+  /// A task that was chosen and has not said what it accesses.
+  explicit Step(unsigned task) : word_(std::uint64_t{task} << 60) {}
+
+  unsigned task() const { return static_cast<unsigned>(word_ >> 60); }
+  lockstep_access kind() const { return static_cast<lockstep_access>(word_ & 0xff); }
+  /// Null if the task ended or slept without an access.
+  const volatile void* object() const {
+    return reinterpret_cast<const volatile void*>((word_ & ~(std::uint64_t{0xf} << 60)) >> 8);
+  }
+
+  friend bool operator==(Step, Step) = default;
+
+ private:
+  std::uint64_t word_ = 0;
+};
+
+/// The steps of an execution, in order: the schedule that it ran under is their tasks. Has room for
+/// a fixed number of them.
+class StepLog {
+ public:
+  explicit StepLog(std::uint32_t capacity) : steps_(capacity), end_(steps_.data()) {}
+  StepLog(const StepLog& other) : StepLog(static_cast<std::uint32_t>(other.steps_.size())) {
+    *this = other;
+  }
+  StepLog& operator=(const StepLog& other) {
+    end_ = std::copy(other.begin(), other.end(), steps_.data());
+    return *this;
+  }
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(end_ - begin()); }
+  Step operator[](std::uint32_t index) const { return steps_[index]; }
+  const Step* begin() const { return steps_.data(); }
+  const Step* end() const { return end_; }
+
+  void clear() { end_ = steps_.data(); }
+
+  /// For who writes the log: where the next step goes, the end of the room for them, and, when done,
+  /// how far it came.
+  Step* room() { return steps_.data(); }
+  Step* room_end() { return steps_.data() + steps_.size(); }
+  void set_end(Step* end) { end_ = end; }
+
+ private:
+  std::vector<Step> steps_;  // as many as there is room for
+  Step* end_;                // of those that were taken
+};
+
+/// Whether two executions took the same steps.
+inline bool operator==(const StepLog& a, const StepLog& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end());
+}
+
+}  // namespace lockstep
