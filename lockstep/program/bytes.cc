@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/program/bytes.h"
+
+#include <algorithm>
+
+#include "lockstep/program/task_names.h"
+
+namespace lockstep {
+namespace {
+
+// The bits of the second byte.
+constexpr unsigned kDebugVmBit = 0;
+constexpr unsigned kLockdepBit = 1;
+constexpr unsigned kVmaCountShift = 2;  // two bits: the number of VMAs
+constexpr unsigned kSequencesBit = 4;   // the sequences of the mms follow
+
+// A run of the schedule is one byte: three bits of task, five of steps.
+constexpr unsigned kRunTaskBits = 3;
+constexpr std::uint32_t kMostRunSteps = 31;
+
+class Reader {
+ public:
+  explicit Reader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
+
+  bool at_end() const { return next_ >= bytes_.size(); }
+  std::uint8_t byte() { return at_end() ? 0 : bytes_[next_++]; }
+  std::uint32_t below(std::uint32_t bound) { return byte() % bound; }
+  std::uint32_t word() {
+    std::uint32_t value = 0;
+    for (unsigned shift = 0; shift < 32; shift += 8) value |= std::uint32_t{byte()} << shift;
+    return value;
+  }
+
+ private:
+  std::span<const std::uint8_t> bytes_;
+  std::size_t next_ = 0;
+};
+
+class Writer {
+ public:
+  void byte(std::uint32_t value) { bytes_.push_back(static_cast<std::uint8_t>(value)); }
+  void word(std::uint32_t value) {
+    for (unsigned shift = 0; shift < 32; shift += 8) byte(value >> shift & 0xff);
+  }
+  std::vector<std::uint8_t> take() { return std::move(bytes_); }
+
+ private:
+  std::vector<std::uint8_t> bytes_;
+};
+
+void pack_operand(Writer& out, OperandKind kind, std::int32_t value) {
+  if (kind == OperandKind::kNone) return;
+  if (kind == OperandKind::kCount) {
+    out.word(static_cast<std::uint32_t>(value));
+  } else {
+    out.byte(static_cast<std::uint32_t>(value));
+  }
+}
+
+std::int32_t unpack_operand(Reader& in, OperandKind kind, const Program& program) {
+  switch (kind) {
+    case OperandKind::kNone:
+      return 0;
+    case OperandKind::kVma:
+      return static_cast<std::int32_t>(in.below(static_cast<std::uint32_t>(program.vmas.size())));
+    case OperandKind::kMm:
+    case OperandKind::kOptionalMm:
+      return static_cast<std::int32_t>(in.below(kMaxMms));
+    case OperandKind::kTask:
+      return static_cast<std::int32_t>(in.below(static_cast<std::uint32_t>(program.tasks.size())));
+    case OperandKind::kWaitState:
+      return static_cast<std::int32_t>(in.below(kWaitStateNames.size()));
+    case OperandKind::kCount:
+      break;
+  }
+  return static_cast<std::int32_t>(in.word());
+}
+
+// An operation on a VMA cannot be read for a program without one: such codes stand for others.
+OperationCode unpack_code(Reader& in, const Program& program) {
+  unsigned code = in.below(kOperationCodes);
+  while (program.vmas.empty() && kOperandPlaces[code].vma != kMaxOperands) {
+    code = (code + 1) % kOperationCodes;
+  }
+  return static_cast<OperationCode>(code);
+}
+
+void unpack_task(Reader& in, const Program& program, Task& task) {
+  const std::uint32_t count = in.below(kMaxOperationsPerTask + 1);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    Operation operation = {unpack_code(in, program), {}};
+    for (unsigned place = 0; place < kMaxOperands; ++place) {
+      operation.operands[place] =
+          unpack_operand(in, info(operation.code).operands[place], program);
+    }
+    task.operations.push_back(operation);
+  }
+}
+
+void unpack_header(Reader& in, Program& program) {
+  in.byte();  // the version: there has been only one
+  const std::uint8_t bits = in.byte();
+  program.configuration.debug_vm = (bits >> kDebugVmBit & 1) != 0;
+  program.configuration.lockdep = (bits >> kLockdepBit & 1) != 0;
+  program.vmas.resize(bits >> kVmaCountShift & 3);
+  if (bits >> kSequencesBit & 1) {
+    for (std::uint32_t& sequence : program.sequences) sequence = in.word() & ~1u;
+  }
+  for (VmaStart& vma : program.vmas) {
+    const std::uint8_t start = in.byte();
+    vma.attached = (start & 1) != 0;
+    vma.mm = static_cast<std::uint8_t>(start >> 1 & 1);
+  }
+  program.tasks.resize(1 + in.below(kMaxTasks));
+}
+
+void pack_header(const Program& program, Writer& out) {
+  const bool sequences = program.sequences != std::array<std::uint32_t, kMaxMms>{};
+  out.byte(kBytesVersion);
+  out.byte(unsigned{program.configuration.debug_vm} << kDebugVmBit |
+           unsigned{program.configuration.lockdep} << kLockdepBit |
+           static_cast<unsigned>(program.vmas.size()) << kVmaCountShift |
+           unsigned{sequences} << kSequencesBit);
+  if (sequences) {
+    for (const std::uint32_t sequence : program.sequences) out.word(sequence);
+  }
+  for (const VmaStart& vma : program.vmas) out.byte(unsigned{vma.attached} | unsigned{vma.mm} << 1);
+  out.byte(static_cast<std::uint32_t>(program.tasks.size() - 1));
+}
+
+void pack_run(Writer& out, ScheduleRun run) {
+  std::uint32_t left = run.steps;
+  do {
+    const std::uint32_t steps = std::min(left, kMostRunSteps);
+    out.byte(run.task | steps << kRunTaskBits);
+    left -= steps;
+  } while (left != 0);
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> pack_program(const Program& program) {
+  Writer out;
+  pack_header(program, out);
+  for (const Task& task : program.tasks) {
+    out.byte(static_cast<std::uint32_t>(task.operations.size()));
+    for (const Operation& operation : task.operations) {
+      out.byte(static_cast<std::uint32_t>(operation.code));
+      for (unsigned place = 0; place < kMaxOperands; ++place) {
+        pack_operand(out, info(operation.code).operands[place], operation.operands[place]);
+      }
+    }
+  }
+  for (const ScheduleRun run : program.schedule) pack_run(out, run);
+  return out.take();
+}
+
+Program unpack_program(std::span<const std::uint8_t> bytes) {
+  Reader in(bytes);
+  Program program;
+  unpack_header(in, program);
+  for (Task& task : program.tasks) unpack_task(in, program, task);
+  const auto tasks = static_cast<std::uint32_t>(program.tasks.size());
+  while (!in.at_end()) {
+    const std::uint8_t run = in.byte();
+    append_run(program.schedule, {static_cast<std::uint8_t>((run & 7u) % tasks),
+                                  static_cast<std::uint32_t>(run >> kRunTaskBits)});
+  }
+  name_tasks(program);
+  return program;
+}
+
+}  // namespace lockstep

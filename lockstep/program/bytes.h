@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "lockstep/program/program.h"
+
+// The byte form of programs, which fuzzers mutate; described in docs/program-bytes.md.
+namespace lockstep {
+
+/// The first byte of what pack_program() writes. A change that gives old bytes another meaning
+/// raises it, and unpack_program() then tells by it which meaning to read.
+inline constexpr std::uint8_t kBytesVersion = 1;
+
+/// Writes a program. Names of tasks are lost, everything else is kept.
+std::vector<std::uint8_t> pack_program(const Program& program);
+
+/// Reads any bytes as a program: what is missing counts as 0, what is out of range is taken modulo
+/// the range, and bytes of an unknown version as of this one. Tasks are named by name_tasks().
+/// unpack_program(pack_program(p)) is p up to names.
+Program unpack_program(std::span<const std::uint8_t> bytes);
+
+}  // namespace lockstep

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <optional>
+
+#include "lockstep/program/nearest_name.h"
+#include "lockstep/program/text.h"
+#include "lockstep/program/tokens.h"
+
+namespace lockstep {
+namespace {
+
+constexpr std::array<std::string_view, 5> kStatements = {"config", "mm", "vma", "task", "schedule"};
+constexpr std::array<std::string_view, 2> kOptions = {"DEBUG_VM", "LOCKDEP"};
+
+/// Statements refer to VMAs and tasks that may be declared further down, so the text is read twice:
+/// first what is declared, then operations and schedule.
+class Parser {
+ public:
+  explicit Parser(std::string_view text) : text_(text) {}
+
+  Program parse() {
+    for_each_line([this](Tokens& line) { declare(line); });
+    if (program_.tasks.empty()) throw ParseError(lines_, 1, "expected at least one task");
+    for_each_line([this](Tokens& line) { define(line); });
+    return std::move(program_);
+  }
+
+ private:
+  template <typename Visit>
+  void for_each_line(Visit visit) {
+    lines_ = 0;
+    for (std::size_t begin = 0; begin < text_.size();) {
+      const std::size_t end = std::min(text_.find('\n', begin), text_.size());
+      Tokens line(text_.substr(begin, end - begin), ++lines_);
+      if (!line.at_end()) visit(line);
+      begin = end + 1;
+    }
+    lines_ = std::max<std::size_t>(lines_, 1);
+  }
+
+  void declare(Tokens& line) {
+    if (line.take_if("config")) {
+      declare_config(line);
+    } else if (line.take_if("mm")) {
+      declare_mm(line);
+    } else if (line.take_if("vma")) {
+      declare_vma(line);
+    } else if (line.take_if("task")) {
+      declare_task(line);
+    } else if (line.take_if("schedule")) {
+      if (has_schedule_) line.fail_taken("a second schedule");
+      has_schedule_ = true;
+    } else {
+      const std::string_view word = line.peek();
+      line.fail_expected(fmt::format("config, mm, vma, task or schedule{}",
+                                     suggest_name(word, kStatements)));
+    }
+  }
+
+  void declare_config(Tokens& line) {
+    if (has_config_) line.fail_taken("a second config");
+    has_config_ = true;
+    while (!line.at_end()) {
+      const std::string_view option = line.peek();
+      if (std::ranges::find(kOptions, option) == kOptions.end()) {
+        line.fail_expected(
+            fmt::format("DEBUG_VM or LOCKDEP{}", suggest_name(option, kOptions)));
+      }
+      line.take();
+      line.expect("=");
+      bool& value = option == "DEBUG_VM" ? program_.configuration.debug_vm
+                                         : program_.configuration.lockdep;
+      value = line.peek() == "on";
+      if (!line.take_if("on") && !line.take_if("off")) line.fail_expected("on or off");
+    }
+  }
+
+  void declare_mm(Tokens& line) {
+    const auto mm = static_cast<std::size_t>(line.expect_number("an mm", 0, kMaxMms - 1));
+    if (has_mm_[mm]) line.fail_taken(fmt::format("a second mm {}", mm));
+    has_mm_[mm] = true;
+    line.expect("sequence");
+    const std::int64_t sequence = line.expect_number(
+        "an even sequence", 0, std::numeric_limits<std::uint32_t>::max() - 1);
+    if (sequence % 2 != 0) {
+      line.fail_taken("expected an even sequence: an odd one means write-locked");
+    }
+    line.expect_end();
+    program_.sequences[mm] = static_cast<std::uint32_t>(sequence);
+  }
+
+  void declare_vma(Tokens& line) {
+    const auto next = static_cast<std::int64_t>(program_.vmas.size());
+    if (next == kMaxVmas) line.fail_taken(fmt::format("more than {} VMAs", kMaxVmas));
+    line.expect_number("VMAs in order: number", next, next);
+    VmaStart& vma = program_.vmas.emplace_back();
+    vma.attached = line.peek() == "attached";
+    if (!line.take_if("attached") && !line.take_if("detached")) {
+      line.fail_expected("attached or detached");
+    }
+    if (line.take_if("mm")) {
+      vma.mm = static_cast<std::uint8_t>(line.expect_number("an mm", 0, kMaxMms - 1));
+    }
+    line.expect_end();
+  }
+
+  void declare_task(Tokens& line) {
+    if (program_.tasks.size() == kMaxTasks) {
+      line.fail_taken(fmt::format("more than {} tasks", kMaxTasks));
+    }
+    const std::string_view name = line.expect_word("a task name");
+    if (name.size() > kMaxTaskName || (name[0] >= '0' && name[0] <= '9') || name[0] == '-') {
+      line.fail_taken(fmt::format(
+          "expected a task name of at most {} characters that starts with a letter", kMaxTaskName));
+    }
+    if (find_task(name)) line.fail_taken(fmt::format("a second task {}", name));
+    line.expect(":");
+    program_.tasks.push_back({std::string(name), {}});
+  }
+
+  void define(Tokens& line) {
+    if (line.take_if("task")) {
+      Task& task = program_.tasks[*find_task(line.take())];
+      line.take();  // the colon
+      define_operations(line, task);
+    } else if (line.take_if("schedule")) {
+      define_schedule(line);
+    }
+  }
+
+  void define_operations(Tokens& line, Task& task) {
+    while (!line.at_end()) {
+      if (task.operations.size() == kMaxOperationsPerTask) {
+        line.fail_expected(fmt::format("at most {} operations", kMaxOperationsPerTask));
+      }
+      task.operations.push_back(parse_operation(line));
+      if (line.at_end()) break;
+      line.expect(";");
+      if (line.at_end()) line.fail_expected("an operation");
+    }
+  }
+
+  Operation parse_operation(Tokens& line) {
+    const std::string_view name = line.expect_word("an operation");
+    const auto code = find_operation(name);
+    if (!code) line.fail_taken(unknown_operation(name));
+    Operation operation = {*code, {}};
+    for (unsigned place = 0; place < kMaxOperands; ++place) {
+      operation.operands[place] = parse_operand(line, operation, info(*code).operands[place]);
+    }
+    return operation;
+  }
+
+  static std::string unknown_operation(std::string_view name) {
+    std::array<std::string_view, kOperationCodes> names;
+    std::ranges::transform(kOperations, names.begin(), &OperationInfo::name);
+    return fmt::format("expected an operation, found '{}'{}", name, suggest_name(name, names));
+  }
+
+  std::int32_t parse_operand(Tokens& line, const Operation& operation, OperandKind kind) {
+    switch (kind) {
+      case OperandKind::kNone:
+        return 0;
+      case OperandKind::kVma:
+        return parse_vma(line);
+      case OperandKind::kOptionalMm:
+        if (line.at_end() || line.peek() == ";") {
+          return static_cast<std::int32_t>(default_mm(program_, operation));
+        }
+        [[fallthrough]];
+      case OperandKind::kMm:
+        return static_cast<std::int32_t>(line.expect_number("an mm", 0, kMaxMms - 1));
+      case OperandKind::kTask:
+        return static_cast<std::int32_t>(parse_task(line));
+      case OperandKind::kWaitState:
+        return parse_wait_state(line);
+      case OperandKind::kCount:
+        break;
+    }
+    using Limits = std::numeric_limits<std::int32_t>;
+    return static_cast<std::int32_t>(line.expect_number("a count", Limits::min(), Limits::max()));
+  }
+
+  std::int32_t parse_vma(Tokens& line) {
+    const auto declared = static_cast<std::int64_t>(program_.vmas.size());
+    if (declared == 0) line.fail_expected("no VMA, since none is declared");
+    return static_cast<std::int32_t>(line.expect_number("a declared VMA", 0, declared - 1));
+  }
+
+  static std::int32_t parse_wait_state(Tokens& line) {
+    const auto found = std::ranges::find(kWaitStateNames, line.peek());
+    if (found == kWaitStateNames.end()) {
+      line.fail_expected(fmt::format("uninterruptible, killable or interruptible{}",
+                                     suggest_name(line.peek(), kWaitStateNames)));
+    }
+    line.take();
+    return static_cast<std::int32_t>(found - kWaitStateNames.begin());
+  }
+
+  std::size_t parse_task(Tokens& line) {
+    const std::string_view name = line.expect_word("a task");
+    if (const auto task = find_task(name)) return *task;
+    std::vector<std::string_view> names;
+    for (const Task& task : program_.tasks) names.push_back(task.name);
+    line.fail_taken(fmt::format("expected a task, found '{}'{}", name, suggest_name(name, names)));
+  }
+
+  void define_schedule(Tokens& line) {
+    line.expect(":");
+    while (!line.at_end()) {
+      ScheduleRun run = {static_cast<std::uint8_t>(parse_task(line)), 1};
+      if (line.take_if("*")) {
+        const bool counted = !line.at_end() && line.peek()[0] >= '0' && line.peek()[0] <= '9';
+        run.steps = counted ? static_cast<std::uint32_t>(
+                                  line.expect_number("a number of steps", 1, 1'000'000))
+                            : 0;
+      }
+      append_run(program_.schedule, run);
+    }
+  }
+
+  std::optional<std::size_t> find_task(std::string_view name) const {
+    const auto found = std::ranges::find(program_.tasks, name, &Task::name);
+    if (found == program_.tasks.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - program_.tasks.begin());
+  }
+
+  std::string_view text_;
+  std::size_t lines_ = 0;
+  bool has_config_ = false;
+  bool has_schedule_ = false;
+  std::array<bool, kMaxMms> has_mm_ = {};
+  Program program_;
+};
+
+}  // namespace
+
+Program parse_program(std::string_view text) {
+  if (text.size() > kMaxProgramText) {
+    throw ParseError(1, 1,
+                     fmt::format("expected at most {} bytes of program text, found {}",
+                                 kMaxProgramText, text.size()));
+  }
+  return Parser(text).parse();
+}
+
+}  // namespace lockstep
