@@ -40,6 +40,13 @@ if(LOCKSTEP_SANITIZER STREQUAL "thread")
   target_compile_options(lockstep_watched INTERFACE -fsanitize=thread)
 endif()
 
+# Debian's xxHash comes without a CMake package.
+find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED)
+find_library(XXHASH_LIBRARY xxhash REQUIRED)
+add_library(lockstep_xxhash INTERFACE)
+target_include_directories(lockstep_xxhash SYSTEM INTERFACE ${XXHASH_INCLUDE_DIR})
+target_link_libraries(lockstep_xxhash INTERFACE ${XXHASH_LIBRARY})
+
 # lockstep_library(NAME SOURCES...): a part of the tool.
 function(lockstep_library name)
   add_library(${name} STATIC ${ARGN})

@@ -47,7 +47,7 @@ End Engine::run(unsigned tasks, Scheduler& scheduler, StepLog& log, Body body, v
     return end_;
   }
 
-  running_ = choose();
+  running_ = choose_after_leave();
   resumed_ = true;
   main_.switch_to(slots_[running_]->fiber);
   running_ = kNoTask;
@@ -83,6 +83,12 @@ bool Engine::run_out_of_steps() {
   return false;
 }
 
+unsigned Engine::choose_after_leave() {
+  const unsigned next = choose();
+  next_step_[-1] = next_step_[-1].after_leave();
+  return next;
+}
+
 void Engine::resume(unsigned task) {
   Fiber& from = slots_[running_]->fiber;
   running_ = task;
@@ -97,7 +103,7 @@ void Engine::leave() {
   } else if (next_step_ == step_limit_) {
     leave_for_main(End::kOutOfSteps);
   } else {
-    resume(choose());
+    resume(choose_after_leave());
   }
 }
 

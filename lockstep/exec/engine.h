@@ -64,7 +64,7 @@ class Engine {
     announced_[task] = announced;
     if (resumed_) {
       resumed_ = false;
-      next_step_[-1] = announced;
+      next_step_[-1] = next_step_[-1].completed(announced);
       return false;
     }
     if (next_step_ == step_limit_) [[unlikely]] return run_out_of_steps();
@@ -72,6 +72,9 @@ class Engine {
     if (next == task) return false;
     return give_way_to(next);
   }
+
+  /// The number of steps that this execution has taken.
+  std::uint32_t steps() const { return static_cast<std::uint32_t>(next_step_ - first_step_); }
 
   /// The last access of the running task.
   Step last_step() const { return announced_[running_]; }
@@ -97,7 +100,7 @@ class Engine {
   bool overflowed_stack(const void* address) const;
 
   /// Steps of all executions of this engine, more or less: what a watchdog looks at.
-  std::uint64_t progress() const { return progress_ + static_cast<std::uint64_t>(next_step_ - first_step_); }
+  std::uint64_t progress() const { return progress_ + steps(); }
 
  private:
   struct Slot;
@@ -108,6 +111,7 @@ class Engine {
     *next_step_++ = announced_[next];
     return next;
   }
+  unsigned choose_after_leave();
   bool run_out_of_steps();
   bool give_way_to(unsigned task);
   void resume(unsigned task);

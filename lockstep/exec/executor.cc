@@ -85,7 +85,7 @@ void Executor::make_code(unsigned task, const Operation& given) {
     if (result.succeeded) apply_success(operation, state.holdings);
     record(task, operation, result);
   }
-  if (trace_) [[unlikely]] trace_return(task);
+  if (trace_) [[unlikely]] add_event(TraceEventKind::kReturn, task, observation_->operations.size() - 1);
   ++state.index;
 }
 
@@ -106,6 +106,7 @@ void Executor::make(unsigned task, const Operation& operation) {
   record.slept = static_cast<std::uint8_t>(state.slept);
   record.woken = static_cast<std::uint8_t>(state.woken);
   record.result = result.value;
+  record.step = engine_.steps();
   if (const auto vma = vma_of(operation)) {
     const lockstep_vma_view view = lockstep_view_vma(objects_.get(), *vma);
     record.refcount = view.refcount;
@@ -125,6 +126,7 @@ void Executor::record_skipped(unsigned task) {
   record.task = static_cast<std::uint8_t>(task);
   record.index = static_cast<std::uint8_t>(states_[task].index);
   record.skipped = 1;
+  record.step = engine_.steps();
 }
 
 // What a task still holds at its end goes back, as operations of their own.
@@ -230,11 +232,6 @@ void Executor::crash(CrashKind kind) {
   step.place = name_place(*objects_, object);
   step.program_counter = program_counter;
   return true;
-}
-
-void Executor::trace_return(unsigned task) {
-  add_event(TraceEventKind::kReturn, task, observation_->operations.size() - 1);
-  trace_->steps_before.push_back(observation_->steps.size());
 }
 
 void Executor::trace_value(unsigned long value) {

@@ -88,7 +88,6 @@ class Executor final : private CrashGuard::Client {
   void finish(End end);
   void take_over_races();
   bool traced_step(const volatile void* object, lockstep_access kind, const void* program_counter);
-  void trace_return(unsigned task);
   void trace_value(unsigned long value);
   void add_event(TraceEventKind kind, unsigned task, std::size_t record);
 

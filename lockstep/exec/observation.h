@@ -21,7 +21,7 @@ namespace lockstep {
 /// at most kMaxOperationsPerTask operations of about a dozen steps each.
 inline constexpr std::uint32_t kStepLimit = 10'000;
 
-/// What was seen when one operation returned. Three words without padding, compared as such.
+/// What was seen when one operation returned. Compared word by word, all but the step.
 struct OperationRecord {
   std::uint8_t task = 0;
   std::uint8_t index = 0;          ///< in the task's operations; releases at its end count on
@@ -34,11 +34,13 @@ struct OperationRecord {
   std::int32_t result = 0;         ///< return code, or what read_data read
   std::uint32_t refcount = 0;      ///< vm_refcnt of the operation's VMA
   std::uint32_t sequence = 0;      ///< vm_lock_seq of its VMA, or mm_lock_seq of its mm
-  std::uint32_t unused = 0;
+  std::uint32_t step = 0;          ///< steps that had been taken when it returned
 
   friend bool operator==(const OperationRecord& a, const OperationRecord& b) {
     using Words = std::array<std::uint64_t, 3>;
-    return std::bit_cast<Words>(a) == std::bit_cast<Words>(b);
+    const auto x = std::bit_cast<Words>(a);
+    const auto y = std::bit_cast<Words>(b);
+    return x[0] == y[0] && x[1] == y[1] && a.sequence == b.sequence;
   }
 };
 static_assert(std::has_unique_object_representations_v<OperationRecord>);

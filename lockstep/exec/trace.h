@@ -35,7 +35,6 @@ struct Trace {
   std::vector<StepRecord> steps;
   std::vector<TraceEvent> events;
 
-  std::vector<std::uint32_t> steps_before;  ///< per record of Observation::operations
 };
 
 }  // namespace lockstep

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
+#include <span>
 
 #include "lockstep/sched/scheduler.h"
 #include "lockstep/sched/step.h"
@@ -12,8 +13,8 @@ namespace lockstep {
 /// there are no more), the running task goes on, or else the first one that can.
 class ReplayScheduler final : public Scheduler {
  public:
-  /// Does not copy: the steps must outlive the executions.
-  explicit ReplayScheduler(const StepLog& steps) : steps_(steps) {}
+  /// Whose choices to take from now on. Does not copy: they must outlive the executions.
+  void follow(std::span<const Step> steps) { steps_ = steps; }
 
   void begin(unsigned /*tasks*/) override { next_ = 0; }
 
@@ -31,8 +32,8 @@ class ReplayScheduler final : public Scheduler {
   }
 
  private:
-  const StepLog& steps_;
-  std::uint32_t next_ = 0;
+  std::span<const Step> steps_;
+  std::size_t next_ = 0;
 };
 
 }  // namespace lockstep

@@ -30,12 +30,4 @@ unsigned ScriptedScheduler::pick(TaskSet enabled, unsigned running) {
   return ReplayScheduler::go_on(enabled, running);
 }
 
-Schedule schedule_of(const StepLog& steps) {
-  Schedule schedule;
-  for (const Step step : steps) {
-    append_run(schedule, {static_cast<std::uint8_t>(step.task()), 1});
-  }
-  return schedule;
-}
-
 }  // namespace lockstep

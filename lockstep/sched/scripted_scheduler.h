@@ -37,7 +37,4 @@ class ScriptedScheduler final : public Scheduler {
   std::optional<Mismatch> mismatch_;
 };
 
-/// The schedule that an execution ran under, step by step.
-Schedule schedule_of(const StepLog& steps);
-
 }  // namespace lockstep

@@ -21,8 +21,14 @@ class Step {
   /// A task that was chosen and has not said what it accesses.
   explicit Step(unsigned task) : word_(std::uint64_t{task} << 60) {}
 
+  /// The same step, chosen because the task that ran before slept or ended.
+  Step after_leave() const { return Step(word_ | kAfterLeave, 0); }
+  /// The same choice, now that it is known what it accesses.
+  Step completed(Step announced) const { return Step(announced.word_ | (word_ & kAfterLeave), 0); }
+
   unsigned task() const { return static_cast<unsigned>(word_ >> 60); }
-  lockstep_access kind() const { return static_cast<lockstep_access>(word_ & 0xff); }
+  lockstep_access kind() const { return static_cast<lockstep_access>(word_ & kKindMask); }
+  bool is_after_leave() const { return (word_ & kAfterLeave) != 0; }
   /// Null if the task ended or slept without an access.
   const volatile void* object() const {
     return reinterpret_cast<const volatile void*>((word_ & ~(std::uint64_t{0xf} << 60)) >> 8);
@@ -31,6 +37,11 @@ class Step {
   friend bool operator==(Step, Step) = default;
 
  private:
+  static constexpr std::uint64_t kKindMask = 0x7f;
+  static constexpr std::uint64_t kAfterLeave = 0x80;
+
+  Step(std::uint64_t word, int /*raw*/) : word_(word) {}
+
   std::uint64_t word_ = 0;
 };
 

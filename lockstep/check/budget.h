@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+#include "lockstep/check/options.h"
+
+namespace lockstep {
+
+/// How much of a check is left: the one place that looks at the clock, and only if the check is
+/// limited by time. Decides when searching stops, and nothing about what is found.
+class Budget {
+ public:
+  explicit Budget(const CheckOptions& options)
+      : runs_(options.runs), time_(options.time), start_(Clock::now()) {}
+
+  /// Whether `pairs`, of all phases together, use up this part of the budget (1: all of it). Looks
+  /// at the clock only now and then.
+  bool spent(std::uint64_t pairs, double part) {
+    if (runs_) return static_cast<double>(pairs) >= static_cast<double>(*runs_) * part;
+    if (pairs >= next_look_) {
+      next_look_ = pairs + kPairsPerLook;
+      elapsed_ = Clock::now() - start_;
+    }
+    return elapsed_ >= std::chrono::duration<double>(time_) * part;
+  }
+
+  /// Looks at the clock the next time it is asked: after work that is not counted in pairs.
+  void look_again() { next_look_ = 0; }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  static constexpr std::uint64_t kPairsPerLook = 64;
+
+  const std::optional<std::uint64_t> runs_;
+  const std::chrono::milliseconds time_;
+  const Clock::time_point start_;
+  Clock::duration elapsed_{};
+  std::uint64_t next_look_ = 0;
+};
+
+}  // namespace lockstep

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/check/campaign.h"
+
+#include "lockstep/exec/race_reports.h"
+#include "lockstep/explore/interleavings.h"
+#include "lockstep/explore/small_programs.h"
+#include "lockstep/program/generator.h"
+#include "lockstep/sched/pct_scheduler.h"
+#include "lockstep/sched/random_scheduler.h"
+#include "lockstep/sched/scripted_scheduler.h"
+
+namespace lockstep {
+namespace {
+
+// Programs with more interleavings than this are run under the first so many only.
+constexpr std::uint64_t kCorpusLimit = 1'000;
+constexpr std::uint64_t kSmallProgramLimit = 20'000;
+
+// Schedules per random program and configuration: enough to meet several interleavings of what the
+// program does, few enough to see many programs.
+constexpr unsigned kSchedulesPerProgram = 32;
+
+// Part of the budget after which random programs take over from small ones.
+constexpr double kSmallProgramsPart = 0.5;
+
+constexpr unsigned kLargestSmallProgram = 16;
+constexpr unsigned kPctDepth = 3;
+constexpr unsigned kFaultPrograms = 4;  // one random program in this many has faults, if allowed
+constexpr unsigned kLargePrograms = 8;  // one in this many is as large as programs can be
+
+class Campaign {
+ public:
+  Campaign(Executor& executor, const lockstep_implementation& reference,
+           const lockstep_implementation& variant, const CheckOptions& options,
+           const CheckListener& listener)
+      : options_(options),
+        listener_(listener),
+        budget_(options),
+        pair_(executor, reference, variant),
+        findings_(pair_, [this](const Discrepancy& found) {
+          listener_.on_found(found);
+          budget_.look_again();
+        }) {}
+
+  CheckResult run() {
+    result_.configurations = options_.configurations;
+    result_.watched_races = watches_races();
+    run_corpus();
+    run_small_programs();
+    run_random_programs();
+    for (const Discrepancy& found : findings_.all()) {
+      (found.discrepancy_class() == DiscrepancyClass::kReachable ? result_.reachable
+                                                                 : result_.out_of_contract)
+          .push_back(found);
+    }
+    result_.undecided = findings_.undecided();
+    result_.explained = findings_.explained();
+    result_.verdict = conclude(result_);
+    return std::move(result_);
+  }
+
+ private:
+  bool spent(double part = 1) { return budget_.spent(pairs_, part); }
+
+  void run_corpus() {
+    phase_ = "corpus";
+    for (const NamedProgram& named : options_.corpus) {
+      if (!options_.faults && has_fault(named.program)) continue;
+      for_each_configuration(named.program, [&](const Program& program) {
+        run_own_schedule(program);
+        const bool complete = run_all_schedules(program, kCorpusLimit, result_.corpus);
+        if (!complete) run_sampled_schedules(program, result_.corpus);
+      });
+    }
+  }
+
+  void run_small_programs() {
+    phase_ = "small programs";
+    for (unsigned size = 1; size <= kLargestSmallProgram && !spent(kSmallProgramsPart); ++size) {
+      SmallProgramTotals& totals = result_.small_programs.emplace_back();
+      totals.operations = size;
+      totals.all = for_each_small_program(size, [&](Program& small) {
+        for_each_configuration(small, [&](const Program& program) {
+          run_all_schedules(program, kSmallProgramLimit, totals.totals);
+        });
+        return !spent(kSmallProgramsPart);
+      });
+    }
+  }
+
+  void run_random_programs() {
+    phase_ = "random programs";
+    Random random(options_.seed);
+    while (!spent()) {
+      GeneratorLimits limits;
+      limits.faults = options_.faults && random.one_in(kFaultPrograms);
+      if (random.one_in(kLargePrograms)) {
+        limits = {kMaxTasks, kMaxOperationsPerTask, kMaxVmas, kMaxMms, limits.faults};
+      }
+      const Program generated = generate_program(random, limits);
+      sample_seed_ = random.next();
+      for_each_configuration(generated, [&](const Program& program) {
+        run_sampled_schedules(program, result_.sampled);
+        ++result_.sampled.programs;
+      });
+    }
+  }
+
+  template <typename Visit>
+  void for_each_configuration(const Program& program, Visit visit) {
+    Program configured = program;
+    for (const Configuration& configuration : options_.configurations) {
+      if (spent()) return;
+      configured.configuration = configuration;
+      visit(configured);
+    }
+    ++programs_;
+    listener_.on_progress({phase_, programs_, pairs_, findings_.all().size()});
+  }
+
+  // After a pair: counts it and looks at what differs.
+  void note_pair(const Program& program, bool same, SearchTotals& totals) {
+    ++pairs_;
+    ++totals.pairs;
+    if (!same) findings_.examine(program, pairs_);
+  }
+
+  void run_own_schedule(const Program& program) {
+    if (program.schedule.empty()) return;
+    ScriptedScheduler scheduler(program.schedule);
+    note_pair(program, pair_.run(program, scheduler), result_.corpus);
+  }
+
+  // True if all of them were run.
+  bool run_all_schedules(const Program& program, std::uint64_t limit, SearchTotals& totals) {
+    bool other_steps = false;
+    ExhaustiveScheduler scheduler;
+    const Enumeration enumeration =
+        enumerate_pairs(pair_, program, limit, scheduler, [&](bool same) {
+          other_steps |= !pair_.same_steps();
+          note_pair(program, same, totals);
+          return !spent();
+        });
+    ++totals.programs;
+    if (other_steps) findings_.examine_outcomes(program, pairs_);
+    if (enumeration.complete) ++totals.complete;
+    return enumeration.complete;
+  }
+
+  void run_sampled_schedules(const Program& program, SearchTotals& totals) {
+    RandomScheduler random(sample_seed_);
+    PctScheduler pct(sample_seed_, kPctDepth);
+    for (unsigned i = 0; i < kSchedulesPerProgram && !spent(); ++i) {
+      const bool use_pct =
+          options_.strategy == Strategy::kPct || (options_.strategy == Strategy::kMixed && i % 2);
+      Scheduler& scheduler = use_pct ? static_cast<Scheduler&>(pct) : random;
+      note_pair(program, pair_.run(program, scheduler), totals);
+    }
+  }
+
+  const CheckOptions& options_;
+  const CheckListener& listener_;
+  Budget budget_;
+  PairRunner pair_;
+  Findings findings_;
+  CheckResult result_;
+  std::string_view phase_;
+  std::uint64_t sample_seed_ = 0;
+  std::uint64_t programs_ = 0;
+  std::uint64_t pairs_ = 0;
+};
+
+}  // namespace
+
+CheckResult check(Executor& executor, const lockstep_implementation& reference,
+                  const lockstep_implementation& variant, const CheckOptions& options,
+                  const CheckListener& listener) {
+  return Campaign(executor, reference, variant, options, listener).run();
+}
+
+}  // namespace lockstep

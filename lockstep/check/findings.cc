@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/check/findings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lockstep/program/task_names.h"
+#include "lockstep/program/text.h"
+#include "lockstep/reduce/reduce.h"
+#include "lockstep/reduce/short_schedule.h"
+
+namespace lockstep {
+namespace {
+
+// Interleavings of each side that outcome sets are made of before the program is reduced.
+constexpr std::uint64_t kOutcomeLimit = 20'000;
+
+// One kind of difference under diverged schedules is decided so many times, in different programs;
+// later ones are taken to be more of the same.
+constexpr unsigned kTimesDecided = 3;
+
+}  // namespace
+
+void Findings::examine(const Program& program, std::uint64_t pairs) {
+  Program shown = program;
+  shown.schedule = shorten_schedule(pair_.reference_shown().steps);
+  for (const Difference& difference :
+       differences(program, pair_.reference_shown(), pair_.variant_shown())) {
+    if (difference.diverged) {
+      decide_diverged(shown, difference, pairs);
+    } else {
+      add(shown, difference, Evidence::kLockstep, pairs);
+    }
+  }
+}
+
+void Findings::examine_outcomes(const Program& program, std::uint64_t pairs) {
+  const OutcomeComparison comparison = compare_outcomes(pair_, program, kOutcomeLimit);
+  if (comparison.complete) take_over(program, comparison, pairs);
+}
+
+// A reachable discrepancy is worth more than one that needs a fault.
+bool Findings::is_known(const std::string& fingerprint, const Program& program) const {
+  return std::ranges::any_of(discrepancies_, [&](const Discrepancy& known) {
+    return known.difference.fingerprint() == fingerprint &&
+           (has_fault(program) || known.discrepancy_class() == DiscrepancyClass::kReachable);
+  });
+}
+
+void Findings::add(const Program& program, const Difference& difference, Evidence evidence,
+                   std::uint64_t pairs) {
+  if (is_known(difference.fingerprint(), program)) return;
+  auto reduced = reduce_discrepancy(pair_, program, difference, evidence);
+  if (!reduced) {
+    throw NotReproducible(fmt::format(
+        "a difference ({}: {}) does not show again when its program is run again:\n{}",
+        name_of(difference.kind()), difference.main().variant, print_program(program)));
+  }
+  name_tasks(reduced->reproducer);
+  reduced->found_after = pairs;
+  keep(std::move(*reduced));
+}
+
+void Findings::keep(Discrepancy found) {
+  const std::string fingerprint = found.difference.fingerprint();
+  std::erase_if(discrepancies_, [&](const Discrepancy& known) {
+    return known.difference.fingerprint() == fingerprint;
+  });
+  on_found_(found);
+  discrepancies_.push_back(std::move(found));
+}
+
+void Findings::decide_diverged(const Program& program, const Difference& difference,
+                               std::uint64_t pairs) {
+  if (is_known(difference.fingerprint(), program)) return;
+  unsigned& times = diverged_[difference.fingerprint()];
+  if (times == kTimesDecided) return;
+  ++times;
+  OutcomeComparison comparison = compare_outcomes(pair_, program, kOutcomeLimit);
+  if (comparison.complete) {
+    if (!take_over(program, comparison, pairs)) ++explained_;
+    return;
+  }
+  const Program reduced = reduce_diverged(pair_, program, difference);
+  comparison = compare_outcomes(pair_, reduced, WitnessLimits().outcomes);
+  if (!comparison.complete) {
+    ++undecided_;
+  } else if (!take_over(reduced, comparison, pairs)) {
+    ++explained_;
+  }
+}
+
+// True if the outcome sets differ.
+bool Findings::take_over(const Program& program, const OutcomeComparison& comparison,
+                         std::uint64_t pairs) {
+  for (const OutcomeDifference& found : comparison.differences) {
+    Program shown = program;
+    shown.schedule = shorten_schedule(found.steps);
+    add(shown, found.difference, Evidence::kOutcomeSet, pairs);
+  }
+  return !comparison.differences.empty();
+}
+
+}  // namespace lockstep

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lockstep/program/program.h"
+
+namespace lockstep {
+
+/// A program with the name of the file it came from.
+struct NamedProgram {
+  std::string name;
+  Program program;
+};
+
+/// The schedules under which programs are sampled.
+enum class Strategy : std::uint8_t { kMixed, kRandom, kPct };
+
+struct StrategyInfo {
+  std::string_view name;
+  std::string_view summary;
+};
+
+inline constexpr std::array<StrategyInfo, 3> kStrategies = {{
+    {"mixed", "random and pct in turn"},
+    {"random", "every enabled task is equally likely at every step"},
+    {"pct", "priorities with a few random changes (probabilistic concurrency testing)"},
+}};
+
+/// What a check does.
+struct CheckOptions {
+  std::vector<Configuration> configurations{kAllConfigurations.begin(), kAllConfigurations.end()};
+  std::vector<NamedProgram> corpus;
+  std::uint64_t seed = 1;
+  Strategy strategy = Strategy::kMixed;
+  bool faults = true;  ///< also look beyond the contract, for notes
+
+  /// When to stop: after so many pairs, if given, or else after so much time. Only a number of pairs
+  /// makes two runs do exactly the same.
+  std::optional<std::uint64_t> runs;
+  std::chrono::milliseconds time{10'000};
+};
+
+}  // namespace lockstep

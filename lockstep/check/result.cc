@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/check/result.h"
+
+namespace lockstep {
+
+std::uint64_t CheckResult::pairs() const {
+  std::uint64_t sum = corpus.pairs + sampled.pairs;
+  for (const SmallProgramTotals& size : small_programs) sum += size.totals.pairs;
+  return sum;
+}
+
+Verdict conclude(const CheckResult& result) {
+  if (!result.reachable.empty()) return Verdict::kRefuted;
+  const bool decided = result.pairs() != 0 && result.undecided == 0;
+  return decided ? Verdict::kUpheld : Verdict::kInconclusive;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "lockstep/compare/discrepancy.h"
+#include "lockstep/program/program.h"
+
+namespace lockstep {
+
+/// What a check concludes about "no functional change".
+enum class Verdict : std::uint8_t {
+  kRefuted,       ///< there is a reachable discrepancy
+  kUpheld,        ///< none was found within the bounds that the result gives
+  kInconclusive,  ///< nothing was compared, or a difference could not be decided
+};
+
+/// How much of one kind of search was done. A program counts once per configuration.
+struct SearchTotals {
+  std::uint64_t programs = 0;
+  std::uint64_t complete = 0;  ///< of these, under all their schedules
+  std::uint64_t pairs = 0;     ///< pairs of executions
+};
+
+/// The small programs of one size.
+struct SmallProgramTotals {
+  unsigned operations = 0;
+  bool all = false;  ///< every program of this size was run
+  SearchTotals totals;
+};
+
+/// What a check found and how far it looked. The report is derived from this alone.
+struct CheckResult {
+  Verdict verdict = Verdict::kInconclusive;
+  std::vector<Discrepancy> reachable;        ///< in the order in which they were found
+  std::vector<Discrepancy> out_of_contract;  ///< never refute
+  std::vector<Configuration> configurations;
+  SearchTotals corpus;
+  std::vector<SmallProgramTotals> small_programs;  ///< by size
+  SearchTotals sampled;
+  std::uint64_t undecided = 0;  ///< differences under diverged schedules that stayed open
+  std::uint64_t explained = 0;  ///< those that outcome sets showed to be no difference
+  bool watched_races = false;
+
+  std::uint64_t pairs() const;
+};
+
+/// The verdict that the rest of the result stands for.
+Verdict conclude(const CheckResult& result);
+
+}  // namespace lockstep

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <vector>
+
+#include "lockstep/compare/difference.h"
+
+namespace lockstep {
+
+/// The warnings of one observation that came during one operation; pointers into it.
+using WarningList = std::vector<const WarningRecord*>;
+
+/// The respects in which two records of the same operation differ, the most telling first.
+std::vector<Aspect> operation_aspects(OperationCode code, const OperationRecord& reference,
+                                      const OperationRecord& variant);
+
+/// The warnings and splats that only one of two lists has. `repeated`: compare only whether those
+/// that both have came again.
+std::vector<Aspect> warning_aspects(const WarningList& reference, const WarningList& variant,
+                                    bool repeated);
+
+/// The respects in which the ends of two executions differ.
+std::vector<Aspect> final_aspects(const Program& program, const Observation& reference,
+                                  const Observation& variant);
+
+}  // namespace lockstep

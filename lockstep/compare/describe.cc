@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/compare/describe.h"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+
+#include "lockstep/program/text.h"
+
+namespace lockstep {
+namespace {
+
+constexpr std::uint32_t kExcludeReadersFlag = 1u << 30;
+constexpr std::uint32_t kSaturated = 0xc0000000;
+
+std::string describe_error(std::int32_t result) {
+  switch (-result) {
+    case EINTR:
+      return "-EINTR";
+    case EAGAIN:
+      return "-EAGAIN";
+    default:
+      return fmt::format("{}", result);
+  }
+}
+
+const char* describe_access(const RacingAccess& access) {
+  if (access.atomic) return access.write ? "atomic write" : "atomic read";
+  return access.write ? "write" : "read";
+}
+
+}  // namespace
+
+std::string describe_result(OperationCode code, std::int32_t result) {
+  switch (code) {
+    case OperationCode::kMmapReadTrylock:
+    case OperationCode::kMmapWriteTrylock:
+    case OperationCode::kVmaStartRead:
+    case OperationCode::kVmaStartReadLocked:
+      if (result == 0 || result == 1) return result == 1 ? "locked" : "not locked";
+      return describe_error(result);
+    case OperationCode::kReadData:
+      return result == -1 ? "torn data" : fmt::format("data {}", result);
+    default:
+      return result < 0 ? describe_error(result) : fmt::format("{}", result);
+  }
+}
+
+std::string describe_refcount(std::uint32_t refcount) {
+  if (refcount == kSaturated) return "saturated";
+  if (refcount == kExcludeReadersFlag) return "flag";
+  if (refcount > kSaturated) return fmt::format("saturated + {}", refcount - kSaturated);
+  if (refcount > 2 * kExcludeReadersFlag - 1) return fmt::format("{:#x}", refcount);
+  if (refcount > kExcludeReadersFlag) return fmt::format("flag + {}", refcount - kExcludeReadersFlag);
+  return fmt::format("{}", refcount);
+}
+
+std::string classify_refcount(std::uint32_t refcount) {
+  if (refcount == 0) return "detached";
+  if (refcount == 1) return "attached";
+  if (refcount < kExcludeReadersFlag) return "read-locked";
+  if (refcount == kExcludeReadersFlag) return "flag";
+  if (refcount == kExcludeReadersFlag + 1) return "flag + 1";
+  if (refcount < 2 * kExcludeReadersFlag) return "waiting";
+  return "overflowed";
+}
+
+std::string describe_warning(const WarningRecord& warning) {
+  const lockstep_warning_site& site = *warning.site;
+  switch (site.kind) {
+    case LOCKSTEP_WARN_ON_ONCE:
+      return fmt::format("WARN_ON_ONCE({}) in {}", site.condition, warning.function);
+    case LOCKSTEP_VM_WARN_ON_ONCE:
+      return fmt::format("VM_WARN_ON_ONCE({}) in {}", site.condition, warning.function);
+    case LOCKSTEP_ASSERTION:
+      return fmt::format("assertion failed: {} in {}", site.condition, warning.function);
+    case LOCKSTEP_REFCOUNT:
+      return fmt::format("{}: {}", warning.function, site.condition);
+    case LOCKSTEP_LOCKDEP:
+      break;
+  }
+  return fmt::format("lockdep: {} ({})", site.condition, warning.function);
+}
+
+std::string describe_race(const RaceRecord& race) {
+  return fmt::format("{} and {} of {} race", describe_access(race.accesses[0]),
+                     describe_access(race.accesses[1]), race.place);
+}
+
+std::string describe_crash(CrashKind kind) {
+  switch (kind) {
+    case CrashKind::kNone:
+      return "no crash";
+    case CrashKind::kBadAccess:
+      return "bad memory access";
+    case CrashKind::kStackOverflow:
+      return "stack overflow";
+    case CrashKind::kAbort:
+      return "abort";
+    case CrashKind::kArithmetic:
+      return "arithmetic error";
+    case CrashKind::kIllegalInstruction:
+      return "illegal instruction";
+    case CrashKind::kEndlessLoop:
+      break;
+  }
+  return "endless loop";
+}
+
+std::string describe_operation(const Program& program, unsigned task, unsigned index) {
+  const auto& operations = program.tasks[task].operations;
+  return index < operations.size() ? print_operation(program, operations[index])
+                                   : "release at the task's end";
+}
+
+}  // namespace lockstep

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/compare/difference.h"
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+
+#include "lockstep/compare/aspects.h"
+#include "lockstep/compare/describe.h"
+
+namespace lockstep {
+namespace {
+
+constexpr std::array<std::string_view, 10> kKindNames = {
+    "crash",        "hang",    "data race", "return code", "detached", "refcount",
+    "write-locked", "warning", "lockdep",   "sleep/wake"};
+
+const OperationRecord* find_record(const Observation& observation, const OperationRecord& same) {
+  const auto found = std::ranges::find_if(
+      observation.operations, [&](const OperationRecord& record) {
+        return record.task == same.task && record.index == same.index;
+      });
+  return found == observation.operations.end() ? nullptr : &*found;
+}
+
+WarningList warnings_during(const Observation& observation, const OperationRecord& record) {
+  WarningList list;
+  for (const WarningRecord& warning : observation.warnings) {
+    if (warning.task == record.task && warning.index == record.index) list.push_back(&warning);
+  }
+  return list;
+}
+
+WarningList all_warnings(const Observation& observation) {
+  WarningList list;
+  for (const WarningRecord& warning : observation.warnings) list.push_back(&warning);
+  return list;
+}
+
+/// How many steps from the start both executions took alike.
+std::uint32_t common_steps(const StepLog& a, const StepLog& b) {
+  const auto [end, other] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  return static_cast<std::uint32_t>(end - a.begin());
+}
+
+void append(std::vector<Aspect>& aspects, std::vector<Aspect> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(aspects));
+}
+
+void sort_by_kind(std::vector<Aspect>& aspects) {
+  std::stable_sort(aspects.begin(), aspects.end(),
+                   [](const Aspect& a, const Aspect& b) { return a.kind < b.kind; });
+}
+
+// The code of an operation, or of the release that a task makes at its end in its place.
+OperationCode code_of(const Program& program, const OperationRecord& record) {
+  const auto& operations = program.tasks[record.task].operations;
+  return record.index < operations.size() ? operations[record.index].code
+                                          : OperationCode::kVmaEndRead;
+}
+
+std::optional<Difference> compare_operation(const Program& program, const Observation& reference,
+                                            const Observation& variant,
+                                            const OperationRecord& variant_record) {
+  const OperationRecord* const record = find_record(reference, variant_record);
+  if (!record) return std::nullopt;
+  Difference difference;
+  difference.aspects =
+      operation_aspects(code_of(program, variant_record), *record, variant_record);
+  append(difference.aspects, warning_aspects(warnings_during(reference, *record),
+                                             warnings_during(variant, variant_record), false));
+  if (difference.aspects.empty()) return std::nullopt;
+  sort_by_kind(difference.aspects);
+  difference.task = variant_record.task;
+  difference.index = variant_record.index;
+  difference.diverged = common_steps(reference.steps, variant.steps) <
+                        std::max(record->step, variant_record.step);
+  return difference;
+}
+
+std::optional<Difference> compare_end(const Program& program, const Observation& reference,
+                                      const Observation& variant) {
+  Difference difference;
+  difference.at_end = true;
+  difference.aspects = final_aspects(program, reference, variant);
+  const WarningList warnings = all_warnings(reference);
+  const WarningList variant_warnings = all_warnings(variant);
+  append(difference.aspects, warning_aspects(warnings, variant_warnings, false));
+  append(difference.aspects, warning_aspects(warnings, variant_warnings, true));
+  if (difference.aspects.empty()) return std::nullopt;
+  sort_by_kind(difference.aspects);
+  // An execution that stops early took the same steps as far as it came.
+  difference.diverged = common_steps(reference.steps, variant.steps) <
+                        std::min(reference.steps.size(), variant.steps.size());
+  return difference;
+}
+
+}  // namespace
+
+std::string_view name_of(DifferenceKind kind) { return kKindNames[static_cast<unsigned>(kind)]; }
+
+std::string Difference::fingerprint() const {
+  const std::string identity = fmt::format("{}|{}", name_of(kind()), main().key);
+  return fmt::format("{:016x}", XXH3_64bits(identity.data(), identity.size()));
+}
+
+std::optional<Difference> first_difference(const Program& program, const Observation& reference,
+                                           const Observation& variant) {
+  for (const OperationRecord& record : variant.operations) {
+    if (auto difference = compare_operation(program, reference, variant, record)) {
+      return difference;
+    }
+  }
+  return compare_end(program, reference, variant);
+}
+
+std::vector<Difference> race_differences(const Observation& reference,
+                                         const Observation& variant) {
+  std::vector<Difference> differences;
+  const auto add = [&](const RaceRecord& race, bool in_variant) {
+    const std::string text = describe_race(race);
+    Difference& difference = differences.emplace_back();
+    difference.at_end = true;
+    difference.diverged = !(reference.steps == variant.steps);
+    difference.aspects = {{DifferenceKind::kDataRace, in_variant ? "no data race" : text,
+                           in_variant ? text : "no data race",
+                           fmt::format("{}|{}", text, in_variant ? "variant" : "reference"), "",
+                           ""}};
+  };
+  for (const RaceRecord& race : variant.races) {
+    if (!std::ranges::binary_search(reference.races, race)) add(race, true);
+  }
+  for (const RaceRecord& race : reference.races) {
+    if (!std::ranges::binary_search(variant.races, race)) add(race, false);
+  }
+  return differences;
+}
+
+std::vector<Difference> differences(const Program& program, const Observation& reference,
+                                    const Observation& variant) {
+  std::vector<Difference> all = race_differences(reference, variant);
+  if (auto first = first_difference(program, reference, variant)) {
+    all.insert(all.begin(), std::move(*first));
+  }
+  return all;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lockstep/exec/observation.h"
+#include "lockstep/program/program.h"
+
+namespace lockstep {
+
+/// In what respect two observations differ; the most telling first.
+enum class DifferenceKind : std::uint8_t {
+  kCrash,
+  kHang,  ///< one side blocked for ever or ran out of steps
+  kDataRace,
+  kReturnCode,
+  kDetached,
+  kRefcount,
+  kWriteLocked,  ///< write-locked or not, or the sequence
+  kWarning,
+  kLockdep,  ///< splats, and locks held at the end
+  kSleepWake,
+};
+
+std::string_view name_of(DifferenceKind kind);
+
+/// One respect in which the reference and the variant showed something different.
+struct Aspect {
+  DifferenceKind kind = DifferenceKind::kCrash;
+  std::string reference;         ///< what it showed
+  std::string variant;
+  std::string key;               ///< the same for every occurrence of one and the same thing
+  std::string reference_source;  ///< file:line, if it is known
+  std::string variant_source;
+};
+
+/// The first thing in which two observations of a program differ.
+struct Difference {
+  std::vector<Aspect> aspects;  ///< all that differ there, the most telling first; not empty
+  bool at_end = false;          ///< in what was left at the end, not in an operation
+  unsigned task = 0;            ///< otherwise: the operation
+  unsigned index = 0;
+  bool diverged = false;  ///< the two took different steps before: not the same schedule any more
+
+  const Aspect& main() const { return aspects.front(); }
+  DifferenceKind kind() const { return main().kind; }
+
+  /// Equal for occurrences of the same thing, whatever the program and schedule. 16 hex digits.
+  std::string fingerprint() const;
+};
+
+/// Compares operation by operation, in the order in which the variant's returned, then the end. Null
+/// if all operations showed the same, even in another order. Data races are looked at by
+/// race_differences().
+std::optional<Difference> first_difference(const Program& program, const Observation& reference,
+                                           const Observation& variant);
+
+/// The data races that only one side has, a difference each.
+std::vector<Difference> race_differences(const Observation& reference, const Observation& variant);
+
+/// Both: what there is to report about a pair of executions.
+std::vector<Difference> differences(const Program& program, const Observation& reference,
+                                    const Observation& variant);
+
+}  // namespace lockstep

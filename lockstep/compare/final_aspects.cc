@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lockstep/compare/aspects.h"
+#include "lockstep/compare/describe.h"
+
+namespace lockstep {
+namespace {
+
+using enum DifferenceKind;
+
+/// The index of the operation that a task is in: the first without a record.
+unsigned current_index(const Observation& observation, unsigned task) {
+  return static_cast<unsigned>(std::ranges::count(observation.operations, task,
+                                                  [](const OperationRecord& record) {
+                                                    return unsigned{record.task};
+                                                  }));
+}
+
+std::string describe_hang(const Program& program, const Observation& observation) {
+  std::string text = "hangs:";
+  for (unsigned task = 0; task < program.tasks.size(); ++task) {
+    if (!observation.final.asleep.contains(task)) continue;
+    const unsigned index = current_index(observation, task);
+    text += fmt::format(" {} sleeps in {}", program.tasks[task].name,
+                        describe_operation(program, task, index));
+  }
+  return text;
+}
+
+std::string describe_end(const Program& program, const Observation& observation) {
+  const FinalRecord& final = observation.final;
+  switch (final.end) {
+    case End::kCompleted:
+      return "all tasks end";
+    case End::kHang:
+      return describe_hang(program, observation);
+    case End::kOutOfSteps:
+      return "runs out of steps";
+    case End::kCrash:
+      break;
+  }
+  return fmt::format("crashes: {} in {} of {}", describe_crash(final.crash),
+                     describe_operation(program, final.crash_task, final.crash_index),
+                     program.tasks[final.crash_task].name);
+}
+
+/// The same for fingerprints: without names of tasks and operands of operations.
+std::string classify_end(const Program& program, const Observation& observation) {
+  const FinalRecord& final = observation.final;
+  const auto operation_name = [&](unsigned task, unsigned index) {
+    const auto& operations = program.tasks[task].operations;
+    return index < operations.size() ? info(operations[index].code).name : "release";
+  };
+  switch (final.end) {
+    case End::kCompleted:
+      return "ends";
+    case End::kOutOfSteps:
+      return "out of steps";
+    case End::kCrash:
+      return fmt::format("crash {} {}", describe_crash(final.crash),
+                         operation_name(final.crash_task, final.crash_index));
+    case End::kHang:
+      break;
+  }
+  const unsigned task = final.asleep.first();
+  return fmt::format("hang {}", operation_name(task, current_index(observation, task)));
+}
+
+class FinalAspects {
+ public:
+  void add(DifferenceKind kind, std::string_view what, const std::string& reference,
+           const std::string& variant, std::string_view key) {
+    if (reference == variant) return;
+    aspects_.push_back({kind, fmt::format("{} {}", what, reference),
+                        fmt::format("{} {}", what, variant), fmt::format("at the end|{}", key), "",
+                        ""});
+  }
+
+  void add_vma(unsigned index, const VmaRecord& reference, const VmaRecord& variant) {
+    const bool detached = (reference.refcount == 0) != (variant.refcount == 0);
+    add(detached ? kDetached : kRefcount, fmt::format("leaves vm_refcnt of VMA {} at", index),
+        describe_refcount(reference.refcount), describe_refcount(variant.refcount),
+        fmt::format("vm_refcnt|{}|{}", classify_refcount(reference.refcount),
+                    classify_refcount(variant.refcount)));
+    add(kWriteLocked, fmt::format("leaves vm_lock_seq of VMA {} at", index),
+        fmt::format("{}", reference.sequence), fmt::format("{}", variant.sequence), "vm_lock_seq");
+    add(kReturnCode, fmt::format("leaves the data of VMA {} at", index),
+        fmt::format("{}", reference.data), fmt::format("{}", variant.data), "data");
+    add(kDetached, fmt::format("leaves VMA {} in mm", index), fmt::format("{}", reference.mm),
+        fmt::format("{}", variant.mm), "vm_mm");
+  }
+
+  void add_mm(unsigned index, const MmRecord& reference, const MmRecord& variant) {
+    add(kWriteLocked, fmt::format("leaves the sequence of mm {} at", index),
+        fmt::format("{}", reference.sequence), fmt::format("{}", variant.sequence), "mm_lock_seq");
+    add(kLockdep, fmt::format("leaves holders of mmap_lock {}:", index),
+        fmt::format("{}", reference.lock_count), fmt::format("{}", variant.lock_count),
+        "mmap_lock");
+    add(kSleepWake, fmt::format("leaves task in the waiter slot of mm {}:", index),
+        fmt::format("{}", reference.waiter), fmt::format("{}", variant.waiter), "vma_writer_wait");
+  }
+
+  std::vector<Aspect> take() { return std::move(aspects_); }
+
+ private:
+  std::vector<Aspect> aspects_;
+};
+
+}  // namespace
+
+std::vector<Aspect> final_aspects(const Program& program, const Observation& reference,
+                                  const Observation& variant) {
+  FinalAspects aspects;
+  const bool crash = reference.final.end == End::kCrash || variant.final.end == End::kCrash;
+  aspects.add(crash ? kCrash : kHang, "execution", describe_end(program, reference),
+              describe_end(program, variant),
+              fmt::format("{}|{}", classify_end(program, reference),
+                          classify_end(program, variant)));
+  for (unsigned vma = 0; vma < program.vmas.size(); ++vma) {
+    aspects.add_vma(vma, reference.final.vmas[vma], variant.final.vmas[vma]);
+  }
+  for (unsigned mm = 0; mm < kMaxMms; ++mm) {
+    aspects.add_mm(mm, reference.final.mms[mm], variant.final.mms[mm]);
+  }
+  return aspects.take();
+}
+
+}  // namespace lockstep

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <vector>
+
+#include "lockstep/program/program.h"
+
+// Small changes that make a program smaller or plainer.
+namespace lockstep {
+
+/// Without a task: operations on it go as well, and the schedule forgets it.
+Program without_task(const Program& program, std::size_t task);
+
+/// Without `count` operations of a task from `first` on.
+Program without_operations(const Program& program, std::size_t task, std::size_t first,
+                           std::size_t count);
+
+/// Without the VMAs that no operation names.
+Program without_unused_vmas(const Program& program);
+
+/// The operation in plainer forms, the plainest first: fewer ways to fail, smaller numbers.
+std::vector<Operation> plainer_operations(const Operation& operation);
+
+/// The initial state in plainer forms: sequences at 0, VMAs attached and in mm 0.
+std::vector<Program> plainer_starts(const Program& program);
+
+}  // namespace lockstep
