@@ -17,7 +17,8 @@ target_compile_options(lockstep_warnings INTERFACE -Wall -Wextra -Wconversion -W
 # What everything is built with.
 add_library(lockstep_flags INTERFACE)
 target_include_directories(lockstep_flags INTERFACE ${PROJECT_SOURCE_DIR})
-target_compile_options(lockstep_flags INTERFACE -fno-omit-frame-pointer)
+# File names in warnings are those of the source tree, wherever it lies.
+target_compile_options(lockstep_flags INTERFACE -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=)
 target_link_libraries(lockstep_flags INTERFACE lockstep_warnings)
 if(LOCKSTEP_SANITIZER STREQUAL "thread")
   # Only what runs inside a task is instrumented; the engine is not.
@@ -57,4 +58,47 @@ endfunction()
 function(lockstep_implementation name source)
   add_library(${name} OBJECT ${source})
   target_link_libraries(${name} PRIVATE lockstep_watched)
+endfunction()
+
+# lockstep_executable(NAME SOURCES...): something that runs implementations. Shared objects that it
+# loads find the engine's hooks in it.
+function(lockstep_executable name)
+  add_executable(${name} ${ARGN})
+  target_link_libraries(${name} PRIVATE lockstep_flags ${CMAKE_DL_LIBS})
+  target_link_options(${name} PRIVATE "LINKER:--export-dynamic-symbol=lockstep_*")
+endfunction()
+
+# lockstep_embed_programs(FOLDER VARIABLE): sets VARIABLE to a source file that holds the programs
+# (*.txt) of a folder; see lockstep/cli/built_in_corpus.h.
+function(lockstep_embed_programs folder variable)
+  file(GLOB files CONFIGURE_DEPENDS ${folder}/*.txt)
+  list(SORT files)
+  set(entries "")
+  foreach(file ${files})
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+    file(READ ${file} text)
+    get_filename_component(name ${file} NAME_WE)
+    string(APPEND entries "    {\"${name}\", R\"program(${text})program\"},\n")
+  endforeach()
+  list(LENGTH files count)
+  set(source ${CMAKE_CURRENT_BINARY_DIR}/corpus_files.cc)
+  file(GENERATE OUTPUT ${source} CONTENT
+"// SPDX-License-Identifier: GPL-2.0-only
+#include <array>
+
+#include \"lockstep/cli/built_in_corpus.h\"
+
+namespace lockstep {
+namespace {
+
+constexpr std::array<CorpusFile, ${count}> kFiles = {{
+${entries}}};
+
+}  // namespace
+
+std::span<const CorpusFile> corpus_files() { return kFiles; }
+
+}  // namespace lockstep
+")
+  set(${variable} ${source} PARENT_SCOPE)
 endfunction()

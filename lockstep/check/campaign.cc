@@ -37,10 +37,7 @@ class Campaign {
         listener_(listener),
         budget_(options),
         pair_(executor, reference, variant),
-        findings_(pair_, [this](const Discrepancy& found) {
-          listener_.on_found(found);
-          budget_.look_again();
-        }) {}
+        findings_(pair_, [this](const Discrepancy& found) { note_found(found); }) {}
 
   CheckResult run() {
     result_.configurations = options_.configurations;
@@ -60,7 +57,14 @@ class Campaign {
   }
 
  private:
-  bool spent(double part = 1) { return budget_.spent(pairs_, part); }
+  bool spent(double part = 1) { return stopped_ || budget_.spent(pairs_, part); }
+
+  void note_found(const Discrepancy& found) {
+    listener_.on_found(found);
+    budget_.look_again();
+    stopped_ |= options_.stop_at_first &&
+                found.discrepancy_class() == DiscrepancyClass::kReachable;
+  }
 
   void run_corpus() {
     phase_ = "corpus";
@@ -165,6 +169,7 @@ class Campaign {
   Findings findings_;
   CheckResult result_;
   std::string_view phase_;
+  bool stopped_ = false;
   std::uint64_t sample_seed_ = 0;
   std::uint64_t programs_ = 0;
   std::uint64_t pairs_ = 0;

@@ -5,19 +5,13 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "lockstep/program/files.h"
 #include "lockstep/program/program.h"
 
 namespace lockstep {
-
-/// A program with the name of the file it came from.
-struct NamedProgram {
-  std::string name;
-  Program program;
-};
 
 /// The schedules under which programs are sampled.
 enum class Strategy : std::uint8_t { kMixed, kRandom, kPct };
@@ -39,7 +33,8 @@ struct CheckOptions {
   std::vector<NamedProgram> corpus;
   std::uint64_t seed = 1;
   Strategy strategy = Strategy::kMixed;
-  bool faults = true;  ///< also look beyond the contract, for notes
+  bool faults = true;          ///< also look beyond the contract, for notes
+  bool stop_at_first = false;  ///< stop when a reachable discrepancy is found
 
   /// When to stop: after so many pairs, if given, or else after so much time. Only a number of pairs
   /// makes two runs do exactly the same.

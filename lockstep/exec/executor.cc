@@ -178,7 +178,7 @@ void Executor::on_sleep() {
 bool Executor::on_wake(unsigned task) {
   if (!engine_.wake(task)) return false;
   ++states_[running()].woken;
-  if (trace_) add_event(TraceEventKind::kWake, task, 0);
+  if (trace_) add_event(TraceEventKind::kWake, running(), task);
   return true;
 }
 

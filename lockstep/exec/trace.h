@@ -20,17 +20,17 @@ struct StepRecord {
   const void* program_counter = nullptr;   ///< in the implementation
 };
 
-/// Something that happened to a task between steps.
-enum class TraceEventKind : std::uint8_t { kStep, kBegin, kReturn, kSleep, kWake, kWarning, kCrash };
+enum class TraceEventKind : std::uint8_t { kBegin, kStep, kReturn, kSleep, kWake, kWarning };
 
-/// Everything that happened in an execution, in order. Only replays are traced.
+/// Something that happened in an execution.
 struct TraceEvent {
   TraceEventKind kind = TraceEventKind::kStep;
-  std::uint8_t task = 0;   ///< who did it; for kWake, who was woken
+  std::uint8_t task = 0;   ///< who did it
   std::uint8_t index = 0;  ///< of the operation it is part of
-  std::size_t record = 0;  ///< index into steps, Observation::operations or ::warnings
+  std::size_t record = 0;  ///< index into steps, Observation::operations or ::warnings; who was woken
 };
 
+/// Everything that happened in an execution, in order. Only replays are traced.
 struct Trace {
   std::vector<StepRecord> steps;
   std::vector<TraceEvent> events;

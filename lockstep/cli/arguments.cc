@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/cli/arguments.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <limits>
+#include <optional>
+
+#include "lockstep/exec/implementations.h"
+#include "lockstep/program/files.h"
+#include "lockstep/program/nearest_name.h"
+
+namespace lockstep {
+namespace {
+
+/// One of the two options of the kernel configuration, as asked for.
+struct ConfigurationOption {
+  std::string_view name;
+  bool Configuration::*value;
+  std::optional<bool> asked;
+};
+
+[[noreturn]] void fail_name(const std::string& option, std::string_view what,
+                            std::string_view typed, std::span<const std::string_view> names,
+                            std::string_view or_else = "") {
+  throw InputError(fmt::format("{}: expected {} ({}){}, found '{}'{}", option, what,
+                               fmt::join(names, ", "), or_else, typed,
+                               suggest_name(typed, names)));
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(separator, begin), text.size());
+    parts.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+void note_asked(std::string_view part, std::array<ConfigurationOption, 2>& options) {
+  const std::size_t equals = std::min(part.find('='), part.size());
+  const std::string_view name = part.substr(0, equals);
+  const std::string_view value = equals < part.size() ? part.substr(equals + 1) : "";
+  const auto found = std::ranges::find(options, name, &ConfigurationOption::name);
+  if (found == options.end()) {
+    const std::array<std::string_view, 2> names = {options[0].name, options[1].name};
+    fail_name("--config", "an option", name, names);
+  }
+  if (value != "on" && value != "off") {
+    throw InputError(fmt::format("--config: expected {}=on or {}=off, found '{}'", name, name, part));
+  }
+  if (found->asked && *found->asked != (value == "on")) {
+    throw InputError(fmt::format("--config: {} is asked to be both on and off", name));
+  }
+  found->asked = value == "on";
+}
+
+}  // namespace
+
+const lockstep_implementation& resolve_implementation(const std::string& option,
+                                                      const std::string& name) {
+  if (const lockstep_implementation* const found = find_implementation(name)) return *found;
+  if (name.find('/') != std::string::npos || name.ends_with(".so")) {
+    try {
+      return load_implementation(name);
+    } catch (const ImplementationError& error) {
+      throw InputError(fmt::format("{}: {}", option, error.what()));
+    }
+  }
+  std::vector<std::string_view> names;
+  for (const lockstep_implementation* known : built_in_implementations()) {
+    names.emplace_back(known->name);
+  }
+  fail_name(option, "an implementation", name, names, " or a file ending in .so");
+}
+
+std::vector<Configuration> parse_configurations(const std::string& text) {
+  std::array<ConfigurationOption, 2> options = {
+      {{"DEBUG_VM", &Configuration::debug_vm, {}}, {"LOCKDEP", &Configuration::lockdep, {}}}};
+  if (!text.empty()) {
+    for (const std::string_view part : split(text, ',')) note_asked(part, options);
+  }
+  std::vector<Configuration> configurations;
+  for (const Configuration& configuration : kAllConfigurations) {
+    const bool agrees = std::ranges::all_of(options, [&](const ConfigurationOption& option) {
+      return option.asked.value_or(configuration.*option.value) == configuration.*option.value;
+    });
+    if (agrees) configurations.push_back(configuration);
+  }
+  return configurations;
+}
+
+std::uint64_t parse_number(const std::string& option, const std::string& text) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) {
+    throw InputError(fmt::format("{}: expected a number from 0 to {}, found '{}'", option,
+                                 std::numeric_limits<std::uint64_t>::max(), text));
+  }
+  return number;
+}
+
+std::chrono::milliseconds parse_duration(const std::string& option, const std::string& text) {
+  struct Unit {
+    std::string_view name;
+    std::uint64_t milliseconds;
+  };
+  constexpr std::array<Unit, 5> kUnits = {
+      {{"ms", 1}, {"s", 1'000}, {"m", 60'000}, {"h", 3'600'000}, {"", 1'000}}};
+  constexpr std::uint64_t kMost = std::uint64_t{100} * 24 * 3'600'000;  // a hundred days
+
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const std::string_view name(end, text.data() + text.size());
+  const auto unit = std::ranges::find(kUnits, name, &Unit::name);
+  if (error != std::errc() || unit == kUnits.end() || number > kMost / unit->milliseconds) {
+    throw InputError(
+        fmt::format("{}: expected a time such as 30s, 500ms, 2m or 1h, found '{}'", option, text));
+  }
+  return std::chrono::milliseconds(number * unit->milliseconds);
+}
+
+Strategy parse_strategy(const std::string& text) {
+  const auto found = std::ranges::find(kStrategies, text, &StrategyInfo::name);
+  if (found == kStrategies.end()) {
+    std::array<std::string_view, kStrategies.size()> names;
+    std::ranges::transform(kStrategies, names.begin(), &StrategyInfo::name);
+    fail_name("--strategy", "a strategy", text, names);
+  }
+  return static_cast<Strategy>(found - kStrategies.begin());
+}
+
+}  // namespace lockstep

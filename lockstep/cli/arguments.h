@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "kernel/abi/implementation.h"
+#include "lockstep/check/options.h"
+
+// Values of options. All functions throw InputError, in one line that names the option.
+namespace lockstep {
+
+/// The implementation that a user named: a built-in one, or a shared object if it has a slash or
+/// ends in .so. `option` is for messages, e.g. "--variant".
+const lockstep_implementation& resolve_implementation(const std::string& option,
+                                                      const std::string& name);
+
+/// The configurations that agree with e.g. "DEBUG_VM=on,LOCKDEP=off"; all of them for "".
+std::vector<Configuration> parse_configurations(const std::string& text);
+
+/// A number without sign.
+std::uint64_t parse_number(const std::string& option, const std::string& text);
+
+/// "30s", "500ms", "2m", "1h"; a number alone counts seconds.
+std::chrono::milliseconds parse_duration(const std::string& option, const std::string& text);
+
+Strategy parse_strategy(const std::string& text);
+
+}  // namespace lockstep

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "lockstep/check/campaign.h"
+#include "lockstep/check/replay.h"
+#include "lockstep/cli/arguments.h"
+#include "lockstep/cli/built_in_corpus.h"
+#include "lockstep/cli/commands.h"
+#include "lockstep/cli/implementation_options.h"
+#include "lockstep/cli/output_options.h"
+#include "lockstep/cli/progress_line.h"
+#include "lockstep/program/files.h"
+#include "lockstep/program/text.h"
+#include "lockstep/report/check_report.h"
+
+namespace lockstep {
+namespace {
+
+class CheckCommand {
+ public:
+  void add_to(CLI::App& command) {
+    implementations_.add_to(command);
+    command
+        .add_option("--config", configurations_,
+                    "Kernel configurations, e.g. DEBUG_VM=on,LOCKDEP=off (default: every one)")
+        ->type_name("OPTION=on|off,...");
+    command.add_option("--seed", seed_, "Seed of the random programs and schedules")
+        ->capture_default_str();
+    auto* const runs =
+        command.add_option("--runs", runs_, "Stop after so many pairs of executions")
+            ->type_name("N");
+    command.add_option("--time", time_, "Stop after so much time, per variant")
+        ->capture_default_str()
+        ->excludes(runs);
+    command.add_option("--strategy", strategy_, "Schedules of random programs (see lockstep list)")
+        ->capture_default_str();
+    command.add_option("--corpus", corpus_, "Folder of programs to start with (default: built in)")
+        ->type_name("DIR");
+    command.add_option("--save", save_, "Write every reproducer to a file in this folder")
+        ->type_name("DIR");
+    command.add_flag("--no-faults", no_faults_, "Do not look beyond the contract, for notes");
+    command.add_flag("--stop-at-first", stop_at_first_,
+                     "Stop when a reachable discrepancy is found");
+    command.add_flag("--quiet", quiet_, "No progress");
+    output_.add_to(command);
+  }
+
+  ExitStatus run() {
+    const CheckOptions options = make_options();
+    const lockstep_implementation& reference = implementations_.resolve_reference();
+    std::vector<const lockstep_implementation*> variants;
+    for (const std::string& name : implementations_.variants) {
+      variants.push_back(&implementations_.resolve_variant(name));
+    }
+    output_.validate();
+    Executor executor;
+    ExitStatus status = ExitStatus::kUpheld;
+    std::string text;
+    for (std::size_t i = 0; i < variants.size(); ++i) {
+      const CheckReport report =
+          check_one(executor, options, reference, *variants[i], implementations_.variants[i]);
+      text += (text.empty() ? "" : "\n") + print_check_report(report);
+      status = worse(status, exit_status(report.result.verdict));
+    }
+    output_.write(text);
+    return status;
+  }
+
+ private:
+  CheckOptions make_options() const {
+    CheckOptions options;
+    options.configurations = parse_configurations(configurations_);
+    options.corpus = corpus_.empty() ? built_in_corpus() : load_programs(corpus_);
+    options.seed = parse_number("--seed", seed_);
+    options.strategy = parse_strategy(strategy_);
+    options.faults = !no_faults_;
+    options.stop_at_first = stop_at_first_;
+    options.time = parse_duration("--time", time_);
+    if (!runs_.empty()) options.runs = parse_number("--runs", runs_);
+    return options;
+  }
+
+  CheckReport check_one(Executor& executor, const CheckOptions& options,
+                        const lockstep_implementation& reference,
+                        const lockstep_implementation& variant, const std::string& argument) {
+    CheckReport report;
+    report.reference = &reference;
+    report.variant = &variant;
+    if (implementations_.reference != kDefaultReference) {
+      report.reference_argument = implementations_.reference;
+    }
+    report.variant_argument = argument;
+    ProgressLine line(quiet_);
+    CheckListener listener;
+    listener.on_progress = [&](const Progress& progress) { line.show(variant.name, progress); };
+    listener.on_found = [&](const Discrepancy& found) { save(found); };
+    report.result = check(executor, reference, variant, options, listener);
+    PairRunner pair(executor, reference, variant);
+    for (const Discrepancy& found : report.result.reachable) {
+      report.replays.push_back(replay_pair(pair, found.reproducer));
+    }
+    return report;
+  }
+
+  // What crashed an implementation is always saved at once: the next crash might take us with it.
+  void save(const Discrepancy& found) const {
+    if (save_.empty() && found.difference.kind() != DifferenceKind::kCrash) return;
+    const std::filesystem::path file =
+        fmt::format("lockstep-{}.txt", found.difference.fingerprint());
+    write_output(std::filesystem::path(save_) / file, print_program(found.reproducer));
+  }
+
+  ImplementationOptions implementations_;
+  OutputOptions output_;
+  std::string configurations_;
+  std::string seed_ = "1";
+  std::string runs_;
+  std::string time_ = "10s";
+  std::string strategy_{kStrategies[0].name};
+  std::string corpus_;
+  std::string save_;
+  bool no_faults_ = false;
+  bool stop_at_first_ = false;
+  bool quiet_ = false;
+};
+
+}  // namespace
+
+void add_check_command(CLI::App& app, CommandAction& chosen) {
+  CLI::App* const command =
+      app.add_subcommand("check", "Compare a variant with the reference (the main job)");
+  const auto check = std::make_shared<CheckCommand>();
+  check->add_to(*command);
+  command->callback([check, &chosen] { chosen = [check] { return check->run(); }; });
+}
+
+}  // namespace lockstep

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <CLI/App.hpp>
+#include <functional>
+
+#include "lockstep/cli/exit_status.h"
+
+namespace lockstep {
+
+/// What a command does once its options are parsed. Throws InputError and NotReproducible.
+using CommandAction = std::function<ExitStatus()>;
+
+/// Each adds one command with its options to `app`; `chosen` is set when the user gives it.
+void add_check_command(CLI::App& app, CommandAction& chosen);
+void add_replay_command(CLI::App& app, CommandAction& chosen);
+void add_reduce_command(CLI::App& app, CommandAction& chosen);
+void add_corpus_command(CLI::App& app, CommandAction& chosen);
+void add_list_command(CLI::App& app, CommandAction& chosen);
+
+}  // namespace lockstep

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <CLI/App.hpp>
+#include <string>
+#include <string_view>
+
+namespace lockstep {
+
+/// Where results go: options that several commands share.
+struct OutputOptions {
+  std::string format = "text";
+  std::string file;  ///< empty: standard output
+
+  void add_to(CLI::App& command);
+
+  /// Before any work is done: throws InputError for what could not be written later.
+  void validate() const;
+
+  /// Writes a result. Throws InputError if it cannot be written.
+  void write(std::string_view text) const;
+};
+
+/// Writes to standard output. Throws InputError if that fails, e.g. because the disk is full.
+void write_standard_output(std::string_view text);
+
+}  // namespace lockstep

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "lockstep/check/findings.h"
+#include "lockstep/cli/commands.h"
+#include "lockstep/cli/implementation_options.h"
+#include "lockstep/cli/output_options.h"
+#include "lockstep/program/files.h"
+#include "lockstep/program/text.h"
+#include "lockstep/reduce/find_difference.h"
+#include "lockstep/reduce/reduce.h"
+#include "lockstep/report/discrepancy_text.h"
+
+namespace lockstep {
+namespace {
+
+class ReduceCommand {
+ public:
+  void add_to(CLI::App& command) {
+    implementations_.add_to(command);
+    command.add_option("FILE", file_, "Program text; - for standard input")->required();
+    output_.add_to(command);
+  }
+
+  ExitStatus run() {
+    const Program program = load_program(file_);
+    const lockstep_implementation& reference = implementations_.resolve_reference();
+    if (implementations_.variants.size() != 1) {
+      throw InputError("--variant: expected one variant to reduce for");
+    }
+    const lockstep_implementation& variant =
+        implementations_.resolve_variant(implementations_.variants.front());
+    output_.validate();
+    Executor executor;
+    PairRunner pair(executor, reference, variant);
+    const auto found = find_difference(pair, program);
+    if (!found) {
+      fmt::print(stderr, "lockstep: {} and {} showed the same wherever the program was run\n",
+                 reference.name, variant.name);
+      return ExitStatus::kUpheld;
+    }
+    output_.write(reduce(pair, *found));
+    return ExitStatus::kRefuted;
+  }
+
+ private:
+  // A program again, with what it shows as comments.
+  static std::string reduce(PairRunner& pair, const Discrepancy& found) {
+    const auto reduced =
+        reduce_discrepancy(pair, found.reproducer, found.difference, found.evidence);
+    if (!reduced) throw NotReproducible("the difference that was found does not show again");
+    const SideNames names = {pair.reference().name, pair.variant().name};
+    std::string text = fmt::format("# {}, {}, fingerprint {}: {}\n",
+                                   name_of(reduced->difference.kind()),
+                                   name_of(reduced->discrepancy_class()),
+                                   reduced->difference.fingerprint(),
+                                   print_size(reduced->reproducer));
+    text += prefix_lines(print_difference(reduced->reproducer, reduced->difference, names), "#");
+    return text + print_program(reduced->reproducer);
+  }
+
+  ImplementationOptions implementations_;
+  OutputOptions output_;
+  std::string file_;
+};
+
+}  // namespace
+
+void add_reduce_command(CLI::App& app, CommandAction& chosen) {
+  CLI::App* const command = app.add_subcommand("reduce", "Minimise a program file");
+  const auto reduce = std::make_shared<ReduceCommand>();
+  reduce->add_to(*command);
+  command->callback([reduce, &chosen] { chosen = [reduce] { return reduce->run(); }; });
+}
+
+}  // namespace lockstep

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "lockstep/check/replay.h"
+#include "lockstep/cli/arguments.h"
+#include "lockstep/cli/commands.h"
+#include "lockstep/cli/implementation_options.h"
+#include "lockstep/cli/output_options.h"
+#include "lockstep/explore/outcome_differences.h"
+#include "lockstep/program/files.h"
+#include "lockstep/report/numbers.h"
+#include "lockstep/report/replay_report.h"
+
+namespace lockstep {
+namespace {
+
+constexpr std::uint64_t kOutcomeLimit = 500'000;
+
+class ReplayCommand {
+ public:
+  void add_to(CLI::App& command) {
+    implementations_.add_to(command);
+    command.add_option("FILE", file_, "Program text; - for standard input")->required();
+    command
+        .add_option("--config", configuration_,
+                    "Run under this configuration instead of the program's own")
+        ->type_name("OPTION=on|off,...");
+    command.add_flag("--steps", steps_, "Show every access to shared state");
+    output_.add_to(command);
+  }
+
+  ExitStatus run() {
+    const Program program = load();
+    const lockstep_implementation& reference = implementations_.resolve_reference();
+    output_.validate();
+    Executor executor;
+    ExitStatus status = ExitStatus::kUpheld;
+    std::string text;
+    for (const std::string& name : implementations_.variants) {
+      PairRunner pair(executor, reference, implementations_.resolve_variant(name));
+      text += text.empty() ? "" : "\n";
+      status = worse(status, replay_one(pair, program, text));
+    }
+    output_.write(text);
+    return status;
+  }
+
+ private:
+  Program load() const {
+    Program program = load_program(file_);
+    if (configuration_.empty()) return program;
+    const auto configurations = parse_configurations(configuration_);
+    if (configurations.size() != 1) {
+      throw InputError("--config: expected one configuration: both DEBUG_VM and LOCKDEP");
+    }
+    program.configuration = configurations.front();
+    return program;
+  }
+
+  ExitStatus replay_one(PairRunner& pair, const Program& program, std::string& text) const {
+    const ReplayedPair replayed = replay_pair(pair, program);
+    if (replayed.mismatch) warn_mismatch(replayed);
+    text += print_replay_report(
+        replayed, steps_ ? InterleavingDetail::kSteps : InterleavingDetail::kOperations);
+    for (const Difference& difference : replayed.differences) {
+      if (!difference.diverged) return ExitStatus::kRefuted;
+    }
+    const bool same_steps =
+        replayed.reference.observation.steps == replayed.variant.observation.steps;
+    return same_steps ? ExitStatus::kUpheld : compare_all(pair, program, text);
+  }
+
+  // Under a diverged schedule a difference says nothing: what both sides can do at all decides.
+  static ExitStatus compare_all(PairRunner& pair, const Program& program, std::string& text) {
+    const OutcomeComparison comparison = compare_outcomes(pair, program, kOutcomeLimit);
+    text += "The sides took different steps, so their outcome sets decide: ";
+    if (!comparison.complete) {
+      text += fmt::format("undecided, more than {} interleavings\n", group_digits(kOutcomeLimit));
+      return ExitStatus::kInconclusive;
+    }
+    text += fmt::format("{} over {} and {} interleavings\n",
+                        comparison.differences.empty() ? "equal" : "different",
+                        group_digits(comparison.reference_interleavings),
+                        group_digits(comparison.variant_interleavings));
+    return comparison.differences.empty() ? ExitStatus::kUpheld : ExitStatus::kRefuted;
+  }
+
+  static void warn_mismatch(const ReplayedPair& replayed) {
+    const ScheduleRun& run = replayed.program.schedule[replayed.mismatch->run];
+    fmt::print(stderr,
+               "lockstep: note: run {} of the schedule expects {} more of {}, which has blocked "
+               "or ended by then\n",
+               replayed.mismatch->run + 1, count_of(replayed.mismatch->steps_left, "step"),
+               replayed.program.tasks[run.task].name);
+  }
+
+  ImplementationOptions implementations_;
+  OutputOptions output_;
+  std::string file_;
+  std::string configuration_;
+  bool steps_ = false;
+};
+
+}  // namespace
+
+void add_replay_command(CLI::App& app, CommandAction& chosen) {
+  CLI::App* const command = app.add_subcommand(
+      "replay", "Run one program file and show both interleavings side by side");
+  const auto replay = std::make_shared<ReplayCommand>();
+  replay->add_to(*command);
+  command->callback([replay, &chosen] { chosen = [replay] { return replay->run(); }; });
+}
+
+}  // namespace lockstep

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/program/files.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <system_error>
+
+#include "lockstep/program/text.h"
+
+namespace lockstep {
+namespace {
+
+namespace fs = std::filesystem;
+
+using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+
+int keep_open(std::FILE* /*file*/) { return 0; }
+
+File open_input(const fs::path& path) {
+  if (path == "-") return {stdin, keep_open};
+  std::error_code error;
+  if (fs::is_directory(path, error)) {
+    throw InputError(fmt::format("cannot read {}: it is a folder", path.string()));
+  }
+  File file(std::fopen(path.c_str(), "rb"), std::fclose);
+  if (!file) {
+    throw InputError(fmt::format("cannot read {}: {}", path.string(), std::strerror(errno)));
+  }
+  return file;
+}
+
+// Removes the temporary file unless it was renamed.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(const fs::path& target)
+      : path_(target.string() + ".partial"), file_(std::fopen(path_.c_str(), "wb"), std::fclose) {}
+
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+  ~TemporaryFile() {
+    if (!opened_ || renamed_) return;
+    file_.reset();
+    std::remove(path_.c_str());
+  }
+
+  bool write(std::string_view content) {
+    if (!file_) return false;
+    opened_ = true;
+    return std::fwrite(content.data(), 1, content.size(), file_.get()) == content.size() &&
+           std::fflush(file_.get()) == 0;
+  }
+
+  bool rename_to(const fs::path& target) {
+    if (std::fclose(file_.release()) != 0) return false;
+    renamed_ = std::rename(path_.c_str(), target.c_str()) == 0;
+    return renamed_;
+  }
+
+ private:
+  const std::string path_;
+  File file_;
+  bool opened_ = false;
+  bool renamed_ = false;
+};
+
+}  // namespace
+
+std::string read_input(const fs::path& path) {
+  const File file = open_input(path);
+  std::string content(kMaxInputFile + 1, '\0');
+  const std::size_t size = std::fread(content.data(), 1, content.size(), file.get());
+  if (std::ferror(file.get()) != 0) {
+    throw InputError(fmt::format("cannot read {}: {}", path.string(), std::strerror(errno)));
+  }
+  if (size > kMaxInputFile) {
+    throw InputError(
+        fmt::format("{}: expected at most {} bytes, found more", path.string(), kMaxInputFile));
+  }
+  content.resize(size);
+  return content;
+}
+
+Program load_program(const fs::path& path) {
+  const std::string text = read_input(path);
+  try {
+    return parse_program(text);
+  } catch (const ParseError& error) {
+    throw InputError(
+        fmt::format("{}:{}:{}: {}", path.string(), error.line, error.column, error.what()));
+  }
+}
+
+std::vector<fs::path> list_folder(const fs::path& folder) {
+  std::error_code error;
+  std::vector<fs::path> files;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (entry->is_regular_file() && !entry->path().filename().string().starts_with('.')) {
+      files.push_back(entry->path());
+    }
+  }
+  if (error) {
+    throw InputError(fmt::format("cannot read folder {}: {}", folder.string(), error.message()));
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::vector<NamedProgram> load_programs(const fs::path& folder) {
+  std::vector<NamedProgram> programs;
+  for (const fs::path& file : list_folder(folder)) {
+    if (file.extension() == ".txt") programs.push_back({file.stem().string(), load_program(file)});
+  }
+  return programs;
+}
+
+void expect_writable(const fs::path& path) {
+  errno = 0;
+  std::error_code error;
+  if (fs::is_directory(path, error)) errno = EISDIR;
+  if (errno == EISDIR || !TemporaryFile(path).write("")) {
+    throw InputError(fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
+  }
+}
+
+void write_output(const fs::path& path, std::string_view content) {
+  errno = 0;
+  TemporaryFile temporary(path);
+  if (!temporary.write(content) || !temporary.rename_to(path)) {
+    throw InputError(fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
+  }
+}
+
+}  // namespace lockstep

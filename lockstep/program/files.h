@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lockstep/program/program.h"
+
+namespace lockstep {
+
+/// A mistake of the user, or of the user's files; what() is one line that says what was expected.
+class InputError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// A program with the name of the file it came from, without folder and ending.
+struct NamedProgram {
+  std::string name;
+  Program program;
+};
+
+/// The longest file that is read.
+inline constexpr std::size_t kMaxInputFile = std::size_t{1} << 20;
+
+/// Reads a whole file, or standard input if it is called "-". Throws InputError if it cannot be read
+/// or is longer than kMaxInputFile.
+std::string read_input(const std::filesystem::path& path);
+
+/// Reads a program in text form. A mistake in it is an InputError that starts with FILE:LINE:COLUMN.
+Program load_program(const std::filesystem::path& path);
+
+/// The regular files in a folder, sorted by name; not those that start with a dot. Throws InputError
+/// if it is no folder.
+std::vector<std::filesystem::path> list_folder(const std::filesystem::path& folder);
+
+/// Loads the programs (*.txt) of a folder, sorted by name.
+std::vector<NamedProgram> load_programs(const std::filesystem::path& folder);
+
+/// Throws InputError if a file could not be written there. Leaves what is there as it is.
+void expect_writable(const std::filesystem::path& path);
+
+/// Writes a file so that it is there as a whole or not at all: under another name first, which is
+/// removed if anything fails. Throws InputError.
+void write_output(const std::filesystem::path& path, std::string_view content);
+
+}  // namespace lockstep

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/report/check_report.h"
+
+#include <fmt/format.h>
+
+#include "lockstep/program/text.h"
+#include "lockstep/report/discrepancy_text.h"
+#include "lockstep/report/numbers.h"
+#include "lockstep/report/side_by_side.h"
+
+namespace lockstep {
+namespace {
+
+class Printer {
+ public:
+  explicit Printer(const CheckReport& report)
+      : report_(report),
+        result_(report.result),
+        names_{report.reference->name, report.variant->name} {}
+
+  std::string print() {
+    print_claim();
+    for (std::size_t i = 0; i < result_.reachable.size(); ++i) print_discrepancy(i);
+    print_notes();
+    print_searched();
+    return std::move(text_);
+  }
+
+ private:
+  template <typename... Arguments>
+  void add(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+    fmt::format_to(std::back_inserter(text_), format, std::forward<Arguments>(arguments)...);
+  }
+
+  void print_claim() {
+    add("Claim    {} behaves like {}: no functional change\n", names_.variant, names_.reference);
+    for (const lockstep_implementation* side : {report_.reference, report_.variant}) {
+      add("         {}: {} ({})\n", side->name, side->summary, side->source);
+    }
+    add("Verdict  {}\n", verdict());
+  }
+
+  std::string verdict() const {
+    switch (result_.verdict) {
+      case Verdict::kRefuted:
+        return fmt::format("REFUTED by {}",
+                           result_.reachable.size() == 1
+                               ? "1 reachable discrepancy"
+                               : fmt::format("{} reachable discrepancies",
+                                             result_.reachable.size()));
+      case Verdict::kUpheld:
+        return "UPHELD within the bounds of the search below: no reachable discrepancy";
+      case Verdict::kInconclusive:
+        break;
+    }
+    return result_.pairs() == 0 ? "INCONCLUSIVE: nothing was compared"
+                                : "INCONCLUSIVE: differences stayed undecided, see below";
+  }
+
+  void print_discrepancy(std::size_t index) {
+    const Discrepancy& found = result_.reachable[index];
+    add("\nDiscrepancy {}: {}, {}, fingerprint {}\n", index + 1,
+        name_of(found.difference.kind()), name_of(found.discrepancy_class()),
+        found.difference.fingerprint());
+    text_ += print_difference(found.reproducer, found.difference, names_);
+    add("  configuration {}\n", print_configuration(found.reproducer.configuration));
+    add("  found         after {}; {}\n", count_of(found.found_after, "pair"),
+        evidence(found.evidence));
+    add("\n  Reproducer ({}):\n\n", print_size(found.reproducer));
+    text_ += prefix_lines(print_program(found.reproducer), "    ");
+    add("\n  What happens:\n\n");
+    text_ += show_side_by_side(report_.replays[index], InterleavingDetail::kOperations, 2);
+    add("\n  To replay it, save the reproducer as a file and give that to:\n"
+        "    lockstep replay{} --variant {} FILE\n",
+        reference_argument(), report_.variant_argument);
+  }
+
+  std::string reference_argument() const {
+    return report_.reference_argument.empty()
+               ? ""
+               : fmt::format(" --reference {}", report_.reference_argument);
+  }
+
+  static std::string_view evidence(Evidence evidence) {
+    return evidence == Evidence::kLockstep
+               ? "both sides took the same steps up to there"
+               : "one side has this outcome, the other has it under no schedule";
+  }
+
+  void print_notes() {
+    if (result_.out_of_contract.empty()) return;
+    add("\nNotes: out of contract, seen only after an injected fault or a primitive called\n"
+        "against its contract; these do not count against the claim\n");
+    for (const Discrepancy& note : result_.out_of_contract) {
+      add("\n  {}, fingerprint {}\n", name_of(note.difference.kind()),
+          note.difference.fingerprint());
+      text_ += print_difference(note.reproducer, note.difference, names_);
+      text_ += prefix_lines(print_program(note.reproducer), "    ");
+    }
+  }
+
+  void print_searched() {
+    add("\nSearched under{}\n", configurations());
+    add("  corpus            {}\n", totals(result_.corpus));
+    for (const SmallProgramTotals& size : result_.small_programs) {
+      add("  {:<17} {}{}\n", count_of(size.operations, "operation"),
+          size.all ? "all programs: " : "not all programs: ", totals(size.totals));
+    }
+    add("  random programs   {}, {} of executions\n",
+        count_of(result_.sampled.programs, "program"), count_of(result_.sampled.pairs, "pair"));
+    add("  data races        {}\n",
+        result_.watched_races ? "watched by ThreadSanitizer in every execution"
+                              : "not watched: this build is without ThreadSanitizer");
+    if (result_.explained != 0) {
+      add("  other steps       {} of difference under diverged schedules were none by outcome sets\n",
+          count_of(result_.explained, "kind"));
+    }
+    if (result_.undecided != 0) {
+      add("  undecided         {} of difference under diverged schedules: too many interleavings\n",
+          count_of(result_.undecided, "kind"));
+    }
+  }
+
+  std::string configurations() const {
+    std::string text;
+    const char* separator = " ";
+    for (const Configuration& configuration : result_.configurations) {
+      text += separator + print_configuration(configuration);
+      separator = ", ";
+    }
+    return text;
+  }
+
+  static std::string totals(const SearchTotals& totals) {
+    return fmt::format("{}, {} under all schedules; {} of executions",
+                       count_of(totals.programs, "program"), group_digits(totals.complete),
+                       count_of(totals.pairs, "pair"));
+  }
+
+  const CheckReport& report_;
+  const CheckResult& result_;
+  const SideNames names_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string print_check_report(const CheckReport& report) { return Printer(report).print(); }
+
+}  // namespace lockstep

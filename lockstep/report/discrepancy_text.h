@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <string>
+
+#include "lockstep/compare/discrepancy.h"
+
+namespace lockstep {
+
+/// The names of both sides, for texts about what they showed.
+struct SideNames {
+  std::string reference;
+  std::string variant;
+};
+
+/// Where and what: "in ..., of ...", and a line per side; each line indented by two.
+std::string print_difference(const Program& program, const Difference& difference,
+                             const SideNames& names);
+
+/// "2 tasks, 4 operations, 1 switch"
+std::string print_size(const Program& reproducer);
+
+/// Every line of a text with something before it.
+std::string prefix_lines(const std::string& text, std::string_view prefix);
+
+}  // namespace lockstep

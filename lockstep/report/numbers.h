@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace lockstep {
+
+/// "1,234,567", whatever the locale.
+std::string group_digits(std::uint64_t number);
+
+/// "1 task", "2 tasks".
+std::string count_of(std::uint64_t number, std::string_view thing);
+
+}  // namespace lockstep

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/report/wrap.h"
+
+#include <algorithm>
+
+namespace lockstep {
+namespace {
+
+constexpr std::string_view kIndent = "  ";
+
+/// How much of a text to put on a line of this width.
+std::size_t break_after(std::string_view text, std::size_t width) {
+  if (text.size() <= width) return text.size();
+  const std::size_t blank = text.substr(0, width + 1).rfind(' ');
+  if (blank != std::string_view::npos && blank >= width / 2) return blank + 1;
+  const std::size_t joint = text.substr(0, width).find_last_of("_(");
+  if (joint != std::string_view::npos && joint >= width / 3) return joint + 1;
+  return width;
+}
+
+}  // namespace
+
+std::vector<std::string> wrap(std::string_view text, std::size_t width) {
+  width = std::max<std::size_t>(width, 8);
+  std::vector<std::string> lines;
+  while (lines.empty() || !text.empty()) {
+    const std::string_view indent = lines.empty() ? "" : kIndent;
+    const std::size_t end = break_after(text, width - indent.size());
+    std::string line(indent);
+    line += text.substr(0, end);
+    line.erase(line.find_last_not_of(' ') + 1);
+    lines.push_back(std::move(line));
+    text.remove_prefix(end);
+  }
+  return lines;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lockstep {
+
+/// Breaks a text into lines of at most `width` characters (at least 8), after a blank if it can be,
+/// else after '_' or '('; lines after the first are indented by two.
+std::vector<std::string> wrap(std::string_view text, std::size_t width);
+
+}  // namespace lockstep
