@@ -9,9 +9,15 @@
 #include <linux/rwsem.h>
 #include <linux/seqlock.h>
 
+/*
+ * ThreadSanitizer remembers the last four accesses to each aligned 8 bytes. Fields that do not
+ * share them do not push each other's accesses out.
+ */
+#define LOCKSTEP_OWN_WORD __attribute__((__aligned__(8)))
+
 struct mm_struct {
-	struct rw_semaphore mmap_lock;
-	seqcount_t mm_lock_seq;		/* odd while mmap_lock is held for write */
+	struct rw_semaphore mmap_lock LOCKSTEP_OWN_WORD;
+	seqcount_t mm_lock_seq LOCKSTEP_OWN_WORD; /* odd while mmap_lock is held for write */
 	struct rcuwait vma_writer_wait; /* the writer that waits for a VMA's readers to leave */
 };
 
@@ -29,8 +35,8 @@ struct vm_area_struct {
 	struct mm_struct *vm_mm;
 	unsigned long vm_start; /* vm_start and vm_end are what the VMA lock protects: plain */
 	unsigned long vm_end;	/* memory, watched by the race detector */
-	unsigned int vm_lock_seq;
-	refcount_t vm_refcnt;
+	unsigned int vm_lock_seq LOCKSTEP_OWN_WORD;
+	refcount_t vm_refcnt LOCKSTEP_OWN_WORD;
 	struct lockdep_map vmlock_dep_map;
 };
 

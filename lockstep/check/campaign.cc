@@ -21,7 +21,7 @@ constexpr std::uint64_t kSmallProgramLimit = 20'000;
 constexpr unsigned kSchedulesPerProgram = 32;
 
 // Part of the budget after which random programs take over from small ones.
-constexpr double kSmallProgramsPart = 0.5;
+constexpr double kSmallProgramsPart = 0.3;
 
 constexpr unsigned kLargestSmallProgram = 16;
 constexpr unsigned kPctDepth = 3;

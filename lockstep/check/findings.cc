@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "lockstep/program/task_names.h"
 #include "lockstep/program/text.h"
 #include "lockstep/reduce/reduce.h"
 #include "lockstep/reduce/short_schedule.h"
@@ -51,13 +50,14 @@ bool Findings::is_known(const std::string& fingerprint, const Program& program) 
 void Findings::add(const Program& program, const Difference& difference, Evidence evidence,
                    std::uint64_t pairs) {
   if (is_known(difference.fingerprint(), program)) return;
-  auto reduced = reduce_discrepancy(pair_, program, difference, evidence);
+  auto reduced = reduce_discrepancy(pair_, program, difference, evidence, TaskNames::kByRole);
+  // ThreadSanitizer may have missed on one side, by chance, a race that both have.
+  if (!reduced && difference.kind() == DifferenceKind::kDataRace) return;
   if (!reduced) {
     throw NotReproducible(fmt::format(
         "a difference ({}: {}) does not show again when its program is run again:\n{}",
         name_of(difference.kind()), difference.main().variant, print_program(program)));
   }
-  name_tasks(reduced->reproducer);
   reduced->found_after = pairs;
   keep(std::move(*reduced));
 }
@@ -82,6 +82,7 @@ void Findings::decide_diverged(const Program& program, const Difference& differe
     if (!take_over(program, comparison, pairs)) ++explained_;
     return;
   }
+  if (has_fault(program)) return;  // it would be a note at best
   const Program reduced = reduce_diverged(pair_, program, difference);
   comparison = compare_outcomes(pair_, reduced, WitnessLimits().outcomes);
   if (!comparison.complete) {

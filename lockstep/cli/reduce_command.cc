@@ -49,7 +49,8 @@ class ReduceCommand {
   // A program again, with what it shows as comments.
   static std::string reduce(PairRunner& pair, const Discrepancy& found) {
     const auto reduced =
-        reduce_discrepancy(pair, found.reproducer, found.difference, found.evidence);
+        reduce_discrepancy(pair, found.reproducer, found.difference, found.evidence,
+                           TaskNames::kKeep);
     if (!reduced) throw NotReproducible("the difference that was found does not show again");
     const SideNames names = {pair.reference().name, pair.variant().name};
     std::string text = fmt::format("# {}, {}, fingerprint {}: {}\n",
@@ -57,7 +58,7 @@ class ReduceCommand {
                                    name_of(reduced->discrepancy_class()),
                                    reduced->difference.fingerprint(),
                                    print_size(reduced->reproducer));
-    text += prefix_lines(print_difference(reduced->reproducer, reduced->difference, names), "#");
+    text += prefix_lines(print_difference(reduced->difference, names), "#");
     return text + print_program(reduced->reproducer);
   }
 

@@ -11,13 +11,14 @@ namespace lockstep {
 using WarningList = std::vector<const WarningRecord*>;
 
 /// The respects in which two records of the same operation differ, the most telling first.
-std::vector<Aspect> operation_aspects(OperationCode code, const OperationRecord& reference,
+std::vector<Aspect> operation_aspects(const OperationRecord& reference,
                                       const OperationRecord& variant);
 
-/// The warnings and splats that only one of two lists has. `repeated`: compare only whether those
-/// that both have came again.
-std::vector<Aspect> warning_aspects(const WarningList& reference, const WarningList& variant,
-                                    bool repeated);
+/// The warnings, and the splats, that only one of two lists has: an aspect each.
+std::vector<Aspect> warning_aspects(const WarningList& reference, const WarningList& variant);
+
+/// The warnings and splats of both lists that came again on one side only.
+std::vector<Aspect> repetition_aspects(const WarningList& reference, const WarningList& variant);
 
 /// The respects in which the ends of two executions differ.
 std::vector<Aspect> final_aspects(const Program& program, const Observation& reference,

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "lockstep/program/text.h"
@@ -107,10 +108,19 @@ std::string describe_crash(CrashKind kind) {
   return "endless loop";
 }
 
-std::string describe_operation(const Program& program, unsigned task, unsigned index) {
+std::string describe_operation(const Program& program, const OperationRecord& record) {
+  const auto& operations = program.tasks[record.task].operations;
+  if (record.index < operations.size()) return print_operation(program, operations[record.index]);
+  return fmt::format("{} {} at its end", info(record.operation_code()).name, record.target);
+}
+
+std::string describe_current_operation(const Program& program, const Observation& observation,
+                                       unsigned task) {
+  const auto returned = static_cast<std::size_t>(std::ranges::count_if(
+      observation.operations, [&](const OperationRecord& record) { return record.task == task; }));
   const auto& operations = program.tasks[task].operations;
-  return index < operations.size() ? print_operation(program, operations[index])
-                                   : "release at the task's end";
+  return returned < operations.size() ? print_operation(program, operations[returned])
+                                      : "a release at its end";
 }
 
 }  // namespace lockstep

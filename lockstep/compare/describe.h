@@ -27,7 +27,11 @@ std::string describe_race(const RaceRecord& race);
 
 std::string describe_crash(CrashKind kind);
 
-/// The operation of a task with this index; past those in the program's text, a release at its end.
-std::string describe_operation(const Program& program, unsigned task, unsigned index);
+/// The operation that a record is about: as in the program's text, or a release at the task's end.
+std::string describe_operation(const Program& program, const OperationRecord& record);
+
+/// The operation of a task that has not returned: the one after those that have.
+std::string describe_current_operation(const Program& program, const Observation& observation,
+                                       unsigned task);
 
 }  // namespace lockstep

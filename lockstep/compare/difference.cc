@@ -17,6 +17,8 @@ constexpr std::array<std::string_view, 10> kKindNames = {
     "crash",        "hang",    "data race", "return code", "detached", "refcount",
     "write-locked", "warning", "lockdep",   "sleep/wake"};
 
+constexpr std::string_view kAtEnd = "the execution as a whole";
+
 const OperationRecord* find_record(const Observation& observation, const OperationRecord& same) {
   const auto found = std::ranges::find_if(
       observation.operations, [&](const OperationRecord& record) {
@@ -54,27 +56,19 @@ void sort_by_kind(std::vector<Aspect>& aspects) {
                    [](const Aspect& a, const Aspect& b) { return a.kind < b.kind; });
 }
 
-// The code of an operation, or of the release that a task makes at its end in its place.
-OperationCode code_of(const Program& program, const OperationRecord& record) {
-  const auto& operations = program.tasks[record.task].operations;
-  return record.index < operations.size() ? operations[record.index].code
-                                          : OperationCode::kVmaEndRead;
-}
-
 std::optional<Difference> compare_operation(const Program& program, const Observation& reference,
                                             const Observation& variant,
                                             const OperationRecord& variant_record) {
   const OperationRecord* const record = find_record(reference, variant_record);
   if (!record) return std::nullopt;
   Difference difference;
-  difference.aspects =
-      operation_aspects(code_of(program, variant_record), *record, variant_record);
+  difference.aspects = operation_aspects(*record, variant_record);
   append(difference.aspects, warning_aspects(warnings_during(reference, *record),
-                                             warnings_during(variant, variant_record), false));
+                                             warnings_during(variant, variant_record)));
   if (difference.aspects.empty()) return std::nullopt;
   sort_by_kind(difference.aspects);
-  difference.task = variant_record.task;
-  difference.index = variant_record.index;
+  difference.place = fmt::format("{}, called by {}", describe_operation(program, variant_record),
+                                 program.tasks[variant_record.task].name);
   difference.diverged = common_steps(reference.steps, variant.steps) <
                         std::max(record->step, variant_record.step);
   return difference;
@@ -83,12 +77,12 @@ std::optional<Difference> compare_operation(const Program& program, const Observ
 std::optional<Difference> compare_end(const Program& program, const Observation& reference,
                                       const Observation& variant) {
   Difference difference;
-  difference.at_end = true;
+  difference.place = kAtEnd;
   difference.aspects = final_aspects(program, reference, variant);
   const WarningList warnings = all_warnings(reference);
   const WarningList variant_warnings = all_warnings(variant);
-  append(difference.aspects, warning_aspects(warnings, variant_warnings, false));
-  append(difference.aspects, warning_aspects(warnings, variant_warnings, true));
+  append(difference.aspects, warning_aspects(warnings, variant_warnings));
+  append(difference.aspects, repetition_aspects(warnings, variant_warnings));
   if (difference.aspects.empty()) return std::nullopt;
   sort_by_kind(difference.aspects);
   // An execution that stops early took the same steps as far as it came.
@@ -122,7 +116,7 @@ std::vector<Difference> race_differences(const Observation& reference,
   const auto add = [&](const RaceRecord& race, bool in_variant) {
     const std::string text = describe_race(race);
     Difference& difference = differences.emplace_back();
-    difference.at_end = true;
+    difference.place = kAtEnd;
     difference.diverged = !(reference.steps == variant.steps);
     difference.aspects = {{DifferenceKind::kDataRace, in_variant ? "no data race" : text,
                            in_variant ? text : "no data race",
@@ -140,10 +134,11 @@ std::vector<Difference> race_differences(const Observation& reference,
 
 std::vector<Difference> differences(const Program& program, const Observation& reference,
                                     const Observation& variant) {
-  std::vector<Difference> all = race_differences(reference, variant);
-  if (auto first = first_difference(program, reference, variant)) {
-    all.insert(all.begin(), std::move(*first));
-  }
+  std::vector<Difference> all;
+  if (auto first = first_difference(program, reference, variant)) all.push_back(std::move(*first));
+  // Once the sides go different ways, different races are to be expected.
+  if (!all.empty() && !(reference.steps == variant.steps)) return all;
+  for (Difference& race : race_differences(reference, variant)) all.push_back(std::move(race));
   return all;
 }
 

@@ -41,9 +41,7 @@ struct Aspect {
 /// The first thing in which two observations of a program differ.
 struct Difference {
   std::vector<Aspect> aspects;  ///< all that differ there, the most telling first; not empty
-  bool at_end = false;          ///< in what was left at the end, not in an operation
-  unsigned task = 0;            ///< otherwise: the operation
-  unsigned index = 0;
+  std::string place;            ///< the operation and its task, or the whole execution
   bool diverged = false;  ///< the two took different steps before: not the same schedule any more
 
   const Aspect& main() const { return aspects.front(); }
@@ -62,7 +60,8 @@ std::optional<Difference> first_difference(const Program& program, const Observa
 /// The data races that only one side has, a difference each.
 std::vector<Difference> race_differences(const Observation& reference, const Observation& variant);
 
-/// Both: what there is to report about a pair of executions.
+/// What there is to report about a pair of executions: the first difference, and the races unless
+/// the two took different steps.
 std::vector<Difference> differences(const Program& program, const Observation& reference,
                                     const Observation& variant);
 

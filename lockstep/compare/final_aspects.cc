@@ -11,21 +11,12 @@ namespace {
 
 using enum DifferenceKind;
 
-/// The index of the operation that a task is in: the first without a record.
-unsigned current_index(const Observation& observation, unsigned task) {
-  return static_cast<unsigned>(std::ranges::count(observation.operations, task,
-                                                  [](const OperationRecord& record) {
-                                                    return unsigned{record.task};
-                                                  }));
-}
-
 std::string describe_hang(const Program& program, const Observation& observation) {
   std::string text = "hangs:";
   for (unsigned task = 0; task < program.tasks.size(); ++task) {
     if (!observation.final.asleep.contains(task)) continue;
-    const unsigned index = current_index(observation, task);
     text += fmt::format(" {} sleeps in {}", program.tasks[task].name,
-                        describe_operation(program, task, index));
+                        describe_current_operation(program, observation, task));
   }
   return text;
 }
@@ -43,16 +34,16 @@ std::string describe_end(const Program& program, const Observation& observation)
       break;
   }
   return fmt::format("crashes: {} in {} of {}", describe_crash(final.crash),
-                     describe_operation(program, final.crash_task, final.crash_index),
+                     describe_current_operation(program, observation, final.crash_task),
                      program.tasks[final.crash_task].name);
 }
 
 /// The same for fingerprints: without names of tasks and operands of operations.
 std::string classify_end(const Program& program, const Observation& observation) {
   const FinalRecord& final = observation.final;
-  const auto operation_name = [&](unsigned task, unsigned index) {
-    const auto& operations = program.tasks[task].operations;
-    return index < operations.size() ? info(operations[index].code).name : "release";
+  const auto operation_name = [&](unsigned task) {
+    const std::string operation = describe_current_operation(program, observation, task);
+    return operation.substr(0, operation.find(' '));
   };
   switch (final.end) {
     case End::kCompleted:
@@ -61,12 +52,11 @@ std::string classify_end(const Program& program, const Observation& observation)
       return "out of steps";
     case End::kCrash:
       return fmt::format("crash {} {}", describe_crash(final.crash),
-                         operation_name(final.crash_task, final.crash_index));
+                         operation_name(final.crash_task));
     case End::kHang:
       break;
   }
-  const unsigned task = final.asleep.first();
-  return fmt::format("hang {}", operation_name(task, current_index(observation, task)));
+  return fmt::format("hang {}", operation_name(final.asleep.first()));
 }
 
 class FinalAspects {

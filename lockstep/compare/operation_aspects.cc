@@ -35,34 +35,37 @@ class Aspects {
 };
 
 std::string result_text(OperationCode code, const OperationRecord& record) {
-  return record.skipped ? "nothing: skipped" : describe_result(code, record.result);
+  return record.has(OperationRecord::kSkipped) ? "nothing: skipped" : describe_result(code, record.result);
 }
 
 const char* yes_no(bool value) { return value ? "yes" : "no"; }
 
 }  // namespace
 
-std::vector<Aspect> operation_aspects(OperationCode code, const OperationRecord& reference,
+std::vector<Aspect> operation_aspects(const OperationRecord& reference,
                                       const OperationRecord& variant) {
   using enum DifferenceKind;
+  const OperationCode code = variant.operation_code();
   Aspects aspects(code);
+  const auto add_flag = [&](DifferenceKind kind, std::string_view what,
+                            OperationRecord::Flag flag) {
+    aspects.add(kind, what, yes_no(reference.has(flag)), yes_no(variant.has(flag)));
+  };
   const bool data = code == OperationCode::kReadData;
   const std::string result = result_text(code, reference);
   const std::string variant_result = result_text(code, variant);
   aspects.add_keyed(kReturnCode, "returned", result, variant_result, data ? "data" : result,
                     data ? "other data" : variant_result);
-  aspects.add(kDetached, "said detached:", yes_no(reference.detached), yes_no(variant.detached));
-  aspects.add(kReturnCode, "said exclusive:", yes_no(reference.exclusive),
-              yes_no(variant.exclusive));
+  add_flag(kDetached, "said detached:", OperationRecord::kDetached);
+  add_flag(kReturnCode, "said exclusive:", OperationRecord::kExclusive);
   const bool detached = (reference.refcount == 0) != (variant.refcount == 0);
   aspects.add_keyed(detached ? kDetached : kRefcount, "vm_refcnt",
                     describe_refcount(reference.refcount), describe_refcount(variant.refcount),
                     classify_refcount(reference.refcount), classify_refcount(variant.refcount));
-  aspects.add(kWriteLocked, "write-locked:", yes_no(reference.write_locked),
-              yes_no(variant.write_locked));
+  add_flag(kWriteLocked, "write-locked:", OperationRecord::kWriteLocked);
   aspects.add_keyed(kWriteLocked, "sequence", fmt::format("{}", reference.sequence),
                     fmt::format("{}", variant.sequence), "one", "another");
-  aspects.add(kSleepWake, "slept:", yes_no(reference.slept), yes_no(variant.slept));
+  add_flag(kSleepWake, "slept:", OperationRecord::kSlept);
   aspects.add(kSleepWake, "woke tasks:", fmt::format("{}", reference.woken),
               fmt::format("{}", variant.woken));
   return aspects.take();

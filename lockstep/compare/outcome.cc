@@ -41,12 +41,8 @@ void add_operations(const Observation& observation, Digest& digest) {
       if (record.task != task) continue;
       digest.add(record.task);
       digest.add(record.index);
-      digest.add(record.skipped);
-      digest.add(record.slept);
+      digest.add(record.flags);
       digest.add(record.woken);
-      digest.add(record.detached);
-      digest.add(record.exclusive);
-      digest.add(record.write_locked);
       digest.add(static_cast<std::uint32_t>(record.result));
       digest.add(record.refcount);
       digest.add(record.sequence);

@@ -25,40 +25,55 @@ const WarningRecord* find_same(const WarningList& list, const WarningRecord& war
   return found == list.end() ? nullptr : *found;
 }
 
-// What two sides showed of one warning; null: nothing. At least one showed something.
-Aspect compare_warning(const WarningRecord* reference, const WarningRecord* variant,
-                       bool repeated) {
-  const WarningRecord& any = reference ? *reference : *variant;
-  const std::string text = describe_warning(any);
-  const auto side = [&](const WarningRecord* warning) {
-    if (!warning) return kind_of(any) == DifferenceKind::kLockdep ? "no splat" : "no warning";
-    if (!repeated) return text.c_str();
-    return warning->repeated ? "the same more than once" : text.c_str();
-  };
-  return {kind_of(any),
-          side(reference),
-          side(variant),
-          fmt::format("{}|{}|{}", text, reference ? "there" : "not there",
-                      repeated ? "repeated" : "once"),
-          reference ? source_of(*reference) : "",
-          variant ? source_of(*variant) : ""};
+/// What one side says that the other does not.
+struct Extra {
+  std::string texts;    // all of them, as a log would show them
+  std::string sources;  // where they stand
+};
+
+Extra extra_warnings(const WarningList& list, const WarningList& other, DifferenceKind kind) {
+  Extra extra;
+  for (const WarningRecord* warning : list) {
+    if (kind_of(*warning) != kind || find_same(other, *warning)) continue;
+    const char* const separator = extra.texts.empty() ? "" : ", ";
+    extra.texts += separator + describe_warning(*warning);
+    extra.sources += separator + source_of(*warning);
+  }
+  return extra;
+}
+
+std::string or_nothing(const std::string& texts, DifferenceKind kind) {
+  if (!texts.empty()) return texts;
+  return kind == DifferenceKind::kLockdep ? "no splat" : "no warning";
 }
 
 }  // namespace
 
-std::vector<Aspect> warning_aspects(const WarningList& reference, const WarningList& variant,
-                                    bool repeated) {
+std::vector<Aspect> warning_aspects(const WarningList& reference, const WarningList& variant) {
+  std::vector<Aspect> aspects;
+  for (const DifferenceKind kind : {DifferenceKind::kWarning, DifferenceKind::kLockdep}) {
+    const Extra ours = extra_warnings(reference, variant, kind);
+    const Extra theirs = extra_warnings(variant, reference, kind);
+    if (ours.texts.empty() && theirs.texts.empty()) continue;
+    aspects.push_back({kind, or_nothing(ours.texts, kind), or_nothing(theirs.texts, kind),
+                       fmt::format("{}|{}", ours.texts, theirs.texts), ours.sources,
+                       theirs.sources});
+  }
+  return aspects;
+}
+
+std::vector<Aspect> repetition_aspects(const WarningList& reference, const WarningList& variant) {
+  const auto times = [](const WarningRecord& warning) {
+    return fmt::format("{} {}", describe_warning(warning),
+                       warning.repeated ? "more than once" : "once");
+  };
   std::vector<Aspect> aspects;
   for (const WarningRecord* warning : variant) {
     const WarningRecord* const other = find_same(reference, *warning);
-    if (repeated ? other && other->repeated != warning->repeated : !other) {
-      aspects.push_back(compare_warning(other, warning, repeated));
-    }
-  }
-  for (const WarningRecord* warning : reference) {
-    if (!repeated && !find_same(variant, *warning)) {
-      aspects.push_back(compare_warning(warning, nullptr, false));
-    }
+    if (!other || other->repeated == warning->repeated) continue;
+    aspects.push_back({kind_of(*warning), times(*other), times(*warning),
+                       fmt::format("{}|{}", times(*other), times(*warning)), source_of(*other),
+                       source_of(*warning)});
   }
   return aspects;
 }

@@ -28,8 +28,6 @@ Engine::Engine() {
 
 Engine::~Engine() = default;
 
-void Engine::publish() { sanitizers::tsan_release(&order_token_); }
-
 End Engine::run(unsigned tasks, Scheduler& scheduler, StepLog& log, Body body, void* context) {
   progress_ = progress() + 1;
   first_step_ = next_step_ = log.room();

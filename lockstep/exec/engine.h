@@ -48,10 +48,6 @@ class Engine {
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
-  /// Tells ThreadSanitizer that what the caller did so far, such as setting up the objects that tasks
-  /// share, happened before all executions from now on.
-  void publish();
-
   /// Runs body(context, task) for each task below `tasks` to its end, or as far as it goes. Writes
   /// the steps to `log`, whose capacity is the limit on them.
   End run(unsigned tasks, Scheduler& scheduler, StepLog& log, Body body, void* context);

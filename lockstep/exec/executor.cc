@@ -29,7 +29,6 @@ Executor::Executor()
   for (unsigned task = 0; task < kMaxTasks; ++task) {
     tasks_[task] = lockstep_objects_task(objects_.get(), task);
   }
-  engine_.publish();
   instance_ = this;
 }
 
@@ -76,14 +75,15 @@ void Executor::make_code(unsigned task, const Operation& given) {
   TaskState& state = states_[task];
   const VmaFacts known = vma_of(operation) && needs_facts(code) ? facts(*vma_of(operation)) : VmaFacts{};
   if (!permitted(operation, state.holdings, known)) {
-    record_skipped(task);
+    add_record(task, operation).set(OperationRecord::kSkipped);
   } else {
-    if (trace_) [[unlikely]] add_event(TraceEventKind::kBegin, task, observation_->operations.size());
-    state.slept = state.woken = 0;
+    if (trace_) [[unlikely]] trace_begin(task, operation);
+    state.slept = false;
+    state.woken = 0;
     const CallResult result =
         call_operation(*implementation_, *objects_, state.sections, operation);
     if (result.succeeded) apply_success(operation, state.holdings);
-    record(task, operation, result);
+    observe(task, operation, result);
   }
   if (trace_) [[unlikely]] add_event(TraceEventKind::kReturn, task, observation_->operations.size() - 1);
   ++state.index;
@@ -98,35 +98,36 @@ void Executor::make(unsigned task, const Operation& operation) {
   (this->*kMakers[static_cast<unsigned>(operation.code)])(task, operation);
 }
 
-[[gnu::always_inline]] inline void Executor::record(unsigned task, const Operation& operation, CallResult result) {
-  const TaskState& state = states_[task];
+[[gnu::always_inline]] inline OperationRecord& Executor::add_record(unsigned task,
+                                                                    const Operation& operation) {
   OperationRecord& record = observation_->operations.emplace_back();
   record.task = static_cast<std::uint8_t>(task);
-  record.index = static_cast<std::uint8_t>(state.index);
-  record.slept = static_cast<std::uint8_t>(state.slept);
-  record.woken = static_cast<std::uint8_t>(state.woken);
-  record.result = result.value;
+  record.index = static_cast<std::uint8_t>(states_[task].index);
+  record.code = static_cast<std::uint8_t>(operation.code);
+  record.target = static_cast<std::uint8_t>(operation.operands[0]);
   record.step = engine_.steps();
+  return record;
+}
+
+[[gnu::always_inline]] inline void Executor::observe(unsigned task, const Operation& operation,
+                                                     CallResult result) {
+  const TaskState& state = states_[task];
+  OperationRecord& record = add_record(task, operation);
+  record.result = result.value;
+  record.woken = static_cast<std::uint8_t>(state.woken);
+  record.set(OperationRecord::kSlept, state.slept);
   if (const auto vma = vma_of(operation)) {
     const lockstep_vma_view view = lockstep_view_vma(objects_.get(), *vma);
     record.refcount = view.refcount;
     record.sequence = view.lock_sequence;
-    record.write_locked = view.write_locked;
+    record.set(OperationRecord::kWriteLocked, view.write_locked);
     if (info(operation.code).is_primitive) {
-      record.detached = state.sections[*vma].detached;
-      record.exclusive = state.sections[*vma].exclusive;
+      record.set(OperationRecord::kDetached, state.sections[*vma].detached);
+      record.set(OperationRecord::kExclusive, state.sections[*vma].exclusive);
     }
   } else if (const auto mm = mm_of(operation)) {
     record.sequence = lockstep_view_mm(objects_.get(), *mm).sequence;
   }
-}
-
-void Executor::record_skipped(unsigned task) {
-  OperationRecord& record = observation_->operations.emplace_back();
-  record.task = static_cast<std::uint8_t>(task);
-  record.index = static_cast<std::uint8_t>(states_[task].index);
-  record.skipped = 1;
-  record.step = engine_.steps();
 }
 
 // What a task still holds at its end goes back, as operations of their own.
@@ -170,7 +171,7 @@ void Executor::finish(End end) {
 
 void Executor::on_sleep() {
   const unsigned task = running();
-  states_[task].slept = 1;
+  states_[task].slept = true;
   if (trace_) add_event(TraceEventKind::kSleep, task, 0);
   engine_.sleep();
 }
@@ -217,6 +218,12 @@ void Executor::crash(CrashKind kind) {
   observation_->final.crash_task = static_cast<std::uint8_t>(task);
   observation_->final.crash_index = static_cast<std::uint8_t>(states_[task].index);
   engine_.crash();
+}
+
+void Executor::trace_begin(unsigned task, const Operation& operation) {
+  const Engine::OwnContext context(engine_);
+  add_event(TraceEventKind::kBegin, task, trace_->operations.size());
+  trace_->operations.push_back(operation);
 }
 
 [[gnu::noinline]] bool Executor::traced_step(const volatile void* object, lockstep_access kind,

@@ -11,6 +11,7 @@
 #include "lockstep/exec/crash_guard.h"
 #include "lockstep/exec/engine.h"
 #include "lockstep/exec/observation.h"
+#include "lockstep/exec/race_reports.h"
 #include "lockstep/exec/trace.h"
 #include "lockstep/program/contract.h"
 #include "lockstep/program/program.h"
@@ -70,7 +71,7 @@ class Executor final : private CrashGuard::Client {
     Holdings holdings;
     Sections sections = {};
     std::uint32_t index = 0;  // of the operation that it is in
-    std::uint32_t slept = 0;  // what happened during it
+    bool slept = false;       // what happened during it
     std::uint32_t woken = 0;
   };
 
@@ -79,14 +80,15 @@ class Executor final : private CrashGuard::Client {
   void make(unsigned task, const Operation& operation);
   template <OperationCode code>
   void make_code(unsigned task, const Operation& operation);
-  void record(unsigned task, const Operation& operation, CallResult result);
-  void record_skipped(unsigned task);
+  OperationRecord& add_record(unsigned task, const Operation& operation);
+  void observe(unsigned task, const Operation& operation, CallResult result);
   void release_all(unsigned task);
   VmaFacts facts(unsigned vma) const;
   void reset(const Program& program, const lockstep_implementation& implementation,
              Observation& observation, Trace* trace);
   void finish(End end);
   void take_over_races();
+  void trace_begin(unsigned task, const Operation& operation);
   bool traced_step(const volatile void* object, lockstep_access kind, const void* program_counter);
   void trace_value(unsigned long value);
   void add_event(TraceEventKind kind, unsigned task, std::size_t record);
@@ -99,6 +101,7 @@ class Executor final : private CrashGuard::Client {
   }
   [[noreturn]] void crash(CrashKind kind) override;
 
+  UnwatchedThread unwatched_;
   Engine engine_;
   std::unique_ptr<lockstep_objects, void (*)(lockstep_objects*)> objects_;
   std::array<task_struct*, kMaxTasks> tasks_;

@@ -17,24 +17,34 @@
 
 namespace lockstep {
 
-/// Steps after which an execution counts as endless. Far above what any program needs: a task makes
-/// at most kMaxOperationsPerTask operations of about a dozen steps each.
-inline constexpr std::uint32_t kStepLimit = 10'000;
-
 /// What was seen when one operation returned. Compared word by word, all but the step.
 struct OperationRecord {
+  /// Bits of `flags`.
+  enum Flag : std::uint8_t {
+    kSkipped = 1,      ///< the precondition did not hold; nothing else was looked at
+    kSlept = 2,        ///< it had to wait
+    kDetached = 4,     ///< the primitives: what enter or exit said
+    kExclusive = 8,    ///< the primitives: what enter said
+    kWriteLocked = 16  ///< of the operation's VMA
+  };
+
   std::uint8_t task = 0;
-  std::uint8_t index = 0;          ///< in the task's operations; releases at its end count on
-  std::uint8_t skipped = 0;        ///< the precondition did not hold; nothing below was looked at
-  std::uint8_t slept = 0;          ///< it had to wait
-  std::uint8_t woken = 0;          ///< sleeping tasks that it woke
-  std::uint8_t detached = 0;       ///< the primitives: what enter or exit said
-  std::uint8_t exclusive = 0;      ///< the primitives: what enter said
-  std::uint8_t write_locked = 0;   ///< of the operation's VMA
-  std::int32_t result = 0;         ///< return code, or what read_data read
-  std::uint32_t refcount = 0;      ///< vm_refcnt of the operation's VMA
-  std::uint32_t sequence = 0;      ///< vm_lock_seq of its VMA, or mm_lock_seq of its mm
-  std::uint32_t step = 0;          ///< steps that had been taken when it returned
+  std::uint8_t index = 0;       ///< in the task's operations; releases at its end count on
+  std::uint8_t code = 0;        ///< OperationCode,
+  std::uint8_t target = 0;      ///< and its first operand
+  std::uint8_t flags = 0;
+  std::uint8_t woken = 0;       ///< sleeping tasks that it woke
+  std::uint16_t unused = 0;
+  std::int32_t result = 0;      ///< return code, or what read_data read
+  std::uint32_t refcount = 0;   ///< vm_refcnt of the operation's VMA
+  std::uint32_t sequence = 0;   ///< vm_lock_seq of its VMA, or mm_lock_seq of its mm
+  std::uint32_t step = 0;       ///< steps that had been taken when it returned
+
+  bool has(Flag flag) const { return (flags & flag) != 0; }
+  void set(Flag flag, bool value = true) {
+    if (value) flags = static_cast<std::uint8_t>(flags | flag);
+  }
+  OperationCode operation_code() const { return static_cast<OperationCode>(code); }
 
   friend bool operator==(const OperationRecord& a, const OperationRecord& b) {
     using Words = std::array<std::uint64_t, 3>;

@@ -18,6 +18,10 @@ int __tsan_get_report_data(void* report, const char** description, int* count, i
                            int* unique_tid_count, void** sleep_trace, unsigned long trace_size);
 int __tsan_get_report_mop(void* report, unsigned long index, int* tid, void** address, int* size,
                           int* write, int* atomic, void** trace, unsigned long trace_size);
+void AnnotateIgnoreReadsBegin(const char* file, int line);
+void AnnotateIgnoreReadsEnd(const char* file, int line);
+void AnnotateIgnoreWritesBegin(const char* file, int line);
+void AnnotateIgnoreWritesEnd(const char* file, int line);
 }
 
 namespace {
@@ -70,11 +74,19 @@ void __tsan_on_report(void* report) {
 
 namespace lockstep {
 
-bool watches_races() {
+bool watches_races() { return true; }
+
+UnwatchedThread::UnwatchedThread() {
+  AnnotateIgnoreReadsBegin(__FILE__, __LINE__);
+  AnnotateIgnoreWritesBegin(__FILE__, __LINE__);
   // The text of the reports is for nobody.
   static const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
   __sanitizer_set_report_fd(reinterpret_cast<void*>(static_cast<std::intptr_t>(nowhere)));
-  return true;
+}
+
+UnwatchedThread::~UnwatchedThread() {
+  AnnotateIgnoreWritesEnd(__FILE__, __LINE__);
+  AnnotateIgnoreReadsEnd(__FILE__, __LINE__);
 }
 
 }  // namespace lockstep
@@ -84,6 +96,9 @@ bool watches_races() {
 namespace lockstep {
 
 bool watches_races() { return false; }
+
+UnwatchedThread::UnwatchedThread() = default;
+UnwatchedThread::~UnwatchedThread() = default;
 
 }  // namespace lockstep
 

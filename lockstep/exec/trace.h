@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "lockstep/program/operation.h"
+
 namespace lockstep {
 
 /// One step of a traced execution.
@@ -27,11 +29,14 @@ struct TraceEvent {
   TraceEventKind kind = TraceEventKind::kStep;
   std::uint8_t task = 0;   ///< who did it
   std::uint8_t index = 0;  ///< of the operation it is part of
-  std::size_t record = 0;  ///< index into steps, Observation::operations or ::warnings; who was woken
+  /// kBegin: index into operations. kStep: into steps. kReturn: into Observation::operations.
+  /// kWarning: into Observation::warnings. kWake: the task that was woken.
+  std::size_t record = 0;
 };
 
 /// Everything that happened in an execution, in order. Only replays are traced.
 struct Trace {
+  std::vector<Operation> operations;  ///< that began, in order
   std::vector<StepRecord> steps;
   std::vector<TraceEvent> events;
 

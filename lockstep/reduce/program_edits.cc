@@ -71,6 +71,16 @@ Operation with_operand(Operation operation, unsigned place, std::int32_t value) 
   return operation;
 }
 
+void move_to_first_mm(Program& program) {
+  for (VmaStart& vma : program.vmas) vma.mm = 0;
+  for (Task& task : program.tasks) {
+    for (Operation& operation : task.operations) {
+      const unsigned place = kOperandPlaces[static_cast<unsigned>(operation.code)].mm;
+      if (place != kMaxOperands) operation.operands[place] = 0;
+    }
+  }
+}
+
 // The numbers to try instead of one: 0 for all that count from there, smaller ones for counts.
 std::vector<std::int32_t> smaller_values(OperandKind kind, std::int32_t value) {
   if (kind == OperandKind::kNone || kind == OperandKind::kTask || value == 0) return {};
@@ -87,6 +97,22 @@ Program without_task(const Program& program, std::size_t task) {
   for (Task& left : smaller.tasks) forget_task(left.operations, task);
   forget_task(smaller.schedule, task);
   return smaller;
+}
+
+Program with_merged_tasks(const Program& program, std::size_t from, std::size_t into,
+                          bool before) {
+  Program merged = program;
+  auto& operations = merged.tasks[into].operations;
+  const auto& moved = program.tasks[from].operations;
+  operations.insert(before ? operations.begin() : operations.end(), moved.begin(), moved.end());
+  for (Task& task : merged.tasks) {
+    for (Operation& operation : task.operations) {
+      if (names_task(operation) && operation.operands[0] == static_cast<std::int32_t>(from)) {
+        operation.operands[0] = static_cast<std::int32_t>(into);
+      }
+    }
+  }
+  return without_task(merged, from);
 }
 
 Program without_operations(const Program& program, std::size_t task, std::size_t first,
@@ -131,6 +157,7 @@ std::vector<Program> plainer_starts(const Program& program) {
     change(changed);
     if (changed != program) plainer.push_back(std::move(changed));
   };
+  add(move_to_first_mm);
   for (unsigned mm = 0; mm < kMaxMms; ++mm) {
     add([&](Program& changed) { changed.sequences[mm] = 0; });
   }

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/reduce/reduce.h"
 
+#include "lockstep/program/task_names.h"
 #include "lockstep/reduce/reducer.h"
 
 namespace lockstep {
 namespace {
 
 StillShows shows(WitnessSearch& search) {
-  return [&search](const Program& program) -> std::optional<Program> {
+  return [&search](const Program& program) -> std::optional<ShownProgram> {
     auto witness = search.find(program);
     if (!witness) return std::nullopt;
-    return std::move(witness->reproducer);
+    return ShownProgram{std::move(witness->discrepancy.reproducer), std::move(witness->steps)};
   };
 }
 
@@ -18,17 +19,23 @@ StillShows shows(WitnessSearch& search) {
 
 std::optional<Discrepancy> reduce_discrepancy(PairRunner& pair, const Program& program,
                                               const Difference& difference, Evidence evidence,
-                                              WitnessLimits limits) {
-  WitnessSearch search(pair, difference.fingerprint(), evidence, false, limits);
-  const auto first = search.find(program);
+                                              TaskNames names, WitnessLimits limits) {
+  WitnessSearch search(pair, difference, evidence, false, limits);
+  const StillShows still_shows = shows(search);
+  auto first = still_shows(program);
   if (!first) return std::nullopt;
-  return search.find_shortest(reduce_program(first->reproducer, shows(search)));
+  Program reduced = reduce_program(std::move(*first), still_shows);
+  if (names == TaskNames::kByRole) name_tasks(reduced);
+  auto shortest = search.find_shortest(reduced);
+  if (!shortest) return std::nullopt;
+  return std::move(shortest->discrepancy);
 }
 
 Program reduce_diverged(PairRunner& pair, const Program& program, const Difference& difference) {
-  WitnessSearch search(pair, difference.fingerprint(), Evidence::kLockstep, true);
-  const auto first = search.find(program);
-  return first ? reduce_program(first->reproducer, shows(search)) : program;
+  WitnessSearch search(pair, difference, Evidence::kLockstep, true);
+  const StillShows still_shows = shows(search);
+  auto first = still_shows(program);
+  return first ? reduce_program(std::move(*first), still_shows) : program;
 }
 
 }  // namespace lockstep

@@ -2,6 +2,7 @@
 #include "lockstep/reduce/reducer.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "lockstep/reduce/program_edits.h"
 
@@ -10,8 +11,10 @@ namespace {
 
 class Reducer {
  public:
-  Reducer(Program program, const StillShows& still_shows)
-      : program_(std::move(program)), still_shows_(still_shows) {}
+  Reducer(ShownProgram shown, const StillShows& still_shows)
+      : program_(std::move(shown.program)),
+        steps_(std::move(shown.steps)),
+        still_shows_(still_shows) {}
 
   Program reduce() {
     do {
@@ -20,6 +23,7 @@ class Reducer {
       reduce_tasks();
       reduce_operations(true);
       reduce_operations(false);
+      merge_tasks();
       simplify_operations();
       simplify_start();
     } while (changed_);
@@ -30,9 +34,19 @@ class Reducer {
   bool keep_if_shown(const Program& candidate) {
     auto shown = still_shows_(candidate);
     if (!shown) return false;
-    program_ = std::move(*shown);
+    program_ = std::move(shown->program);
+    steps_ = std::move(shown->steps);
     changed_ = true;
     return true;
+  }
+
+  // The schedule without the steps that go: what is left then happens as it did.
+  template <typename Gone>
+  Schedule schedule_without(Gone gone) const {
+    std::vector<OwnedStep> left;
+    std::copy_if(steps_.begin(), steps_.end(), std::back_inserter(left),
+                 [&](const OwnedStep& step) { return !gone(step); });
+    return schedule_of(left);
   }
 
   void reduce_configuration() {
@@ -46,8 +60,28 @@ class Reducer {
 
   void reduce_tasks() {
     for (std::size_t task = program_.tasks.size(); task-- > 0 && program_.tasks.size() > 1;) {
-      keep_if_shown(without_task(program_, task));
+      Program candidate = program_;
+      candidate.schedule = schedule_without([&](OwnedStep step) { return step.task == task; });
+      keep_if_shown(without_task(candidate, task));
     }
+  }
+
+  void merge_tasks() {
+    for (std::size_t from = program_.tasks.size(); from-- > 0;) {
+      for (std::size_t into = 0; into < program_.tasks.size(); ++into) {
+        if (try_merge(from, into)) break;
+      }
+    }
+  }
+
+  bool try_merge(std::size_t from, std::size_t into) {
+    if (from == into || from >= program_.tasks.size()) return false;
+    if (program_.tasks[from].operations.size() + program_.tasks[into].operations.size() >
+        kMaxOperationsPerTask) {
+      return false;
+    }
+    return keep_if_shown(with_merged_tasks(program_, from, into, true)) ||
+           keep_if_shown(with_merged_tasks(program_, from, into, false));
   }
 
   // Takes away ever smaller pieces, from the end: what comes last is needed least.
@@ -65,11 +99,18 @@ class Reducer {
     while (end >= piece && piece > 0) {
       const std::size_t first = end - piece;
       const bool eligible = !faults_only || is_fault(program_.tasks[task].operations[first]);
-      const bool taken =
-          eligible && keep_if_shown(without_operations(program_, task, first, piece));
+      const bool taken = eligible && try_without(task, first, piece);
       end = std::min(taken || piece == 1 ? first : end - 1,
                      program_.tasks[task].operations.size());
     }
+  }
+
+  bool try_without(std::size_t task, std::size_t first, std::size_t count) {
+    Program candidate = without_operations(program_, task, first, count);
+    candidate.schedule = schedule_without([&](OwnedStep step) {
+      return step.task == task && step.index >= first && step.index < first + count;
+    });
+    return keep_if_shown(candidate);
   }
 
   void simplify_operations() {
@@ -97,14 +138,15 @@ class Reducer {
   }
 
   Program program_;
+  std::vector<OwnedStep> steps_;  // of its schedule
   const StillShows& still_shows_;
   bool changed_ = false;
 };
 
 }  // namespace
 
-Program reduce_program(Program program, const StillShows& still_shows) {
-  return Reducer(std::move(program), still_shows).reduce();
+Program reduce_program(ShownProgram shown, const StillShows& still_shows) {
+  return Reducer(std::move(shown), still_shows).reduce();
 }
 
 }  // namespace lockstep

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/reduce/witness.h"
 
+#include <algorithm>
+
 #include "lockstep/explore/interleavings.h"
 #include "lockstep/explore/outcome_differences.h"
-#include "lockstep/reduce/short_schedule.h"
 #include "lockstep/sched/scripted_scheduler.h"
 
 namespace lockstep {
@@ -11,13 +12,13 @@ namespace {
 
 constexpr unsigned kMostPreemptions = 3;
 
-Discrepancy make_witness(const Program& program, Schedule schedule, Difference difference,
-                         Evidence evidence) {
-  Discrepancy witness;
-  witness.difference = std::move(difference);
-  witness.reproducer = program;
-  witness.reproducer.schedule = std::move(schedule);
-  witness.evidence = evidence;
+Witness make_witness(const Program& program, Schedule schedule, Difference difference,
+                     Evidence evidence) {
+  Witness witness;
+  witness.discrepancy.difference = std::move(difference);
+  witness.discrepancy.reproducer = program;
+  witness.discrepancy.reproducer.schedule = std::move(schedule);
+  witness.discrepancy.evidence = evidence;
   return witness;
 }
 
@@ -33,34 +34,44 @@ std::optional<Difference> WitnessSearch::shown_difference(const Program& program
   return std::nullopt;
 }
 
-std::optional<Discrepancy> WitnessSearch::try_own_schedule(const Program& program) {
+std::optional<Witness> WitnessSearch::try_own_schedule(const Program& program) {
   ScriptedScheduler scheduler(program.schedule);
-  if (pair_.run(program, scheduler)) return std::nullopt;
+  if (is_race_) {
+    pair_.run_for_races(program, scheduler);
+  } else if (pair_.run(program, scheduler)) {
+    return std::nullopt;
+  }
   auto difference = shown_difference(program);
   if (!difference) return std::nullopt;
-  return make_witness(program, shorten_schedule(pair_.reference_shown().steps),
-                      std::move(*difference), Evidence::kLockstep);
+  Witness witness = make_witness(program, shorten_schedule(pair_.reference_shown().steps),
+                                 std::move(*difference), Evidence::kLockstep);
+  witness.steps = own_steps(pair_.reference_shown());
+  return witness;
 }
 
-std::optional<Discrepancy> WitnessSearch::try_preemptions(const Program& program, unsigned bound,
+std::optional<Witness> WitnessSearch::try_preemptions(const Program& program, unsigned bound,
                                                           bool fewest_switches) {
   ExhaustiveScheduler scheduler(bound);
-  std::optional<Discrepancy> best;
-  enumerate_pairs(pair_, program, limits_.pairs, scheduler, [&](bool same) {
-    if (same) return true;
-    auto difference = shown_difference(program);
-    if (!difference) return true;
-    Schedule schedule = shorten_schedule(pair_.reference_shown().steps);
-    if (!best || schedule.size() < best->reproducer.schedule.size()) {
-      best = make_witness(program, std::move(schedule), std::move(*difference),
-                          Evidence::kLockstep);
-    }
+  std::optional<Witness> best;
+  enumerate_pairs(pair_, program, pair_limit(), scheduler, [&](bool same) {
+    if (same || !shown_difference(program)) return true;
+    Program shown = program;
+    shown.schedule = shorten_schedule(pair_.reference_shown().steps);
+    if (best && shown.schedule.size() >= best->discrepancy.reproducer.schedule.size()) return true;
+    auto witness = try_own_schedule(shown);  // a race may have been seen on one side by chance
+    if (!witness) return true;
+    best = std::move(witness);
     return fewest_switches;
   });
   return best;
 }
 
-std::optional<Discrepancy> WitnessSearch::search_schedules(const Program& program,
+// How many pairs the limit on steps allows, going by the last pair.
+std::uint64_t WitnessSearch::pair_limit() const {
+  return limits_.steps / std::max<std::uint64_t>(pair_.reference_shown().steps.size(), 1) + 1;
+}
+
+std::optional<Witness> WitnessSearch::search_schedules(const Program& program,
                                                            bool fewest_switches) {
   for (unsigned bound = 0; bound <= kMostPreemptions; ++bound) {
     if (auto witness = try_preemptions(program, bound, fewest_switches)) return witness;
@@ -68,7 +79,7 @@ std::optional<Discrepancy> WitnessSearch::search_schedules(const Program& progra
   return std::nullopt;
 }
 
-std::optional<Discrepancy> WitnessSearch::try_outcomes(const Program& program) {
+std::optional<Witness> WitnessSearch::try_outcomes(const Program& program) {
   for (OutcomeDifference& found : compare_outcomes(pair_, program, limits_.outcomes).differences) {
     if (found.difference.fingerprint() != fingerprint_) continue;
     return make_witness(program, shorten_schedule(found.steps), std::move(found.difference),
@@ -77,13 +88,13 @@ std::optional<Discrepancy> WitnessSearch::try_outcomes(const Program& program) {
   return std::nullopt;
 }
 
-std::optional<Discrepancy> WitnessSearch::find(const Program& program) {
+std::optional<Witness> WitnessSearch::find(const Program& program) {
   if (evidence_ == Evidence::kOutcomeSet) return try_outcomes(program);
   if (auto witness = try_own_schedule(program)) return witness;
   return search_schedules(program, false);
 }
 
-std::optional<Discrepancy> WitnessSearch::find_shortest(const Program& program) {
+std::optional<Witness> WitnessSearch::find_shortest(const Program& program) {
   if (evidence_ == Evidence::kOutcomeSet) return try_outcomes(program);
   auto witness = search_schedules(program, true);
   if (!witness) witness = try_own_schedule(program);
@@ -92,14 +103,13 @@ std::optional<Discrepancy> WitnessSearch::find_shortest(const Program& program) 
 }
 
 // What would follow by itself need not be said.
-void WitnessSearch::drop_last_runs(Discrepancy& witness) {
-  Program shorter = witness.reproducer;
+void WitnessSearch::drop_last_runs(Witness& witness) {
+  Program& reproducer = witness.discrepancy.reproducer;
+  Program shorter = reproducer;
   while (!shorter.schedule.empty()) {
     shorter.schedule.pop_back();
-    ScriptedScheduler scheduler(shorter.schedule);
-    pair_.run(shorter, scheduler);
-    if (!shown_difference(shorter)) return;
-    witness.reproducer.schedule = shorter.schedule;
+    if (!try_own_schedule(shorter)) return;
+    reproducer.schedule = shorter.schedule;
   }
 }
 

@@ -62,7 +62,7 @@ class Printer {
     add("\nDiscrepancy {}: {}, {}, fingerprint {}\n", index + 1,
         name_of(found.difference.kind()), name_of(found.discrepancy_class()),
         found.difference.fingerprint());
-    text_ += print_difference(found.reproducer, found.difference, names_);
+    text_ += print_difference(found.difference, names_);
     add("  configuration {}\n", print_configuration(found.reproducer.configuration));
     add("  found         after {}; {}\n", count_of(found.found_after, "pair"),
         evidence(found.evidence));
@@ -94,7 +94,7 @@ class Printer {
     for (const Discrepancy& note : result_.out_of_contract) {
       add("\n  {}, fingerprint {}\n", name_of(note.difference.kind()),
           note.difference.fingerprint());
-      text_ += print_difference(note.reproducer, note.difference, names_);
+      text_ += print_difference(note.difference, names_);
       text_ += prefix_lines(print_program(note.reproducer), "    ");
     }
   }

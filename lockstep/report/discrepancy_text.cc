@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "lockstep/compare/describe.h"
 #include "lockstep/reduce/short_schedule.h"
 #include "lockstep/report/numbers.h"
 #include "lockstep/report/side_by_side.h"
@@ -33,18 +32,10 @@ std::string side(const Difference& difference, std::string Aspect::*shown) {
   return text;
 }
 
-std::string place_of(const Program& program, const Difference& difference) {
-  if (difference.at_end) return "the end of the execution";
-  return fmt::format("{}, called by {}",
-                     describe_operation(program, difference.task, difference.index),
-                     program.tasks[difference.task].name);
-}
-
 }  // namespace
 
-std::string print_difference(const Program& program, const Difference& difference,
-                             const SideNames& names) {
-  std::string text = labelled("in", place_of(program, difference));
+std::string print_difference(const Difference& difference, const SideNames& names) {
+  std::string text = labelled("in", difference.place);
   text += labelled(names.reference, side(difference, &Aspect::reference));
   text += labelled(names.variant, side(difference, &Aspect::variant));
   const Aspect& main = difference.main();

@@ -14,8 +14,7 @@ struct SideNames {
 };
 
 /// Where and what: "in ..., of ...", and a line per side; each line indented by two.
-std::string print_difference(const Program& program, const Difference& difference,
-                             const SideNames& names);
+std::string print_difference(const Difference& difference, const SideNames& names);
 
 /// "2 tasks, 4 operations, 1 switch"
 std::string print_size(const Program& reproducer);

@@ -42,22 +42,17 @@ class RowMaker {
 
  private:
   struct TaskState {
-    bool inside = false;   // an operation
-    bool started = false;  // with a step of it since it was last shown
-    unsigned index = 0;
+    std::string operation;  // that the task is in; empty between operations
+    bool started = false;   // with a step of it since it was last shown
   };
 
   void add(unsigned task, std::string text) { rows_.push_back({task, std::move(text)}); }
 
-  std::string operation(unsigned task, unsigned index) const {
-    return describe_operation(program_, task, index);
-  }
-
   // Somebody else goes on: show where the task was left.
   void note_switch(unsigned task) {
     if (task == running_) return;
-    if (running_ != kNoTask && states_[running_].inside && states_[running_].started) {
-      add(running_, operation(running_, states_[running_].index) + " ...");
+    if (running_ != kNoTask && states_[running_].started) {
+      add(running_, states_[running_].operation + " ...");
       states_[running_].started = false;
     }
     running_ = task;
@@ -67,19 +62,19 @@ class RowMaker {
     TaskState& state = states_[event.task];
     switch (event.kind) {
       case TraceEventKind::kBegin:
-        state = {true, false, event.index};
+        state = {operation_of(event), false};
         break;
       case TraceEventKind::kStep:
         state.started = true;
         if (detail_ == InterleavingDetail::kSteps) add_step(event);
         break;
       case TraceEventKind::kReturn:
-        state.inside = false;
+        state = {};
         add_return(event);
         break;
       case TraceEventKind::kSleep:
         state.started = false;
-        add(event.task, operation(event.task, event.index) + " sleeps");
+        add(event.task, state.operation + " sleeps");
         break;
       case TraceEventKind::kWake:
         add(event.task, fmt::format("wakes {}", program_.tasks[event.record].name));
@@ -88,6 +83,17 @@ class RowMaker {
         add(event.task, "! " + describe_warning(replay_.observation.warnings[event.record]));
         break;
     }
+  }
+
+  // Of an event that begins one: what its record would be called.
+  std::string operation_of(const TraceEvent& event) const {
+    const Operation& operation = replay_.trace.operations[event.record];
+    OperationRecord record;
+    record.task = event.task;
+    record.index = event.index;
+    record.code = static_cast<std::uint8_t>(operation.code);
+    record.target = static_cast<std::uint8_t>(operation.operands[0]);
+    return describe_operation(program_, record);
   }
 
   void add_step(const TraceEvent& event) {
@@ -106,21 +112,18 @@ class RowMaker {
 
   void add_return(const TraceEvent& event) {
     const OperationRecord& record = replay_.observation.operations[event.record];
-    std::string text = operation(event.task, event.index);
-    if (record.skipped) {
-      text += " skipped";
-    } else if (event.index < program_.tasks[event.task].operations.size()) {
-      const OperationCode code = program_.tasks[event.task].operations[event.index].code;
-      const std::string result = describe_call(code, record);
-      if (!result.empty()) text += " -> " + result;
-    }
+    std::string text = describe_operation(program_, record);
+    const std::string result = describe_call(record);
+    if (!result.empty()) text += " -> " + result;
     add(event.task, std::move(text));
   }
 
   // What a reader wants to know of a call that returned; nothing of those that cannot fail.
-  static std::string describe_call(OperationCode code, const OperationRecord& record) {
+  static std::string describe_call(const OperationRecord& record) {
+    const OperationCode code = record.operation_code();
+    if (record.has(OperationRecord::kSkipped)) return "skipped";
     if (info(code).is_primitive && code != OperationCode::kExitExclusive && record.result == 0) {
-      return record.exclusive ? "exclusive" : "detached";
+      return record.has(OperationRecord::kExclusive) ? "exclusive" : "detached";
     }
     switch (code) {
       case OperationCode::kMmapReadLock:
@@ -151,7 +154,7 @@ class RowMaker {
     const FinalRecord& final = replay_.observation.final;
     if (final.end == End::kCrash) {
       add(final.crash_task, fmt::format("! {} in {}", describe_crash(final.crash),
-                                        operation(final.crash_task, final.crash_index)));
+                                        states_[final.crash_task].operation));
     }
     if (final.end == End::kOutOfSteps && running_ != kNoTask) add(running_, "! out of steps");
     for (unsigned task = 0; task < program_.tasks.size(); ++task) {

@@ -22,7 +22,7 @@ std::string print_replay_report(const ReplayedPair& replayed, InterleavingDetail
     text += fmt::format("They differ: {}, fingerprint {}{}\n", name_of(difference.kind()),
                         difference.fingerprint(),
                         difference.diverged ? ", after taking different steps" : "");
-    text += print_difference(replayed.program, difference, names);
+    text += print_difference(difference, names);
   }
   return text;
 }

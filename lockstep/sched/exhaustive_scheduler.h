@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lockstep/sched/scheduler.h"
+#include "lockstep/sched/step.h"
 
 namespace lockstep {
 
@@ -20,7 +21,9 @@ class ExhaustiveScheduler final : public Scheduler {
   static constexpr unsigned kUnbounded = std::numeric_limits<unsigned>::max();
 
   explicit ExhaustiveScheduler(unsigned preemption_bound = kUnbounded)
-      : preemption_bound_(preemption_bound) {}
+      : preemption_bound_(preemption_bound) {
+    path_.reserve(kStepLimit);  // pick() must not allocate
+  }
 
   void begin(unsigned tasks) override;
   unsigned pick(TaskSet enabled, unsigned running) override;

@@ -52,6 +52,7 @@ class Fiber {
   const void* bottom_ = nullptr;   // of the stack; of the thread's own once it was left
   std::size_t size_ = 0;
   void* tsan_fiber_ = nullptr;
+  unsigned resets_ = 0;
 };
 
 }  // namespace lockstep

@@ -20,7 +20,8 @@ class Scheduler {
   virtual void begin(unsigned tasks) = 0;
 
   /// Picks the task that makes the next step, one of `enabled`, which is not empty. `running` made
-  /// the last step, or is kNoTask; it may be blocked or ended. Called once per step.
+  /// the last step, or is kNoTask; it may be blocked or ended. Called once per step, on behalf of
+  /// tasks: it must not allocate memory, or ThreadSanitizer sees tasks race for it. begin() may.
   virtual unsigned pick(TaskSet enabled, unsigned running) = 0;
 };
 

@@ -9,6 +9,10 @@
 
 namespace lockstep {
 
+/// Steps after which an execution counts as endless. Far above what any program needs: a task makes
+/// at most kMaxOperationsPerTask operations of about a dozen steps each.
+inline constexpr std::uint32_t kStepLimit = 10'000;
+
 /// One access to shared state by one task: who, what and how. One word, because every step of every
 /// execution makes one.
 class Step {
