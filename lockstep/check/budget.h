@@ -26,6 +26,12 @@ class Budget {
     return elapsed_ >= std::chrono::duration<double>(time_) * part;
   }
 
+  /// Whether the time is long over: what is still being done should be cut short.
+  bool overdrawn() const {
+    constexpr std::chrono::seconds kGrace{2};
+    return !runs_ && Clock::now() - start_ >= time_ + kGrace;
+  }
+
   /// Looks at the clock the next time it is asked: after work that is not counted in pairs.
   void look_again() { next_look_ = 0; }
 

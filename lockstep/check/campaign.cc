@@ -37,7 +37,8 @@ class Campaign {
         listener_(listener),
         budget_(options),
         pair_(executor, reference, variant),
-        findings_(pair_, [this](const Discrepancy& found) { note_found(found); }) {}
+        findings_(pair_, [this](const Discrepancy& found) { note_found(found); },
+                  [this] { return budget_.overdrawn(); }) {}
 
   CheckResult run() {
     result_.configurations = options_.configurations;
@@ -129,6 +130,12 @@ class Campaign {
     if (!same) findings_.examine(program, pairs_);
   }
 
+  // One crash per program will do: it may take long to be noticed, and leaves who knows what.
+  bool has_crashed() const {
+    return pair_.reference_shown().final.end == End::kCrash ||
+           pair_.variant_shown().final.end == End::kCrash;
+  }
+
   void run_own_schedule(const Program& program) {
     if (program.schedule.empty()) return;
     ScriptedScheduler scheduler(program.schedule);
@@ -142,8 +149,9 @@ class Campaign {
     const Enumeration enumeration =
         enumerate_pairs(pair_, program, limit, scheduler, [&](bool same) {
           other_steps |= !pair_.same_steps();
+          const bool crashed = has_crashed();
           note_pair(program, same, totals);
-          return !spent();
+          return !crashed && !spent();
         });
     ++totals.programs;
     if (other_steps) findings_.examine_outcomes(program, pairs_);
@@ -158,7 +166,10 @@ class Campaign {
       const bool use_pct =
           options_.strategy == Strategy::kPct || (options_.strategy == Strategy::kMixed && i % 2);
       Scheduler& scheduler = use_pct ? static_cast<Scheduler&>(pct) : random;
-      note_pair(program, pair_.run(program, scheduler), totals);
+      const bool same = pair_.run(program, scheduler);
+      const bool crashed = has_crashed();
+      note_pair(program, same, totals);
+      if (crashed) return;
     }
   }
 

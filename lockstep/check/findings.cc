@@ -50,7 +50,7 @@ bool Findings::is_known(const std::string& fingerprint, const Program& program) 
 void Findings::add(const Program& program, const Difference& difference, Evidence evidence,
                    std::uint64_t pairs) {
   if (is_known(difference.fingerprint(), program)) return;
-  auto reduced = reduce_discrepancy(pair_, program, difference, evidence, TaskNames::kByRole);
+  auto reduced = reduce_discrepancy(pair_, program, difference, evidence, TaskNames::kByRole, limits_);
   // ThreadSanitizer may have missed on one side, by chance, a race that both have.
   if (!reduced && difference.kind() == DifferenceKind::kDataRace) return;
   if (!reduced) {
@@ -83,8 +83,8 @@ void Findings::decide_diverged(const Program& program, const Difference& differe
     return;
   }
   if (has_fault(program)) return;  // it would be a note at best
-  const Program reduced = reduce_diverged(pair_, program, difference);
-  comparison = compare_outcomes(pair_, reduced, WitnessLimits().outcomes);
+  const Program reduced = reduce_diverged(pair_, program, difference, limits_);
+  comparison = compare_outcomes(pair_, reduced, limits_.outcomes);
   if (!comparison.complete) {
     ++undecided_;
   } else if (!take_over(reduced, comparison, pairs)) {

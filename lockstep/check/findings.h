@@ -11,6 +11,7 @@
 #include "lockstep/compare/discrepancy.h"
 #include "lockstep/compare/pair_runner.h"
 #include "lockstep/explore/outcome_differences.h"
+#include "lockstep/reduce/witness.h"
 
 namespace lockstep {
 
@@ -28,7 +29,11 @@ class Findings {
   /// Called with every new discrepancy before anything else happens.
   using OnFound = std::function<void(const Discrepancy&)>;
 
-  Findings(PairRunner& pair, OnFound on_found) : pair_(pair), on_found_(std::move(on_found)) {}
+  /// Once `hurry()` is true, discrepancies are reduced no further.
+  Findings(PairRunner& pair, OnFound on_found, std::function<bool()> hurry)
+      : pair_(pair), on_found_(std::move(on_found)) {
+    limits_.stop = std::move(hurry);
+  }
 
   /// Looks at the pair that has just been run and did not show the same on both sides. `pairs` is
   /// the number of pairs run so far. May run many more pairs.
@@ -53,6 +58,7 @@ class Findings {
 
   PairRunner& pair_;
   OnFound on_found_;
+  WitnessLimits limits_;
   std::vector<Discrepancy> discrepancies_;
   std::map<std::string, unsigned> diverged_;  // fingerprints under diverged schedules: times decided
   std::uint64_t undecided_ = 0;

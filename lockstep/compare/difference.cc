@@ -79,10 +79,12 @@ std::optional<Difference> compare_end(const Program& program, const Observation&
   Difference difference;
   difference.place = kAtEnd;
   difference.aspects = final_aspects(program, reference, variant);
-  const WarningList warnings = all_warnings(reference);
-  const WarningList variant_warnings = all_warnings(variant);
-  append(difference.aspects, warning_aspects(warnings, variant_warnings));
-  append(difference.aspects, repetition_aspects(warnings, variant_warnings));
+  if (reference.final.end == variant.final.end) {
+    const WarningList warnings = all_warnings(reference);
+    const WarningList variant_warnings = all_warnings(variant);
+    append(difference.aspects, warning_aspects(warnings, variant_warnings));
+    append(difference.aspects, repetition_aspects(warnings, variant_warnings));
+  }
   if (difference.aspects.empty()) return std::nullopt;
   sort_by_kind(difference.aspects);
   // An execution that stops early took the same steps as far as it came.

@@ -93,6 +93,7 @@ class FinalAspects {
         fmt::format("{}", reference.waiter), fmt::format("{}", variant.waiter), "vma_writer_wait");
   }
 
+  bool empty() const { return aspects_.empty(); }
   std::vector<Aspect> take() { return std::move(aspects_); }
 
  private:
@@ -105,10 +106,12 @@ std::vector<Aspect> final_aspects(const Program& program, const Observation& ref
                                   const Observation& variant) {
   FinalAspects aspects;
   const bool crash = reference.final.end == End::kCrash || variant.final.end == End::kCrash;
-  aspects.add(crash ? kCrash : kHang, "execution", describe_end(program, reference),
+  aspects.add(crash ? kCrash : kHang, "it", describe_end(program, reference),
               describe_end(program, variant),
               fmt::format("{}|{}", classify_end(program, reference),
                           classify_end(program, variant)));
+  // What is left behind by an execution that stopped halfway is of no interest.
+  if (!aspects.empty()) return aspects.take();
   for (unsigned vma = 0; vma < program.vmas.size(); ++vma) {
     aspects.add_vma(vma, reference.final.vmas[vma], variant.final.vmas[vma]);
   }

@@ -13,8 +13,8 @@ extern "C" int __sigaction(int signal, const struct sigaction* action, struct si
 namespace lockstep {
 namespace {
 
-constexpr long kTickNanoseconds = 250'000'000;
-constexpr unsigned kIdleTicks = 8;  // two seconds of CPU time without a step
+constexpr long kTickNanoseconds = 25'000'000;
+constexpr unsigned kIdleTicks = 5;  // 0.1 s of CPU time without a step; a step takes a microsecond
 constexpr std::size_t kSignalStackSize = 256 * 1024;
 
 CrashGuard* current_guard = nullptr;

@@ -138,7 +138,7 @@ void Engine::restore_abandoned() {
   for (unsigned task = 0; task < kMaxTasks; ++task) {
     if (!unfinished_.contains(task)) continue;
     slots_[task]->fiber.release_unfinished(&order_token_);
-    slots_[task]->fiber.reset();
+    slots_[task]->fiber.reset(end_ == End::kCrash);
   }
 }
 

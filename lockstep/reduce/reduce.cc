@@ -20,19 +20,22 @@ StillShows shows(WitnessSearch& search) {
 std::optional<Discrepancy> reduce_discrepancy(PairRunner& pair, const Program& program,
                                               const Difference& difference, Evidence evidence,
                                               TaskNames names, WitnessLimits limits) {
-  WitnessSearch search(pair, difference, evidence, false, limits);
-  const StillShows still_shows = shows(search);
-  auto first = still_shows(program);
+  WitnessLimits unstopped = limits;
+  unstopped.stop = [] { return false; };
+  WitnessSearch search(pair, difference, evidence, false, unstopped);
+  auto first = shows(search)(program);
   if (!first) return std::nullopt;
-  Program reduced = reduce_program(std::move(*first), still_shows);
+  WitnessSearch stoppable(pair, difference, evidence, false, std::move(limits));
+  Program reduced = reduce_program(std::move(*first), shows(stoppable));
   if (names == TaskNames::kByRole) name_tasks(reduced);
   auto shortest = search.find_shortest(reduced);
   if (!shortest) return std::nullopt;
   return std::move(shortest->discrepancy);
 }
 
-Program reduce_diverged(PairRunner& pair, const Program& program, const Difference& difference) {
-  WitnessSearch search(pair, difference, Evidence::kLockstep, true);
+Program reduce_diverged(PairRunner& pair, const Program& program, const Difference& difference,
+                        WitnessLimits limits) {
+  WitnessSearch search(pair, difference, Evidence::kLockstep, true, std::move(limits));
   const StillShows still_shows = shows(search);
   auto first = still_shows(program);
   return first ? reduce_program(std::move(*first), still_shows) : program;

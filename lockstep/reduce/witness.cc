@@ -89,6 +89,7 @@ std::optional<Witness> WitnessSearch::try_outcomes(const Program& program) {
 }
 
 std::optional<Witness> WitnessSearch::find(const Program& program) {
+  if (limits_.stop()) return std::nullopt;
   if (evidence_ == Evidence::kOutcomeSet) return try_outcomes(program);
   if (auto witness = try_own_schedule(program)) return witness;
   return search_schedules(program, false);

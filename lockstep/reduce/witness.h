@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,10 +14,11 @@
 namespace lockstep {
 
 /// How much a search for a witness may run. Counted, not timed, so that a reduction gives the same
-/// result everywhere.
+/// result everywhere, unless `stop` cuts it short.
 struct WitnessLimits {
   std::uint64_t steps = 40'000;     ///< per program and bound on preemptions
   std::uint64_t outcomes = 50'000;  ///< interleavings of each side
+  std::function<bool()> stop = [] { return false; };  ///< true: find nothing any more
 };
 
 /// A discrepancy, and the steps of the reference under the schedule of its reproducer.
@@ -37,7 +39,7 @@ class WitnessSearch {
         is_race_(difference.kind() == DifferenceKind::kDataRace),
         evidence_(evidence),
         diverged_(diverged),
-        limits_(limits) {}
+        limits_(std::move(limits)) {}
 
   /// The program with a schedule that shows the difference: its own if that does, else the first
   /// one with few preemptions.

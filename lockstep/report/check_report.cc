@@ -11,6 +11,9 @@
 namespace lockstep {
 namespace {
 
+// Most variants have few discrepancies, and one that has many is first of all one to look at.
+constexpr std::size_t kShownInFull = 5;
+
 class Printer {
  public:
   explicit Printer(const CheckReport& report)
@@ -20,7 +23,14 @@ class Printer {
 
   std::string print() {
     print_claim();
-    for (std::size_t i = 0; i < result_.reachable.size(); ++i) print_discrepancy(i);
+    for (std::size_t i = 0; i < result_.reachable.size(); ++i) {
+      print_title(i);
+      if (i < kShownInFull) print_discrepancy(i);
+    }
+    if (result_.reachable.size() > kShownInFull) {
+      add("\nThe first {} are shown in full; --save DIR writes the reproducers of all.\n",
+          kShownInFull);
+    }
     print_notes();
     print_searched();
     return std::move(text_);
@@ -57,11 +67,15 @@ class Printer {
                                 : "INCONCLUSIVE: differences stayed undecided, see below";
   }
 
-  void print_discrepancy(std::size_t index) {
+  void print_title(std::size_t index) {
     const Discrepancy& found = result_.reachable[index];
-    add("\nDiscrepancy {}: {}, {}, fingerprint {}\n", index + 1,
+    add("{}Discrepancy {}: {}, {}, fingerprint {}\n", index <= kShownInFull ? "\n" : "", index + 1,
         name_of(found.difference.kind()), name_of(found.discrepancy_class()),
         found.difference.fingerprint());
+  }
+
+  void print_discrepancy(std::size_t index) {
+    const Discrepancy& found = result_.reachable[index];
     text_ += print_difference(found.difference, names_);
     add("  configuration {}\n", print_configuration(found.reproducer.configuration));
     add("  found         after {}; {}\n", count_of(found.found_after, "pair"),

@@ -67,9 +67,9 @@ void Fiber::prepare() {
   context_ = context::make_fcontext(top, kStackSize, FiberStart::run);
 }
 
-void Fiber::reset() {
+void Fiber::reset(bool deep) {
   sanitizers::asan_forget(bottom_, size_);
-  if (++resets_ % kResetsPerTsanFiber == 0) {
+  if (deep || ++resets_ % kResetsPerTsanFiber == 0) {
     sanitizers::tsan_destroy(tsan_fiber_);
     tsan_fiber_ = sanitizers::tsan_create();
   }

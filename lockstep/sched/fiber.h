@@ -27,7 +27,8 @@ class Fiber {
   void switch_to(Fiber& to);
 
   /// Forgets what was on the stack; the next switch calls entry again. Not while it is running.
-  void reset();
+  /// `deep`: there may be very much on it.
+  void reset(bool deep);
 
   /// Lets ThreadSanitizer take what the fiber did, unfinished, as happening before whatever
   /// acquires `token`. For a fiber that is about to be reset.
