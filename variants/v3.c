@@ -122,6 +122,8 @@ static void enter_exclusive(struct vm_area_struct *vma, struct lockstep_exclusiv
 		.vma = vma,
 		.state = section->state,
 		.detaching = section->detaching,
+		.detached = section->detached,
+		.exclusive = section->exclusive,
 	};
 
 	section->error = __vma_enter_exclusive_locked(&ves);

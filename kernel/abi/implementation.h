@@ -26,7 +26,7 @@ struct lockstep_exclusive {
 	/* In: what the caller of enter asks for. */
 	bool detaching;
 	int state; /* TASK_UNINTERRUPTIBLE, TASK_KILLABLE or TASK_INTERRUPTIBLE */
-	/* Out. */
+	/* Out; in again for exit, which wants to know what enter said. */
 	int error;	/* 0, or a negative error number from enter */
 	bool detached;	/* the VMA is detached */
 	bool exclusive; /* readers are kept out until exit */

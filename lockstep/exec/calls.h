@@ -85,14 +85,16 @@ inline CallResult from_pointer(const vm_area_struct* returned, const vm_area_str
   }
 }
 
-inline CallResult call_primitive(const lockstep_implementation& table, vm_area_struct* vma,
-                          lockstep_exclusive& section, const Operation& operation) {
-  if (operation.code == OperationCode::kExitExclusive) {
-    table.exit_exclusive(vma, &section);
-    section.exclusive = false;
-    return done();
-  }
-  section = {};
+inline CallResult call_exit(const lockstep_implementation& table, vm_area_struct* vma,
+                            lockstep_exclusive& section) {
+  table.exit_exclusive(vma, &section);
+  section.exclusive = false;
+  return done();
+}
+
+inline CallResult call_enter(const lockstep_implementation& table, vm_area_struct* vma,
+                             lockstep_exclusive& section, const Operation& operation) {
+  if (operation.code != OperationCode::kFaultEnterExclusive) section = {};
   section.detaching = operation.code == OperationCode::kEnterExclusiveDetaching;
   section.state = lockstep_task_state(static_cast<unsigned>(operation.operands[1]));
   if (section.detaching && table.vma_drop_attached(vma)) {
@@ -101,6 +103,17 @@ inline CallResult call_primitive(const lockstep_implementation& table, vm_area_s
   }
   table.enter_exclusive(vma, &section);
   return {section.error, section.exclusive};
+}
+
+inline CallResult call_primitive(const lockstep_implementation& table, vm_area_struct* vma,
+                                 lockstep_exclusive& section, const Operation& operation) {
+  switch (operation.code) {
+    case OperationCode::kExitExclusive:
+    case OperationCode::kFaultExitExclusive:
+      return call_exit(table, vma, section);
+    default:
+      return call_enter(table, vma, section, operation);
+  }
 }
 
 inline CallResult call_task(const lockstep_implementation& table, const Operation& operation) {
@@ -131,14 +144,9 @@ inline CallResult call_task(const lockstep_implementation& table, const Operatio
               : calls_detail::call_task(implementation, operation);
   }
   vm_area_struct* const vma = lockstep_objects_vma(&objects, *vma_index);
-  switch (operation.code) {
-    case OperationCode::kEnterExclusive:
-    case OperationCode::kEnterExclusiveDetaching:
-    case OperationCode::kExitExclusive:
-      return calls_detail::call_primitive(implementation, vma, sections[*vma_index], operation);
-    default:
-      return calls_detail::call_vma(implementation, vma, mm, operation);
-  }
+  return info(operation.code).is_primitive
+             ? calls_detail::call_primitive(implementation, vma, sections[*vma_index], operation)
+             : calls_detail::call_vma(implementation, vma, mm, operation);
 }
 
 }  // namespace lockstep

@@ -44,6 +44,8 @@ inline bool needs_facts(OperationCode code) {
     case OperationCode::kExitExclusive:
     case OperationCode::kFaultSetRefcount:
     case OperationCode::kFaultPut:
+    case OperationCode::kFaultEnterExclusive:
+    case OperationCode::kFaultExitExclusive:
       return false;
     default:
       return true;

@@ -16,6 +16,8 @@ bool is_fault(const Operation& operation) {
     case OperationCode::kFaultSetRefcount:
     case OperationCode::kFaultPut:
     case OperationCode::kFaultFailWait:
+    case OperationCode::kFaultEnterExclusive:
+    case OperationCode::kFaultExitExclusive:
       return true;
     case OperationCode::kEnterExclusiveDetaching:
       return operation.operands[1] != static_cast<std::int32_t>(WaitState::kUninterruptible);

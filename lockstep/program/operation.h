@@ -45,10 +45,12 @@ enum class OperationCode : std::uint8_t {
   kFaultSetRefcount,
   kFaultPut,
   kFaultFailWait,
+  kFaultEnterExclusive,
+  kFaultExitExclusive,
 };
 
 inline constexpr unsigned kOperationCodes =
-    static_cast<unsigned>(OperationCode::kFaultFailWait) + 1;
+    static_cast<unsigned>(OperationCode::kFaultExitExclusive) + 1;
 
 /// What an operand means, and with it how it is written and what values it may have.
 enum class OperandKind : std::uint8_t {
@@ -149,6 +151,11 @@ inline constexpr std::array<OperationInfo, kOperationCodes> kOperations = {{
      "fault: set vm_refcnt to a number"},
     {"fault_put", {OperandKind::kVma}, "fault: drop a count that was never taken"},
     {"fault_fail_wait", {}, "fault: the task's next wait for readers fails"},
+    {"fault_enter_exclusive",
+     {OperandKind::kVma, OperandKind::kWaitState},
+     "fault: enter whatever is held, with the state of the section before",
+     true},
+    {"fault_exit_exclusive", {OperandKind::kVma}, "fault: exit without having entered", true},
 }};
 
 /// Never fails: every code has an entry.

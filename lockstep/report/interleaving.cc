@@ -122,7 +122,8 @@ class RowMaker {
   static std::string describe_call(const OperationRecord& record) {
     const OperationCode code = record.operation_code();
     if (record.has(OperationRecord::kSkipped)) return "skipped";
-    if (info(code).is_primitive && code != OperationCode::kExitExclusive && record.result == 0) {
+    const bool enters = info(code).is_primitive && info(code).operands[1] != OperandKind::kNone;
+    if (enters && record.result == 0) {
       return record.has(OperationRecord::kExclusive) ? "exclusive" : "detached";
     }
     switch (code) {
@@ -138,6 +139,7 @@ class RowMaker {
       case OperationCode::kVmaReuse:
       case OperationCode::kWriteData:
       case OperationCode::kExitExclusive:
+      case OperationCode::kFaultExitExclusive:
       case OperationCode::kSendSigkill:
       case OperationCode::kSendSignal:
       case OperationCode::kWakeUpProcess:
