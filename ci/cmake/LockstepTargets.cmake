@@ -89,6 +89,20 @@ function(lockstep_executable name)
                       "LINKER:--export-dynamic-symbol=refcount_*")
 endfunction()
 
+# lockstep_tests(SOURCES...): unit tests (*_test.cc), which lie beside what they test.
+function(lockstep_tests)
+  target_sources(lockstep_unit_tests PRIVATE ${ARGN})
+endfunction()
+
+# lockstep_test_executable(NAME SOURCES...): GoogleTest tests; every one is a test of CTest.
+function(lockstep_test_executable name)
+  lockstep_executable(${name} ${ARGN})
+  target_link_libraries(${name} PRIVATE GTest::gmock GTest::gtest_main)
+  target_compile_options(${name} PRIVATE -O1)
+  target_precompile_headers(${name} PRIVATE <gmock/gmock.h> <gtest/gtest.h>)
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 600)
+endfunction()
+
 # lockstep_embed_programs(FOLDER VARIABLE): sets VARIABLE to a source file that holds the programs
 # (*.txt) of a folder; see lockstep/cli/built_in_corpus.h.
 function(lockstep_embed_programs folder variable)
