@@ -85,8 +85,7 @@ struct lockstep_vma_view lockstep_view_vma(const struct lockstep_objects *object
 	return view;
 }
 
-struct lockstep_mm_view lockstep_view_mm(const struct lockstep_objects *objects,
-					 unsigned int index)
+struct lockstep_mm_view lockstep_view_mm(const struct lockstep_objects *objects, unsigned int index)
 {
 	const struct mm_struct *const mm = &objects->mm[index];
 	const struct lockstep_mm_view view = {
@@ -118,12 +117,15 @@ struct field_layout {
 	size_t size;
 };
 
-#define FIELD(type, member) {#member, offsetof(type, member), sizeof(((type *)0)->member)}
+#define FIELD(type, member)                                                                        \
+	{                                                                                          \
+#member, offsetof(type, member), sizeof(((type *)0)->member)                       \
+	}
 
 static const struct field_layout vma_fields[] = {
-	FIELD(struct vm_area_struct, vm_mm),	   FIELD(struct vm_area_struct, vm_start),
-	FIELD(struct vm_area_struct, vm_end),	   FIELD(struct vm_area_struct, vm_lock_seq),
-	FIELD(struct vm_area_struct, vm_refcnt),   {NULL, 0, 0},
+	FIELD(struct vm_area_struct, vm_mm),	 FIELD(struct vm_area_struct, vm_start),
+	FIELD(struct vm_area_struct, vm_end),	 FIELD(struct vm_area_struct, vm_lock_seq),
+	FIELD(struct vm_area_struct, vm_refcnt), {NULL, 0, 0},
 };
 
 static const struct field_layout mm_fields[] = {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/refcount.h>
 
-#define REFCOUNT_SITE(text) {LOCKSTEP_REFCOUNT, text, __FILE__, __LINE__}
+#define REFCOUNT_SITE(text)                                                                        \
+	{                                                                                          \
+		LOCKSTEP_REFCOUNT, text, __FILE__, __LINE__                                        \
+	}
 
 static const struct lockstep_warning_site causes[] = {
 	[REFCOUNT_ADD_NOT_ZERO_OVF] = REFCOUNT_SITE("saturated; leaking memory"),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The form that mainline has: as v3, with other names, without its assertion that exit is exclusive,
- * and with "exclusive" rather than "not detached" deciding whether to exit.
+ * The form that mainline has: as v3, with other names, without its assertion that exit is
+ * exclusive, and with "exclusive" rather than "not detached" deciding whether to exit.
  */
 #include <abi/surroundings.h>
 
@@ -99,7 +99,8 @@ static void __vma_exclude_readers_for_detach(struct vm_area_struct *vma)
 		.state = TASK_UNINTERRUPTIBLE,
 		.detaching = true,
 	};
-	/* Only readers that have yet to notice the write lock can hold it up; they will not stay. */
+	/* Only readers that have yet to notice the write lock can hold it up; they will not stay.
+	 */
 	const int error = __vma_start_exclude_readers(&ves);
 
 	if (!error && ves.exclusive)

@@ -28,7 +28,8 @@ enum lockstep_access {
 enum lockstep_warning_kind {
 	LOCKSTEP_WARN_ON_ONCE,
 	LOCKSTEP_VM_WARN_ON_ONCE,
-	LOCKSTEP_ASSERTION, /* an assertion about locks or VMA state, such as vma_assert_attached() */
+	LOCKSTEP_ASSERTION, /* an assertion about locks or VMA state, such as vma_assert_attached()
+			     */
 	LOCKSTEP_REFCOUNT,  /* refcount_t saturated or about to */
 	LOCKSTEP_LOCKDEP,   /* a lockdep splat */
 };

@@ -75,8 +75,8 @@ static inline int lockstep_wait_more(unsigned int state)
 		prepare_to_rcuwait(w);                                                             \
 		do {                                                                               \
 			set_current_state(state);                                                  \
-			lockstep_wait = (condition) ? lockstep_wait_over()                         \
-						    : lockstep_wait_more(state);                   \
+			lockstep_wait =                                                            \
+				(condition) ? lockstep_wait_over() : lockstep_wait_more(state);    \
 		} while (lockstep_wait > 0);                                                       \
 		finish_rcuwait(w);                                                                 \
 		lockstep_wait;                                                                     \

@@ -14,7 +14,12 @@ typedef struct refcount_struct {
 	atomic_t refs;
 } refcount_t;
 
-#define REFCOUNT_INIT(n) {{(n)}}
+#define REFCOUNT_INIT(n)                                                                           \
+	{                                                                                          \
+		{                                                                                  \
+			(n)                                                                        \
+		}                                                                                  \
+	}
 #define REFCOUNT_MAX INT_MAX
 #define REFCOUNT_SATURATED (INT_MIN / 2)
 

@@ -25,9 +25,9 @@
 
 struct task_struct {
 	unsigned int __state;
-	unsigned int pending;  /* signals sent to the task; never taken back */
-	unsigned int index;    /* the task's place in its program */
-	bool fail_next_wait;   /* injected fault: see rcuwait_wait_event() */
+	unsigned int pending; /* signals sent to the task; never taken back */
+	unsigned int index;   /* the task's place in its program */
+	bool fail_next_wait;  /* injected fault: see rcuwait_wait_event() */
 
 	unsigned int lockdep_depth;
 	struct held_lock held_locks[LOCKSTEP_MAX_HELD_LOCKS];

@@ -37,8 +37,9 @@ class Campaign {
         listener_(listener),
         budget_(options),
         pair_(executor, reference, variant),
-        findings_(pair_, [this](const Discrepancy& found) { note_found(found); },
-                  [this] { return budget_.overdrawn(); }) {}
+        findings_(
+            pair_, [this](const Discrepancy& found) { note_found(found); },
+            [this] { return budget_.overdrawn(); }) {}
 
   CheckResult run() {
     result_.configurations = options_.configurations;
@@ -63,8 +64,7 @@ class Campaign {
   void note_found(const Discrepancy& found) {
     listener_.on_found(found);
     budget_.look_again();
-    stopped_ |= options_.stop_at_first &&
-                found.discrepancy_class() == DiscrepancyClass::kReachable;
+    stopped_ |= options_.stop_at_first && found.discrepancy_class() == DiscrepancyClass::kReachable;
   }
 
   void run_corpus() {
@@ -163,8 +163,8 @@ class Campaign {
     RandomScheduler random(sample_seed_);
     PctScheduler pct(sample_seed_, kPctDepth);
     for (unsigned i = 0; i < kSchedulesPerProgram && !spent(); ++i) {
-      const bool use_pct =
-          options_.strategy == Strategy::kPct || (options_.strategy == Strategy::kMixed && i % 2);
+      const bool use_pct = options_.strategy == Strategy::kPct ||
+                           (options_.strategy == Strategy::kMixed && i % 2 != 0);
       Scheduler& scheduler = use_pct ? static_cast<Scheduler&>(pct) : random;
       const bool same = pair_.run(program, scheduler);
       const bool crashed = has_crashed();

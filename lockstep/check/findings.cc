@@ -50,13 +50,14 @@ bool Findings::is_known(const std::string& fingerprint, const Program& program) 
 void Findings::add(const Program& program, const Difference& difference, Evidence evidence,
                    std::uint64_t pairs) {
   if (is_known(difference.fingerprint(), program)) return;
-  auto reduced = reduce_discrepancy(pair_, program, difference, evidence, TaskNames::kByRole, limits_);
+  auto reduced =
+      reduce_discrepancy(pair_, program, difference, evidence, TaskNames::kByRole, limits_);
   // ThreadSanitizer may have missed on one side, by chance, a race that both have.
   if (!reduced && difference.kind() == DifferenceKind::kDataRace) return;
   if (!reduced) {
-    throw NotReproducible(fmt::format(
-        "a difference ({}: {}) does not show again when its program is run again:\n{}",
-        name_of(difference.kind()), difference.main().variant, print_program(program)));
+    throw NotReproducible(
+        fmt::format("a difference ({}: {}) does not show again when its program is run again:\n{}",
+                    name_of(difference.kind()), difference.main().variant, print_program(program)));
   }
   reduced->found_after = pairs;
   keep(std::move(*reduced));

@@ -53,14 +53,14 @@ class Findings {
   bool is_known(const std::string& fingerprint, const Program& program) const;
   void keep(Discrepancy found);
   void decide_diverged(const Program& program, const Difference& difference, std::uint64_t pairs);
-  bool take_over(const Program& program, const OutcomeComparison& comparison,
-                 std::uint64_t pairs);
+  bool take_over(const Program& program, const OutcomeComparison& comparison, std::uint64_t pairs);
 
   PairRunner& pair_;
   OnFound on_found_;
   WitnessLimits limits_;
   std::vector<Discrepancy> discrepancies_;
-  std::map<std::string, unsigned> diverged_;  // fingerprints under diverged schedules: times decided
+  std::map<std::string, unsigned>
+      diverged_;  // fingerprints under diverged schedules: times decided
   std::uint64_t undecided_ = 0;
   std::uint64_t explained_ = 0;
 };

@@ -36,8 +36,8 @@ struct CheckOptions {
   bool faults = true;          ///< also look beyond the contract, for notes
   bool stop_at_first = false;  ///< stop when a reachable discrepancy is found
 
-  /// When to stop: after so many pairs, if given, or else after so much time. Only a number of pairs
-  /// makes two runs do exactly the same.
+  /// When to stop: after so many pairs, if given, or else after so much time. Only a number of
+  /// pairs makes two runs do exactly the same.
   std::optional<std::uint64_t> runs;
   std::chrono::milliseconds time{10'000};
 };

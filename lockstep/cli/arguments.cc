@@ -28,8 +28,7 @@ struct ConfigurationOption {
                             std::string_view typed, std::span<const std::string_view> names,
                             std::string_view or_else = "") {
   throw InputError(fmt::format("{}: expected {} ({}){}, found '{}'{}", option, what,
-                               fmt::join(names, ", "), or_else, typed,
-                               suggest_name(typed, names)));
+                               fmt::join(names, ", "), or_else, typed, suggest_name(typed, names)));
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
@@ -52,7 +51,8 @@ void note_asked(std::string_view part, std::array<ConfigurationOption, 2>& optio
     fail_name("--config", "an option", name, names);
   }
   if (value != "on" && value != "off") {
-    throw InputError(fmt::format("--config: expected {}=on or {}=off, found '{}'", name, name, part));
+    throw InputError(
+        fmt::format("--config: expected {}=on or {}=off, found '{}'", name, name, part));
   }
   if (found->asked && *found->asked != (value == "on")) {
     throw InputError(fmt::format("--config: {} is asked to be both on and off", name));

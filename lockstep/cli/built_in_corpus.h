@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
-#include <string_view>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "lockstep/program/files.h"

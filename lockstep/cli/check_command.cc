@@ -52,7 +52,7 @@ class CheckCommand {
     const lockstep_implementation& reference = implementations_.resolve_reference();
     std::vector<const lockstep_implementation*> variants;
     for (const std::string& name : implementations_.variants) {
-      variants.push_back(&implementations_.resolve_variant(name));
+      variants.push_back(&ImplementationOptions::resolve_variant(name));
     }
     output_.validate();
     Executor executor;

@@ -45,9 +45,7 @@ void make_folder(const std::string& folder) {
   }
 }
 
-std::string as_text(std::span<const std::uint8_t> bytes) {
-  return {bytes.begin(), bytes.end()};
-}
+std::string as_text(std::span<const std::uint8_t> bytes) { return {bytes.begin(), bytes.end()}; }
 
 ExitStatus pack(const CorpusArguments& arguments) {
   make_folder(arguments.output);

@@ -6,8 +6,9 @@
 namespace lockstep {
 
 void ImplementationOptions::add_to(CLI::App& command) {
-  command.add_option("--reference", reference,
-                     "The code before the patch: a name (see lockstep list) or a .so file")
+  command
+      .add_option("--reference", reference,
+                  "The code before the patch: a name (see lockstep list) or a .so file")
       ->capture_default_str()
       ->type_name("NAME|FILE.so");
   command.add_option("--variant", variants, "The code after it; may be given more than once")
@@ -21,8 +22,7 @@ const lockstep_implementation& ImplementationOptions::resolve_reference() const 
   return resolve_implementation("--reference", reference);
 }
 
-const lockstep_implementation& ImplementationOptions::resolve_variant(
-    const std::string& name) const {
+const lockstep_implementation& ImplementationOptions::resolve_variant(const std::string& name) {
   return resolve_implementation("--variant", name);
 }
 

@@ -21,7 +21,7 @@ struct ImplementationOptions {
 
   const lockstep_implementation& resolve_reference() const;
   /// Resolves a member of `variants`.
-  const lockstep_implementation& resolve_variant(const std::string& name) const;
+  static const lockstep_implementation& resolve_variant(const std::string& name);
 };
 
 }  // namespace lockstep

@@ -73,11 +73,12 @@ std::string list_strategies() {
   return text;
 }
 
-ExitStatus list(const std::string& topic) {
+ExitStatus run_list(const std::string& topic) {
   if (!topic.empty() && std::ranges::find(kTopics, topic) == kTopics.end()) {
-    throw InputError(fmt::format("list: expected implementations, operations or strategies, "
-                                 "found '{}'{}",
-                                 topic, suggest_name(topic, kTopics)));
+    throw InputError(
+        fmt::format("list: expected implementations, operations or strategies, "
+                    "found '{}'{}",
+                    topic, suggest_name(topic, kTopics)));
   }
   std::string text;
   if (topic.empty() || topic == kTopics[0]) text += list_implementations();
@@ -94,7 +95,7 @@ void add_list_command(CLI::App& app, CommandAction& chosen) {
       app.add_subcommand("list", "Show implementations, operations and strategies");
   const auto topic = std::make_shared<std::string>();
   command->add_option("TOPIC", *topic, "Only this: implementations, operations or strategies");
-  command->callback([topic, &chosen] { chosen = [topic] { return list(*topic); }; });
+  command->callback([topic, &chosen] { chosen = [topic] { return run_list(*topic); }; });
 }
 
 }  // namespace lockstep

@@ -55,14 +55,15 @@ int fail_usage(const CLI::App& app, const CLI::ParseError& error) {
                           lockstep::suggest_name(extra.front(), views));
   }
   std::replace(message.begin(), message.end(), '\n', ' ');
-  return fail(ExitStatus::kBadInput, fmt::format("{}; see {} --help", message,
-                                                 command.get_parent() != nullptr
-                                                     ? "lockstep " + command.get_name()
-                                                     : "lockstep"));
+  return fail(
+      ExitStatus::kBadInput,
+      fmt::format("{}; see {} --help", message,
+                  command.get_parent() != nullptr ? "lockstep " + command.get_name() : "lockstep"));
 }
 
 int run(int argc, char** argv) {
-  CLI::App app("Lockstep checks that a patch to concurrent kernel code changes nothing.", "lockstep");
+  CLI::App app("Lockstep checks that a patch to concurrent kernel code changes nothing.",
+               "lockstep");
   app.set_version_flag("--version", lockstep::version());
   app.require_subcommand(1);
   CommandAction chosen;

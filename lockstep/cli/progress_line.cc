@@ -28,14 +28,13 @@ void ProgressLine::show(const std::string& variant, const Progress& progress) {
   if (now < next_) return;
   next_ = now + kInterval;
   const double seconds = std::chrono::duration<double>(now - start_).count();
-  const auto rate = static_cast<std::uint64_t>(static_cast<double>(progress.pairs) /
-                                               (seconds > 0 ? seconds : 1));
+  const auto rate =
+      static_cast<std::uint64_t>(static_cast<double>(progress.pairs) / (seconds > 0 ? seconds : 1));
   fmt::print(stderr, "{}{}: {}: {}, {} of interleavings ({}/s), {}", kClearLine, variant,
              progress.phase, count_of(progress.programs, "program"),
              count_of(progress.pairs, "pair"), group_digits(rate),
-             progress.discrepancies == 1
-                 ? "1 discrepancy"
-                 : fmt::format("{} discrepancies", progress.discrepancies));
+             progress.discrepancies == 1 ? "1 discrepancy"
+                                         : fmt::format("{} discrepancies", progress.discrepancies));
   std::fflush(stderr);
   shown_ = true;
 }

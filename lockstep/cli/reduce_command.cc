@@ -31,7 +31,7 @@ class ReduceCommand {
       throw InputError("--variant: expected one variant to reduce for");
     }
     const lockstep_implementation& variant =
-        implementations_.resolve_variant(implementations_.variants.front());
+        ImplementationOptions::resolve_variant(implementations_.variants.front());
     output_.validate();
     Executor executor;
     PairRunner pair(executor, reference, variant);
@@ -48,16 +48,14 @@ class ReduceCommand {
  private:
   // A program again, with what it shows as comments.
   static std::string reduce(PairRunner& pair, const Discrepancy& found) {
-    const auto reduced =
-        reduce_discrepancy(pair, found.reproducer, found.difference, found.evidence,
-                           TaskNames::kKeep);
+    const auto reduced = reduce_discrepancy(pair, found.reproducer, found.difference,
+                                            found.evidence, TaskNames::kKeep);
     if (!reduced) throw NotReproducible("the difference that was found does not show again");
     const SideNames names = {pair.reference().name, pair.variant().name};
-    std::string text = fmt::format("# {}, {}, fingerprint {}: {}\n",
-                                   name_of(reduced->difference.kind()),
-                                   name_of(reduced->discrepancy_class()),
-                                   reduced->difference.fingerprint(),
-                                   print_size(reduced->reproducer));
+    std::string text =
+        fmt::format("# {}, {}, fingerprint {}: {}\n", name_of(reduced->difference.kind()),
+                    name_of(reduced->discrepancy_class()), reduced->difference.fingerprint(),
+                    print_size(reduced->reproducer));
     text += prefix_lines(print_difference(reduced->difference, names), "#");
     return text + print_program(reduced->reproducer);
   }

@@ -39,7 +39,7 @@ class ReplayCommand {
     ExitStatus status = ExitStatus::kUpheld;
     std::string text;
     for (const std::string& name : implementations_.variants) {
-      PairRunner pair(executor, reference, implementations_.resolve_variant(name));
+      PairRunner pair(executor, reference, ImplementationOptions::resolve_variant(name));
       text += text.empty() ? "" : "\n";
       status = worse(status, replay_one(pair, program, text));
     }
@@ -106,8 +106,8 @@ class ReplayCommand {
 }  // namespace
 
 void add_replay_command(CLI::App& app, CommandAction& chosen) {
-  CLI::App* const command = app.add_subcommand(
-      "replay", "Run one program file and show both interleavings side by side");
+  CLI::App* const command =
+      app.add_subcommand("replay", "Run one program file and show both interleavings side by side");
   const auto replay = std::make_shared<ReplayCommand>();
   replay->add_to(*command);
   command->callback([replay, &chosen] { chosen = [replay] { return replay->run(); }; });

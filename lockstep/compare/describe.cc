@@ -52,7 +52,8 @@ std::string describe_refcount(std::uint32_t refcount) {
   if (refcount == kExcludeReadersFlag) return "flag";
   if (refcount > kSaturated) return fmt::format("saturated + {}", refcount - kSaturated);
   if (refcount > 2 * kExcludeReadersFlag - 1) return fmt::format("{:#x}", refcount);
-  if (refcount > kExcludeReadersFlag) return fmt::format("flag + {}", refcount - kExcludeReadersFlag);
+  if (refcount > kExcludeReadersFlag)
+    return fmt::format("flag + {}", refcount - kExcludeReadersFlag);
   return fmt::format("{}", refcount);
 }
 

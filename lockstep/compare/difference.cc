@@ -14,14 +14,14 @@ namespace lockstep {
 namespace {
 
 constexpr std::array<std::string_view, 10> kKindNames = {
-    "crash",        "hang",    "data race", "return code", "detached", "refcount",
-    "write-locked", "warning", "lockdep",   "sleep/wake"};
+    "crash",    "hang",         "data race", "return code", "detached",
+    "refcount", "write-locked", "warning",   "lockdep",     "sleep/wake"};
 
 constexpr std::string_view kAtEnd = "the execution as a whole";
 
 const OperationRecord* find_record(const Observation& observation, const OperationRecord& same) {
-  const auto found = std::ranges::find_if(
-      observation.operations, [&](const OperationRecord& record) {
+  const auto found =
+      std::ranges::find_if(observation.operations, [&](const OperationRecord& record) {
         return record.task == same.task && record.index == same.index;
       });
   return found == observation.operations.end() ? nullptr : &*found;
@@ -69,8 +69,8 @@ std::optional<Difference> compare_operation(const Program& program, const Observ
   sort_by_kind(difference.aspects);
   difference.place = fmt::format("{}, called by {}", describe_operation(program, variant_record),
                                  program.tasks[variant_record.task].name);
-  difference.diverged = common_steps(reference.steps, variant.steps) <
-                        std::max(record->step, variant_record.step);
+  difference.diverged =
+      common_steps(reference.steps, variant.steps) < std::max(record->step, variant_record.step);
   return difference;
 }
 
@@ -112,8 +112,7 @@ std::optional<Difference> first_difference(const Program& program, const Observa
   return compare_end(program, reference, variant);
 }
 
-std::vector<Difference> race_differences(const Observation& reference,
-                                         const Observation& variant) {
+std::vector<Difference> race_differences(const Observation& reference, const Observation& variant) {
   std::vector<Difference> differences;
   const auto add = [&](const RaceRecord& race, bool in_variant) {
     const std::string text = describe_race(race);

@@ -31,7 +31,7 @@ std::string_view name_of(DifferenceKind kind);
 /// One respect in which the reference and the variant showed something different.
 struct Aspect {
   DifferenceKind kind = DifferenceKind::kCrash;
-  std::string reference;         ///< what it showed
+  std::string reference;  ///< what it showed
   std::string variant;
   std::string key;               ///< the same for every occurrence of one and the same thing
   std::string reference_source;  ///< file:line, if it is known
@@ -51,8 +51,8 @@ struct Difference {
   std::string fingerprint() const;
 };
 
-/// Compares operation by operation, in the order in which the variant's returned, then the end. Null
-/// if all operations showed the same, even in another order. Data races are looked at by
+/// Compares operation by operation, in the order in which the variant's returned, then the end.
+/// Null if all operations showed the same, even in another order. Data races are looked at by
 /// race_differences().
 std::optional<Difference> first_difference(const Program& program, const Observation& reference,
                                            const Observation& variant);

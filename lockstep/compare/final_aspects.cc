@@ -106,10 +106,10 @@ std::vector<Aspect> final_aspects(const Program& program, const Observation& ref
                                   const Observation& variant) {
   FinalAspects aspects;
   const bool crash = reference.final.end == End::kCrash || variant.final.end == End::kCrash;
-  aspects.add(crash ? kCrash : kHang, "it", describe_end(program, reference),
-              describe_end(program, variant),
-              fmt::format("{}|{}", classify_end(program, reference),
-                          classify_end(program, variant)));
+  aspects.add(
+      crash ? kCrash : kHang, "it", describe_end(program, reference),
+      describe_end(program, variant),
+      fmt::format("{}|{}", classify_end(program, reference), classify_end(program, variant)));
   // What is left behind by an execution that stopped halfway is of no interest.
   if (!aspects.empty()) return aspects.take();
   for (unsigned vma = 0; vma < program.vmas.size(); ++vma) {

@@ -13,7 +13,8 @@ class Aspects {
   explicit Aspects(OperationCode code) : operation_(info(code).name) {}
 
   /// Adds an aspect if the texts differ; they are also what its fingerprint is made of.
-  void add(DifferenceKind kind, std::string_view what, std::string reference, std::string variant) {
+  void add(DifferenceKind kind, std::string_view what, const std::string& reference,
+           const std::string& variant) {
     add_keyed(kind, what, reference, variant, reference, variant);
   }
 
@@ -35,7 +36,8 @@ class Aspects {
 };
 
 std::string result_text(OperationCode code, const OperationRecord& record) {
-  return record.has(OperationRecord::kSkipped) ? "nothing: skipped" : describe_result(code, record.result);
+  return record.has(OperationRecord::kSkipped) ? "nothing: skipped"
+                                               : describe_result(code, record.result);
 }
 
 const char* yes_no(bool value) { return value ? "yes" : "no"; }

@@ -26,8 +26,7 @@ class Digest {
   }
 
   OutcomeDigest finish() const {
-    const XXH128_hash_t hash =
-        XXH3_128bits(words_.data(), words_.size() * sizeof(std::uint64_t));
+    const XXH128_hash_t hash = XXH3_128bits(words_.data(), words_.size() * sizeof(std::uint64_t));
     return {hash.high64, hash.low64};
   }
 

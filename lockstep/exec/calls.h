@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
-#include "kernel/abi/implementation.h"
-#include "kernel/abi/objects.h"
-
 #include <array>
 #include <cstdint>
 
+#include "kernel/abi/implementation.h"
+#include "kernel/abi/objects.h"
 #include "lockstep/program/operation.h"
 
 namespace lockstep {
@@ -32,7 +31,8 @@ inline CallResult from_pointer(const vm_area_struct* returned, const vm_area_str
   return {static_cast<std::int32_t>(reinterpret_cast<std::intptr_t>(returned)), false};
 }
 
-[[gnu::always_inline]] inline CallResult call_mmap(const lockstep_implementation& table, mm_struct* mm, OperationCode code) {
+[[gnu::always_inline]] inline CallResult call_mmap(const lockstep_implementation& table,
+                                                   mm_struct* mm, OperationCode code) {
   switch (code) {
     case OperationCode::kMmapReadLock:
       return table.mmap_read_lock(mm), done();
@@ -55,8 +55,9 @@ inline CallResult from_pointer(const vm_area_struct* returned, const vm_area_str
   }
 }
 
-[[gnu::always_inline]] inline CallResult call_vma(const lockstep_implementation& table, vm_area_struct* vma, mm_struct* mm,
-                    const Operation& operation) {
+[[gnu::always_inline]] inline CallResult call_vma(const lockstep_implementation& table,
+                                                  vm_area_struct* vma, mm_struct* mm,
+                                                  const Operation& operation) {
   switch (operation.code) {
     case OperationCode::kVmaStartRead:
       return from_pointer(table.vma_start_read(mm, vma), vma);
@@ -134,8 +135,9 @@ inline CallResult call_task(const lockstep_implementation& table, const Operatio
 
 /// Makes the call that an operation stands for, on behalf of the running task. Inline, because an
 /// executor that knows the operation at compile time needs none of the switches.
-[[gnu::always_inline]] inline CallResult call_operation(const lockstep_implementation& implementation, lockstep_objects& objects,
-                          Sections& sections, const Operation& operation) {
+[[gnu::always_inline]] inline CallResult call_operation(
+    const lockstep_implementation& implementation, lockstep_objects& objects, Sections& sections,
+    const Operation& operation) {
   const auto mm_index = mm_of(operation);
   mm_struct* const mm = mm_index ? lockstep_objects_mm(&objects, *mm_index) : nullptr;
   const auto vma_index = vma_of(operation);

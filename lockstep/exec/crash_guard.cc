@@ -15,7 +15,7 @@ namespace {
 
 constexpr long kTickNanoseconds = 25'000'000;
 constexpr unsigned kIdleTicks = 5;  // 0.1 s of CPU time without a step; a step takes a microsecond
-constexpr std::size_t kSignalStackSize = 256 * 1024;
+constexpr std::size_t kSignalStackSize = std::size_t{256} * 1024;
 
 CrashGuard* current_guard = nullptr;
 

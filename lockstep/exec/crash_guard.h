@@ -26,8 +26,8 @@ class CrashGuard {
   class Client {
    public:
     virtual ~Client() = default;
-    virtual bool may_crash() const = 0;           ///< a task is running
-    virtual std::uint64_t progress() const = 0;   ///< grows with every step
+    virtual bool may_crash() const = 0;          ///< a task is running
+    virtual std::uint64_t progress() const = 0;  ///< grows with every step
     virtual bool is_stack_overflow(const void* address) const = 0;
     [[noreturn]] virtual void crash(CrashKind kind) = 0;  ///< ends the execution
   };
@@ -38,7 +38,7 @@ class CrashGuard {
   CrashGuard& operator=(const CrashGuard&) = delete;
 
  private:
-  static constexpr std::array kSignals = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE,
+  static constexpr std::array kSignals = {SIGSEGV, SIGBUS,  SIGABRT,  SIGFPE,
                                           SIGILL,  SIGTRAP, SIGVTALRM};
 
   static void handle(int signal, siginfo_t* info, void* context);

@@ -63,7 +63,8 @@ class Engine {
       next_step_[-1] = next_step_[-1].completed(announced);
       return false;
     }
-    if (next_step_ == step_limit_) [[unlikely]] return run_out_of_steps();
+    if (next_step_ == step_limit_) [[unlikely]]
+      return run_out_of_steps();
     const unsigned next = choose();
     if (next == task) return false;
     return give_way_to(next);

@@ -23,8 +23,7 @@ lockstep_start start_of(const Program& program) {
 }  // namespace
 
 Executor::Executor()
-    : objects_(lockstep_objects_create(), lockstep_objects_destroy),
-      guard_(*this) {
+    : objects_(lockstep_objects_create(), lockstep_objects_destroy), guard_(*this) {
   if (!objects_) throw std::bad_alloc();
   for (unsigned task = 0; task < kMaxTasks; ++task) {
     tasks_[task] = lockstep_objects_task(objects_.get(), task);
@@ -73,11 +72,13 @@ template <OperationCode code>
 void Executor::make_code(unsigned task, const Operation& given) {
   const Operation operation = {code, given.operands};
   TaskState& state = states_[task];
-  const VmaFacts known = vma_of(operation) && needs_facts(code) ? facts(*vma_of(operation)) : VmaFacts{};
+  const VmaFacts known =
+      vma_of(operation) && needs_facts(code) ? facts(*vma_of(operation)) : VmaFacts{};
   if (!permitted(operation, state.holdings, known)) {
     add_record(task, operation).set(OperationRecord::kSkipped);
   } else {
-    if (trace_) [[unlikely]] trace_begin(task, operation);
+    if (trace_) [[unlikely]]
+      trace_begin(task, operation);
     state.slept = false;
     state.woken = 0;
     const CallResult result =
@@ -85,7 +86,8 @@ void Executor::make_code(unsigned task, const Operation& given) {
     if (result.succeeded) apply_success(operation, state.holdings);
     observe(task, operation, result);
   }
-  if (trace_) [[unlikely]] add_event(TraceEventKind::kReturn, task, observation_->operations.size() - 1);
+  if (trace_) [[unlikely]]
+    add_event(TraceEventKind::kReturn, task, observation_->operations.size() - 1);
   ++state.index;
 }
 
@@ -94,7 +96,8 @@ void Executor::make(unsigned task, const Operation& operation) {
   static constexpr auto kMakers = []<std::size_t... codes>(std::index_sequence<codes...>) {
     return std::array<Maker, kOperationCodes>{
         &Executor::make_code<static_cast<OperationCode>(codes)>...};
-  }(std::make_index_sequence<kOperationCodes>());
+  }
+  (std::make_index_sequence<kOperationCodes>());
   (this->*kMakers[static_cast<unsigned>(operation.code)])(task, operation);
 }
 
@@ -194,7 +197,8 @@ void Executor::on_warning(const lockstep_warning_site& site, const char* functio
   const unsigned task = running();
   if (trace_) add_event(TraceEventKind::kWarning, task, observation_->warnings.size());
   const auto index = static_cast<std::uint8_t>(states_[task].index);
-  observation_->warnings.push_back({&site, function, static_cast<std::uint8_t>(task), index, false});
+  observation_->warnings.push_back(
+      {&site, function, static_cast<std::uint8_t>(task), index, false});
 }
 
 // Called by ThreadSanitizer while it holds its locks: nothing here may allocate.
@@ -227,7 +231,7 @@ void Executor::trace_begin(unsigned task, const Operation& operation) {
 }
 
 [[gnu::noinline]] bool Executor::traced_step(const volatile void* object, lockstep_access kind,
-                                               const void* program_counter) {
+                                             const void* program_counter) {
   engine_.step(object, kind);
   const Engine::OwnContext context(engine_);
   const unsigned task = running();

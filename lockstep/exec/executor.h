@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
-#include "kernel/abi/implementation.h"
-#include "kernel/abi/objects.h"
-
 #include <array>
 #include <memory>
 
+#include "kernel/abi/implementation.h"
+#include "kernel/abi/objects.h"
 #include "lockstep/exec/calls.h"
 #include "lockstep/exec/crash_guard.h"
 #include "lockstep/exec/engine.h"
@@ -27,7 +26,7 @@ inline constexpr std::size_t kMaxRaces = 64;
 class Executor final : private CrashGuard::Client {
  public:
   Executor();
-  ~Executor();
+  ~Executor() override;
   Executor(const Executor&) = delete;
   Executor& operator=(const Executor&) = delete;
 
@@ -43,7 +42,8 @@ class Executor final : private CrashGuard::Client {
   /// What the hooks do, on behalf of the running task.
   /// True if on_read() wants to know about the value.
   bool on_step(const volatile void* object, lockstep_access kind, const void* program_counter) {
-    if (trace_) [[unlikely]] return traced_step(object, kind, program_counter);
+    if (trace_) [[unlikely]]
+      return traced_step(object, kind, program_counter);
     return engine_.step(object, kind);
   }
 
@@ -79,7 +79,7 @@ class Executor final : private CrashGuard::Client {
   void run_task(unsigned task);
   void make(unsigned task, const Operation& operation);
   template <OperationCode code>
-  void make_code(unsigned task, const Operation& operation);
+  void make_code(unsigned task, const Operation& given);
   OperationRecord& add_record(unsigned task, const Operation& operation);
   void observe(unsigned task, const Operation& operation, CallResult result);
   void release_all(unsigned task);

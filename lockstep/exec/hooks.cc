@@ -2,7 +2,6 @@
 // The plain-C hooks of kernel/abi/engine.h, leading to the one Executor.
 #include "kernel/abi/engine.h"
 #include "kernel/abi/objects.h"
-
 #include "lockstep/exec/executor.h"
 
 using lockstep::Executor;
@@ -30,9 +29,7 @@ task_struct* lockstep_current(void) {
   return executor.task(executor.running());
 }
 
-task_struct* lockstep_task(unsigned int index) {
-  return Executor::instance()->task(index);
-}
+task_struct* lockstep_task(unsigned int index) { return Executor::instance()->task(index); }
 
 void lockstep_warn(const lockstep_warning_site* site, const char* function) {
   Executor::instance()->on_warning(*site, function);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
-#include "kernel/abi/implementation.h"
-
 #include <span>
 #include <stdexcept>
 #include <string>
+
+#include "kernel/abi/implementation.h"
 
 namespace lockstep {
 

@@ -29,7 +29,8 @@ void Observation::clear() {
 }
 
 bool same_observation(const Observation& a, const Observation& b) {
-  return a.operations == b.operations && a.final == b.final && a.warnings == b.warnings && a.races == b.races;
+  return a.operations == b.operations && a.final == b.final && a.warnings == b.warnings &&
+         a.races == b.races;
 }
 
 }  // namespace lockstep

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
-#include "kernel/abi/engine.h"
-
 #include <array>
 #include <bit>
+#include <compare>
 #include <cstdint>
 #include <string>
-#include <compare>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "kernel/abi/engine.h"
 #include "lockstep/exec/engine.h"
 #include "lockstep/program/operation.h"
 
@@ -29,16 +28,16 @@ struct OperationRecord {
   };
 
   std::uint8_t task = 0;
-  std::uint8_t index = 0;       ///< in the task's operations; releases at its end count on
-  std::uint8_t code = 0;        ///< OperationCode,
-  std::uint8_t target = 0;      ///< and its first operand
+  std::uint8_t index = 0;   ///< in the task's operations; releases at its end count on
+  std::uint8_t code = 0;    ///< OperationCode,
+  std::uint8_t target = 0;  ///< and its first operand
   std::uint8_t flags = 0;
-  std::uint8_t woken = 0;       ///< sleeping tasks that it woke
+  std::uint8_t woken = 0;  ///< sleeping tasks that it woke
   std::uint16_t unused = 0;
-  std::int32_t result = 0;      ///< return code, or what read_data read
-  std::uint32_t refcount = 0;   ///< vm_refcnt of the operation's VMA
-  std::uint32_t sequence = 0;   ///< vm_lock_seq of its VMA, or mm_lock_seq of its mm
-  std::uint32_t step = 0;       ///< steps that had been taken when it returned
+  std::int32_t result = 0;     ///< return code, or what read_data read
+  std::uint32_t refcount = 0;  ///< vm_refcnt of the operation's VMA
+  std::uint32_t sequence = 0;  ///< vm_lock_seq of its VMA, or mm_lock_seq of its mm
+  std::uint32_t step = 0;      ///< steps that had been taken when it returned
 
   bool has(Flag flag) const { return (flags & flag) != 0; }
   void set(Flag flag, bool value = true) {
@@ -121,10 +120,10 @@ struct FinalRecord {
   std::array<VmaRecord, kMaxVmas> vmas = {};
   std::array<MmRecord, kMaxMms> mms = {};
   End end = End::kCompleted;
-  TaskSet asleep;                         ///< after a hang: who
-  CrashKind crash = CrashKind::kNone;     ///< after a crash: why,
-  std::uint8_t crash_task = 0;            ///< which task,
-  std::uint8_t crash_index = 0;           ///< and during which operation
+  TaskSet asleep;                      ///< after a hang: who
+  CrashKind crash = CrashKind::kNone;  ///< after a crash: why,
+  std::uint8_t crash_task = 0;         ///< which task,
+  std::uint8_t crash_index = 0;        ///< and during which operation
 
   friend bool operator==(const FinalRecord&, const FinalRecord&) = default;
 };

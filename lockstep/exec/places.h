@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
-#include "kernel/abi/objects.h"
-
 #include <string>
+
+#include "kernel/abi/objects.h"
 
 namespace lockstep {
 

@@ -7,8 +7,8 @@ namespace lockstep {
 /// go to the running execution's observation instead of to standard error.
 bool watches_races();
 
-/// While it exists, ThreadSanitizer takes no notice of what the calling thread itself does to memory:
-/// only what tasks do is of interest. Does nothing in other builds.
+/// While it exists, ThreadSanitizer takes no notice of what the calling thread itself does to
+/// memory: only what tasks do is of interest. Does nothing in other builds.
 class UnwatchedThread {
  public:
   UnwatchedThread();

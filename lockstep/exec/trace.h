@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
-#include "kernel/abi/engine.h"
-
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "kernel/abi/engine.h"
 #include "lockstep/program/operation.h"
 
 namespace lockstep {
@@ -16,10 +15,10 @@ struct StepRecord {
   std::uint8_t task = 0;
   std::uint8_t index = 0;  ///< of the operation it is part of
   lockstep_access access = LOCKSTEP_READ;
-  std::string place;                       ///< what was accessed, e.g. "vma 0 vm_refcnt"
-  bool has_value = false;                  ///< reads and updates: the value before
+  std::string place;       ///< what was accessed, e.g. "vma 0 vm_refcnt"
+  bool has_value = false;  ///< reads and updates: the value before
   std::uint64_t value = 0;
-  const void* program_counter = nullptr;   ///< in the implementation
+  const void* program_counter = nullptr;  ///< in the implementation
 };
 
 enum class TraceEventKind : std::uint8_t { kBegin, kStep, kReturn, kSleep, kWake, kWarning };
@@ -39,7 +38,6 @@ struct Trace {
   std::vector<Operation> operations;  ///< that began, in order
   std::vector<StepRecord> steps;
   std::vector<TraceEvent> events;
-
 };
 
 }  // namespace lockstep

@@ -4,7 +4,7 @@
 namespace lockstep {
 
 std::uint64_t cost_of(const Observation& observation) {
-  constexpr std::uint64_t kOutOfSteps = 200;    // kStepLimit steps instead of some fifty
+  constexpr std::uint64_t kOutOfSteps = 200;      // kStepLimit steps instead of some fifty
   constexpr std::uint64_t kEndlessLoop = 10'000;  // the time that the watchdog waits
   if (observation.final.crash == CrashKind::kEndlessLoop) return kEndlessLoop;
   return observation.final.end == End::kOutOfSteps ? kOutOfSteps : 1;

@@ -34,8 +34,8 @@ class Replays {
 
 /// How many operations of `a` have the same record in `b`.
 std::size_t similarity(const Observation& a, const Observation& b) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      a.operations, [&](const OperationRecord& record) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(a.operations, [&](const OperationRecord& record) {
         return std::ranges::find(b.operations, record) != b.operations.end();
       }));
 }
@@ -97,8 +97,7 @@ class Comparison {
 
 }  // namespace
 
-OutcomeComparison compare_outcomes(PairRunner& pair, const Program& program,
-                                   std::uint64_t limit) {
+OutcomeComparison compare_outcomes(PairRunner& pair, const Program& program, std::uint64_t limit) {
   OutcomeComparison result;
   OutcomeSet reference;
   OutcomeSet variant;

@@ -43,15 +43,14 @@ class Shape {
     program_.tasks.resize(lengths_.size());
   }
 
-  bool for_each() {
-    for (const bool attached : {true, false}) {
-      program_.vmas[0].attached = attached;
-      if (!fill(0, TaskOutlook(program_))) return false;
-    }
-    return true;
-  }
+  bool for_each() { return for_each_from(true) && for_each_from(false); }
 
  private:
+  bool for_each_from(bool attached) {
+    program_.vmas[0].attached = attached;
+    return fill(0, TaskOutlook(program_));
+  }
+
   // Extends the task with one more operation in every way, and then goes on to the next task.
   bool fill(std::size_t task, const TaskOutlook& outlook) {
     if (task == lengths_.size()) return emit();

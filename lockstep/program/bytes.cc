@@ -90,8 +90,7 @@ void unpack_task(Reader& in, const Program& program, Task& task) {
   for (std::uint32_t i = 0; i < count; ++i) {
     Operation operation = {unpack_code(in, program), {}};
     for (unsigned place = 0; place < kMaxOperands; ++place) {
-      operation.operands[place] =
-          unpack_operand(in, info(operation.code).operands[place], program);
+      operation.operands[place] = unpack_operand(in, info(operation.code).operands[place], program);
     }
     task.operations.push_back(operation);
   }

@@ -80,7 +80,7 @@ inline bool permitted_for_mm(OperationCode code, unsigned mm, const Holdings& ho
 }
 
 inline bool permitted_for_vma(const Operation& operation, unsigned vma, const Holdings& holdings,
-                       const VmaFacts& facts) {
+                              const VmaFacts& facts) {
   const MmapMode mmap = holdings.mmap[facts.mm];
   switch (operation.code) {
     case OperationCode::kVmaStartReadLocked:
@@ -121,7 +121,8 @@ inline bool permitted(const Operation& operation, const Holdings& holdings, cons
   if (const auto vma = vma_of(operation)) {
     return contract_detail::permitted_for_vma(operation, *vma, holdings, facts);
   }
-  if (const auto mm = mm_of(operation)) return contract_detail::permitted_for_mm(operation.code, *mm, holdings);
+  if (const auto mm = mm_of(operation))
+    return contract_detail::permitted_for_mm(operation.code, *mm, holdings);
   return true;
 }
 

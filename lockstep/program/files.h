@@ -26,15 +26,16 @@ struct NamedProgram {
 /// The longest file that is read.
 inline constexpr std::size_t kMaxInputFile = std::size_t{1} << 20;
 
-/// Reads a whole file, or standard input if it is called "-". Throws InputError if it cannot be read
-/// or is longer than kMaxInputFile.
+/// Reads a whole file, or standard input if it is called "-". Throws InputError if it cannot be
+/// read or is longer than kMaxInputFile.
 std::string read_input(const std::filesystem::path& path);
 
-/// Reads a program in text form. A mistake in it is an InputError that starts with FILE:LINE:COLUMN.
+/// Reads a program in text form. A mistake in it is an InputError that starts with
+/// FILE:LINE:COLUMN.
 Program load_program(const std::filesystem::path& path);
 
-/// The regular files in a folder, sorted by name; not those that start with a dot. Throws InputError
-/// if it is no folder.
+/// The regular files in a folder, sorted by name; not those that start with a dot. Throws
+/// InputError if it is no folder.
 std::vector<std::filesystem::path> list_folder(const std::filesystem::path& folder);
 
 /// Loads the programs (*.txt) of a folder, sorted by name.

@@ -56,8 +56,8 @@ class Parser {
       has_schedule_ = true;
     } else {
       const std::string_view word = line.peek();
-      line.fail_expected(fmt::format("config, mm, vma, task or schedule{}",
-                                     suggest_name(word, kStatements)));
+      line.fail_expected(
+          fmt::format("config, mm, vma, task or schedule{}", suggest_name(word, kStatements)));
     }
   }
 
@@ -67,13 +67,12 @@ class Parser {
     while (!line.at_end()) {
       const std::string_view option = line.peek();
       if (std::ranges::find(kOptions, option) == kOptions.end()) {
-        line.fail_expected(
-            fmt::format("DEBUG_VM or LOCKDEP{}", suggest_name(option, kOptions)));
+        line.fail_expected(fmt::format("DEBUG_VM or LOCKDEP{}", suggest_name(option, kOptions)));
       }
       line.take();
       line.expect("=");
-      bool& value = option == "DEBUG_VM" ? program_.configuration.debug_vm
-                                         : program_.configuration.lockdep;
+      bool& value =
+          option == "DEBUG_VM" ? program_.configuration.debug_vm : program_.configuration.lockdep;
       value = line.peek() == "on";
       if (!line.take_if("on") && !line.take_if("off")) line.fail_expected("on or off");
     }
@@ -84,8 +83,8 @@ class Parser {
     if (has_mm_[mm]) line.fail_taken(fmt::format("a second mm {}", mm));
     has_mm_[mm] = true;
     line.expect("sequence");
-    const std::int64_t sequence = line.expect_number(
-        "an even sequence", 0, std::numeric_limits<std::uint32_t>::max() - 1);
+    const std::int64_t sequence =
+        line.expect_number("an even sequence", 0, std::numeric_limits<std::uint32_t>::max() - 1);
     if (sequence % 2 != 0) {
       line.fail_taken("expected an even sequence: an odd one means write-locked");
     }
@@ -185,7 +184,7 @@ class Parser {
     return static_cast<std::int32_t>(line.expect_number("a count", Limits::min(), Limits::max()));
   }
 
-  std::int32_t parse_vma(Tokens& line) {
+  std::int32_t parse_vma(Tokens& line) const {
     const auto declared = static_cast<std::int64_t>(program_.vmas.size());
     if (declared == 0) line.fail_expected("no VMA, since none is declared");
     return static_cast<std::int32_t>(line.expect_number("a declared VMA", 0, declared - 1));
@@ -215,9 +214,10 @@ class Parser {
       ScheduleRun run = {static_cast<std::uint8_t>(parse_task(line)), 1};
       if (line.take_if("*")) {
         const bool counted = !line.at_end() && line.peek()[0] >= '0' && line.peek()[0] <= '9';
-        run.steps = counted ? static_cast<std::uint32_t>(
-                                  line.expect_number("a number of steps", 1, 1'000'000))
-                            : 0;
+        run.steps =
+            counted
+                ? static_cast<std::uint32_t>(line.expect_number("a number of steps", 1, 1'000'000))
+                : 0;
       }
       append_run(program_.schedule, run);
     }

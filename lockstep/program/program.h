@@ -65,9 +65,9 @@ void append_run(Schedule& schedule, ScheduleRun run);
 /// operation whose precondition does not hold is skipped.
 struct Program {
   Configuration configuration;
-  std::vector<VmaStart> vmas;                          ///< at most kMaxVmas
-  std::array<std::uint32_t, kMaxMms> sequences = {};   ///< initial mm_lock_seq of each mm; even
-  std::vector<Task> tasks;                             ///< at most kMaxTasks
+  std::vector<VmaStart> vmas;                         ///< at most kMaxVmas
+  std::array<std::uint32_t, kMaxMms> sequences = {};  ///< initial mm_lock_seq of each mm; even
+  std::vector<Task> tasks;                            ///< at most kMaxTasks
   Schedule schedule;
 
   friend bool operator==(const Program&, const Program&) = default;

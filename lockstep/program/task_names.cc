@@ -55,8 +55,8 @@ void name_tasks(Program& program) {
   for (std::size_t i = 0; i < roles.size(); ++i) {
     std::string name(roles[i]);
     if (std::ranges::count(roles, roles[i]) > 1) {
-      const auto before = std::count(roles.begin(), roles.begin() + static_cast<std::ptrdiff_t>(i),
-                                     roles[i]);
+      const auto before =
+          std::count(roles.begin(), roles.begin() + static_cast<std::ptrdiff_t>(i), roles[i]);
       name += '_';
       name += static_cast<char>('a' + before);
     }

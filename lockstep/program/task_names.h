@@ -5,8 +5,8 @@
 
 namespace lockstep {
 
-/// Names the tasks of a program by what they do: reader, writer, signaller or task, with _a, _b, ...
-/// where there are several. A function of the operations alone.
+/// Names the tasks of a program by what they do: reader, writer, signaller or task, with _a, _b,
+/// ... where there are several. A function of the operations alone.
 void name_tasks(Program& program);
 
 }  // namespace lockstep

@@ -30,7 +30,7 @@ class TaskOutlook {
   };
 
   void forget(unsigned mm);
-  void note_vma(const Operation& operation, Vma& vma);
+  static void note_vma(const Operation& operation, Vma& vma);
 
   Holdings holdings_;
   std::array<Vma, kMaxVmas> vmas_;

@@ -76,14 +76,14 @@ std::int64_t Tokens::expect_number(std::string_view what, std::int64_t low, std:
   return number;
 }
 
-void Tokens::expect_end() {
+void Tokens::expect_end() const {
   if (!at_end()) fail_expected("the end of the line");
 }
 
 void Tokens::fail_expected(std::string_view what) const {
-  throw ParseError(line_, begin_ + 1,
-                   fmt::format("expected {}, found {}", what,
-                               at_end() ? "the end of the line" : quote(peek())));
+  throw ParseError(
+      line_, begin_ + 1,
+      fmt::format("expected {}, found {}", what, at_end() ? "the end of the line" : quote(peek())));
 }
 
 void Tokens::fail_taken(const std::string& message) const {

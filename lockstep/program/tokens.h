@@ -37,7 +37,7 @@ class Tokens {
   std::int64_t expect_number(std::string_view what, std::int64_t low, std::int64_t high);
 
   /// The line must end here.
-  void expect_end();
+  void expect_end() const;
 
   /// Throws a ParseError at the next token: "expected WHAT, found TOKEN".
   [[noreturn]] void fail_expected(std::string_view what) const;

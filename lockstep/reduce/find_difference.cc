@@ -51,8 +51,7 @@ std::optional<Discrepancy> find_difference(PairRunner& pair, const Program& prog
   OutcomeComparison comparison = compare_outcomes(pair, program, kOutcomes);
   if (comparison.differences.empty()) return std::nullopt;
   OutcomeDifference& first = comparison.differences.front();
-  return make_discrepancy(program, first.steps, std::move(first.difference),
-                          Evidence::kOutcomeSet);
+  return make_discrepancy(program, first.steps, std::move(first.difference), Evidence::kOutcomeSet);
 }
 
 }  // namespace lockstep

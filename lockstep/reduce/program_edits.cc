@@ -33,9 +33,8 @@ void forget_task(Schedule& schedule, std::size_t task) {
 
 bool uses_vma(const Program& program, std::size_t vma) {
   return std::ranges::any_of(program.tasks, [&](const Task& task) {
-    return std::ranges::any_of(task.operations, [&](const Operation& operation) {
-      return vma_of(operation) == vma;
-    });
+    return std::ranges::any_of(
+        task.operations, [&](const Operation& operation) { return vma_of(operation) == vma; });
   });
 }
 
@@ -99,8 +98,7 @@ Program without_task(const Program& program, std::size_t task) {
   return smaller;
 }
 
-Program with_merged_tasks(const Program& program, std::size_t from, std::size_t into,
-                          bool before) {
+Program with_merged_tasks(const Program& program, std::size_t from, std::size_t into, bool before) {
   Program merged = program;
   auto& operations = merged.tasks[into].operations;
   const auto& moved = program.tasks[from].operations;

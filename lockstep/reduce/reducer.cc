@@ -100,8 +100,7 @@ class Reducer {
       const std::size_t first = end - piece;
       const bool eligible = !faults_only || is_fault(program_.tasks[task].operations[first]);
       const bool taken = eligible && try_without(task, first, piece);
-      end = std::min(taken || piece == 1 ? first : end - 1,
-                     program_.tasks[task].operations.size());
+      end = std::min(taken || piece == 1 ? first : end - 1, program_.tasks[task].operations.size());
     }
   }
 

@@ -11,8 +11,8 @@
 
 namespace lockstep {
 
-/// The schedule that an execution ran under, in few words: a run that lasts until its task sleeps or
-/// ends says so instead of counting. A ScriptedScheduler makes the same choices from it.
+/// The schedule that an execution ran under, in few words: a run that lasts until its task sleeps
+/// or ends says so instead of counting. A ScriptedScheduler makes the same choices from it.
 Schedule shorten_schedule(std::span<const Step> steps);
 
 /// A step as the part of an operation of a task.

@@ -10,7 +10,7 @@
 namespace lockstep {
 namespace {
 
-constexpr unsigned kMostPreemptions = 3;
+constexpr unsigned kMostPreemptionsTried = 3;
 
 Witness make_witness(const Program& program, Schedule schedule, Difference difference,
                      Evidence evidence) {
@@ -50,7 +50,7 @@ std::optional<Witness> WitnessSearch::try_own_schedule(const Program& program) {
 }
 
 std::optional<Witness> WitnessSearch::try_preemptions(const Program& program, unsigned bound,
-                                                          bool fewest_switches) {
+                                                      bool fewest_switches) {
   ExhaustiveScheduler scheduler(bound);
   std::optional<Witness> best;
   enumerate_pairs(pair_, program, pair_limit(), scheduler, [&](bool same) {
@@ -72,8 +72,8 @@ std::uint64_t WitnessSearch::pair_limit() const {
 }
 
 std::optional<Witness> WitnessSearch::search_schedules(const Program& program,
-                                                           bool fewest_switches) {
-  for (unsigned bound = 0; bound <= kMostPreemptions; ++bound) {
+                                                       bool fewest_switches) {
+  for (unsigned bound = 0; bound <= kMostPreemptionsTried; ++bound) {
     if (auto witness = try_preemptions(program, bound, fewest_switches)) return witness;
   }
   return std::nullopt;

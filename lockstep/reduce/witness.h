@@ -16,8 +16,8 @@ namespace lockstep {
 /// How much a search for a witness may run. Counted, not timed, so that a reduction gives the same
 /// result everywhere, unless `stop` cuts it short.
 struct WitnessLimits {
-  std::uint64_t steps = 40'000;     ///< per program and bound on preemptions
-  std::uint64_t outcomes = 50'000;  ///< interleavings of each side
+  std::uint64_t steps = 40'000;                       ///< per program and bound on preemptions
+  std::uint64_t outcomes = 50'000;                    ///< interleavings of each side
   std::function<bool()> stop = [] { return false; };  ///< true: find nothing any more
 };
 
@@ -53,7 +53,7 @@ class WitnessSearch {
   std::optional<Difference> shown_difference(const Program& program) const;
   std::optional<Witness> try_own_schedule(const Program& program);
   std::optional<Witness> try_preemptions(const Program& program, unsigned bound,
-                                             bool fewest_switches);
+                                         bool fewest_switches);
   std::optional<Witness> try_outcomes(const Program& program);
   std::optional<Witness> search_schedules(const Program& program, bool fewest_switches);
   void drop_last_runs(Witness& witness);

@@ -53,11 +53,10 @@ class Printer {
   std::string verdict() const {
     switch (result_.verdict) {
       case Verdict::kRefuted:
-        return fmt::format("REFUTED by {}",
-                           result_.reachable.size() == 1
-                               ? "1 reachable discrepancy"
-                               : fmt::format("{} reachable discrepancies",
-                                             result_.reachable.size()));
+        return fmt::format("REFUTED by {}", result_.reachable.size() == 1
+                                                ? "1 reachable discrepancy"
+                                                : fmt::format("{} reachable discrepancies",
+                                                              result_.reachable.size()));
       case Verdict::kUpheld:
         return "UPHELD within the bounds of the search below: no reachable discrepancy";
       case Verdict::kInconclusive:
@@ -120,13 +119,14 @@ class Printer {
       add("  {:<17} {}{}\n", count_of(size.operations, "operation"),
           size.all ? "all programs: " : "not all programs: ", totals(size.totals));
     }
-    add("  random programs   {}, {} of executions\n",
-        count_of(result_.sampled.programs, "program"), count_of(result_.sampled.pairs, "pair"));
-    add("  data races        {}\n",
-        result_.watched_races ? "watched by ThreadSanitizer in every execution"
-                              : "not watched: this build is without ThreadSanitizer");
+    add("  random programs   {}, {} of executions\n", count_of(result_.sampled.programs, "program"),
+        count_of(result_.sampled.pairs, "pair"));
+    add("  data races        {}\n", result_.watched_races
+                                        ? "watched by ThreadSanitizer in every execution"
+                                        : "not watched: this build is without ThreadSanitizer");
     if (result_.explained != 0) {
-      add("  other steps       {} of difference under diverged schedules were none by outcome sets\n",
+      add("  other steps       {} of difference under diverged schedules were none by outcome "
+          "sets\n",
           count_of(result_.explained, "kind"));
     }
     if (result_.undecided != 0) {

@@ -11,8 +11,8 @@ namespace lockstep {
 
 std::string print_replay_report(const ReplayedPair& replayed, InterleavingDetail detail) {
   const SideNames names = {replayed.reference.name, replayed.variant.name};
-  std::string text = fmt::format("Replayed under {}\n\n",
-                                 print_configuration(replayed.program.configuration));
+  std::string text =
+      fmt::format("Replayed under {}\n\n", print_configuration(replayed.program.configuration));
   text += show_side_by_side(replayed, detail, 0);
   text += '\n';
   if (replayed.differences.empty()) {

@@ -24,9 +24,8 @@ class Layout {
         side_width_((kReportWidth - indent - kMark.size() - kSeparator.size()) / 2) {
     // The text of a task may run on over the columns to its right: they are blank in its row.
     const std::size_t columns = program.tasks.size();
-    column_width_ = columns < 2 ? 0
-                                : std::min(kWidestColumn,
-                                           (side_width_ - kNarrowestText) / (columns - 1));
+    column_width_ =
+        columns < 2 ? 0 : std::min(kWidestColumn, (side_width_ - kNarrowestText) / (columns - 1));
   }
 
   std::string header(const Replay& left, const Replay& right) const {
@@ -43,7 +42,8 @@ class Layout {
     const auto right = cell(row.right);
     std::string text;
     for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
-      text += line(mark && i == 0, i < left.size() ? left[i] : "", i < right.size() ? right[i] : "");
+      text +=
+          line(mark && i == 0, i < left.size() ? left[i] : "", i < right.size() ? right[i] : "");
     }
     return text;
   }

@@ -10,9 +10,9 @@ namespace lockstep {
 /// The widest line of a report on a terminal.
 inline constexpr std::size_t kReportWidth = 100;
 
-/// Both interleavings of a replay next to each other, tasks as columns and one event per row. Events
-/// that both have stand in the same row; the first row that differs is marked with '>'. Lines are
-/// at most kReportWidth wide and indented by `indent`.
+/// Both interleavings of a replay next to each other, tasks as columns and one event per row.
+/// Events that both have stand in the same row; the first row that differs is marked with '>'.
+/// Lines are at most kReportWidth wide and indented by `indent`.
 std::string show_side_by_side(const ReplayedPair& replayed, InterleavingDetail detail,
                               std::size_t indent);
 

@@ -44,8 +44,8 @@ class ExhaustiveScheduler final : public Scheduler {
 
   const unsigned preemption_bound_;
   std::vector<Branch> path_;
-  std::size_t depth_ = 0;      // branches of the path that this execution has passed
-  unsigned preemptions_ = 0;   // of this execution
+  std::size_t depth_ = 0;     // branches of the path that this execution has passed
+  unsigned preemptions_ = 0;  // of this execution
 };
 
 }  // namespace lockstep

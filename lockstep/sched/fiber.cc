@@ -14,7 +14,7 @@ namespace {
 
 namespace context = boost::context::detail;
 
-constexpr std::size_t kStackSize = 256 * 1024;
+constexpr std::size_t kStackSize = std::size_t{256} * 1024;
 
 // ThreadSanitizer has a stack of its own per fiber, which the frames of an abandoned execution stay
 // on. It has room for 65,536 of them; making a new one is slow.

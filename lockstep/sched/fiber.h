@@ -6,8 +6,8 @@
 namespace lockstep {
 
 /// A stackful coroutine: Boost.Context's fcontext with a stack of its own above a guard page, and
-/// known to ThreadSanitizer and AddressSanitizer as what it is. Fibers are made once and reused; one
-/// whose execution was abandoned is reset() first.
+/// known to ThreadSanitizer and AddressSanitizer as what it is. Fibers are made once and reused;
+/// one whose execution was abandoned is reset() first.
 class Fiber {
  public:
   using Entry = void (*)(void* argument);
@@ -47,10 +47,10 @@ class Fiber {
 
   Entry entry_ = nullptr;
   void* argument_ = nullptr;
-  Fiber* target_ = nullptr;        // what this fiber last switched to
-  void* context_ = nullptr;        // where to continue; meaningless while running
-  std::byte* mapping_ = nullptr;   // guard page and stack; null for the thread's own
-  const void* bottom_ = nullptr;   // of the stack; of the thread's own once it was left
+  Fiber* target_ = nullptr;       // what this fiber last switched to
+  void* context_ = nullptr;       // where to continue; meaningless while running
+  std::byte* mapping_ = nullptr;  // guard page and stack; null for the thread's own
+  const void* bottom_ = nullptr;  // of the stack; of the thread's own once it was left
   std::size_t size_ = 0;
   void* tsan_fiber_ = nullptr;
   unsigned resets_ = 0;

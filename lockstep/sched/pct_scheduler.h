@@ -23,7 +23,8 @@ class PctScheduler final : public Scheduler {
   void begin(unsigned tasks) override;
 
   unsigned pick(TaskSet enabled, unsigned running) override {
-    if (step_++ == next_change_) [[unlikely]] change(running);
+    if (step_++ == next_change_) [[unlikely]]
+      change(running);
     if (enabled == last_enabled_) return last_pick_;
     return pick_highest(enabled);
   }

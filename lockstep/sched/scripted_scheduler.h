@@ -15,8 +15,9 @@ class ScriptedScheduler final : public Scheduler {
  public:
   /// A run of the schedule that could not be followed to its end.
   struct Mismatch {
-    std::size_t run = 0;          ///< which, from 0
-    std::uint32_t steps_left = 0; ///< that its task could not make, because it had blocked or ended
+    std::size_t run = 0;  ///< which, from 0
+    std::uint32_t steps_left =
+        0;  ///< that its task could not make, because it had blocked or ended
   };
 
   /// Does not copy: the schedule must outlive the executions.

@@ -26,15 +26,16 @@ class Step {
   explicit Step(unsigned task) : word_(std::uint64_t{task} << 60) {}
 
   /// The same step, chosen because the task that ran before slept or ended.
-  Step after_leave() const { return Step(word_ | kAfterLeave, 0); }
+  Step after_leave() const { return {word_ | kAfterLeave, 0}; }
   /// The same choice, now that it is known what it accesses.
-  Step completed(Step announced) const { return Step(announced.word_ | (word_ & kAfterLeave), 0); }
+  Step completed(Step announced) const { return {announced.word_ | (word_ & kAfterLeave), 0}; }
 
   unsigned task() const { return static_cast<unsigned>(word_ >> 60); }
   lockstep_access kind() const { return static_cast<lockstep_access>(word_ & kKindMask); }
   bool is_after_leave() const { return (word_ & kAfterLeave) != 0; }
   /// Null if the task ended or slept without an access.
   const volatile void* object() const {
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): it was a pointer
     return reinterpret_cast<const volatile void*>((word_ & ~(std::uint64_t{0xf} << 60)) >> 8);
   }
 
@@ -58,6 +59,7 @@ class StepLog {
     *this = other;
   }
   StepLog& operator=(const StepLog& other) {
+    if (this == &other) return *this;
     end_ = std::copy(other.begin(), other.end(), steps_.data());
     return *this;
   }
@@ -69,8 +71,8 @@ class StepLog {
 
   void clear() { end_ = steps_.data(); }
 
-  /// For who writes the log: where the next step goes, the end of the room for them, and, when done,
-  /// how far it came.
+  /// For who writes the log: where the next step goes, the end of the room for them, and, when
+  /// done, how far it came.
   Step* room() { return steps_.data(); }
   Step* room_end() { return steps_.data() + steps_.size(); }
   void set_end(Step* end) { end_ = end; }
