@@ -99,8 +99,7 @@ static void __vma_exclude_readers_for_detach(struct vm_area_struct *vma)
 		.state = TASK_UNINTERRUPTIBLE,
 		.detaching = true,
 	};
-	/* Only readers that have yet to notice the write lock can hold it up; they will not stay.
-	 */
+	/* Only readers that have yet to notice the write lock hold it up; they leave. */
 	const int error = __vma_start_exclude_readers(&ves);
 
 	if (!error && ves.exclusive)

@@ -109,8 +109,7 @@ static void vma_mark_detached(struct vm_area_struct *vma)
 
 	if (likely(__vma_refcount_put(vma, NULL)))
 		return;
-	/* Only readers that have yet to notice the write lock can hold it up; they will not stay.
-	 */
+	/* Only readers that have yet to notice the write lock hold it up; they leave. */
 	error = __vma_enter_exclusive_locked(&ves);
 	if (!error && !ves.detached)
 		__vma_exit_exclusive_locked(&ves);

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Aborts when it is killed while it waits. */
+#include "replaced.h"
+
+__attribute__((noreturn)) void abort(void);
+
+static int start_write_abort(struct vm_area_struct *vma)
+{
+	const int error = vma_start_write_killable(vma);
+
+	if (error)
+		abort();
+	return error;
+}
+
+REPLACE("calls_abort", vma_start_write_killable, start_write_abort)

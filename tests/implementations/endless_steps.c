@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Reads shared state for ever when it is killed while it waits. */
+#include "replaced.h"
+
+static int start_write_poll(struct vm_area_struct *vma)
+{
+	const int error = vma_start_write_killable(vma);
+
+	if (error) {
+		while (refcount_read(&vma->vm_refcnt) >= 0)
+			;
+	}
+	return error;
+}
+
+REPLACE("endless_steps", vma_start_write_killable, start_write_poll)

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Follows a null pointer when it is killed while it waits. */
+#include "replaced.h"
+
+static int start_write_null(struct vm_area_struct *vma)
+{
+	const int error = vma_start_write_killable(vma);
+
+	if (error) {
+		const int *volatile nowhere = NULL;
+
+		return *nowhere;
+	}
+	return error;
+}
+
+REPLACE("null_dereference", vma_start_write_killable, start_write_null)

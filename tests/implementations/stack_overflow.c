@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Calls itself for ever when it is killed while it waits. */
+#include "replaced.h"
+
+static volatile int depth;
+
+__attribute__((noinline)) static int descend(volatile int *above)
+{
+	volatile int here[64];
+
+	here[0] = *above + 1;
+	depth = here[0];
+	return depth ? descend(here) + here[0] : 0;
+}
+
+static int start_write_descend(struct vm_area_struct *vma)
+{
+	volatile int error = vma_start_write_killable(vma);
+
+	return error ? descend(&error) : 0;
+}
+
+REPLACE("stack_overflow", vma_start_write_killable, start_write_descend)
