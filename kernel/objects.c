@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <abi/objects.h>
 #include <linux/mm_types.h>
-#include <stdlib.h>
+#include <stddef.h>
+#include <sys/mman.h>
 
 struct lockstep_objects {
 	struct vm_area_struct vma[LOCKSTEP_MAX_VMAS];
@@ -9,14 +10,27 @@ struct lockstep_objects {
 	struct task_struct task[LOCKSTEP_MAX_TASKS];
 };
 
+static struct lockstep_objects *map_objects(void *address, int fixed)
+{
+	void *const memory = mmap(address, sizeof(struct lockstep_objects), PROT_READ | PROT_WRITE,
+				  MAP_PRIVATE | MAP_ANONYMOUS | fixed, -1, 0);
+
+	return memory == MAP_FAILED ? NULL : (struct lockstep_objects *)memory;
+}
+
 struct lockstep_objects *lockstep_objects_create(void)
 {
-	return (struct lockstep_objects *)calloc(1, sizeof(struct lockstep_objects));
+	return map_objects(NULL, 0);
+}
+
+bool lockstep_objects_renew(struct lockstep_objects *objects)
+{
+	return map_objects(objects, MAP_FIXED) != NULL;
 }
 
 void lockstep_objects_destroy(struct lockstep_objects *objects)
 {
-	free(objects);
+	munmap(objects, sizeof(*objects));
 }
 
 static void reset_task(struct task_struct *task, unsigned int index)

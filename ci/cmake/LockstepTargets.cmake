@@ -74,9 +74,11 @@ function(lockstep_library name)
   target_link_libraries(${name} PUBLIC lockstep_flags)
 endfunction()
 
-# lockstep_implementation(NAME SOURCE): an implementation, built in.
+# lockstep_implementation(NAME SOURCE): an implementation, built in. Hidden, or a shared object that
+# has a table of the same name would get this one.
 function(lockstep_implementation name source)
   add_library(${name} OBJECT ${source})
+  set_target_properties(${name} PROPERTIES C_VISIBILITY_PRESET hidden)
   target_link_libraries(${name} PRIVATE lockstep_watched)
 endfunction()
 

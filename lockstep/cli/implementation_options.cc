@@ -14,8 +14,8 @@ void ImplementationOptions::add_to(CLI::App& command) {
   command.add_option("--variant", variants, "The code after it; may be given more than once")
       ->capture_default_str()
       ->type_name("NAME|FILE.so")
-      ->expected(1)
-      ->take_all();
+      ->take_all()
+      ->allow_extra_args(false);
 }
 
 const lockstep_implementation& ImplementationOptions::resolve_reference() const {

@@ -41,6 +41,7 @@ void Executor::reset(const Program& program, const lockstep_implementation& impl
   observation_ = &observation;
   trace_ = trace;
   crash_kind_ = CrashKind::kNone;
+  if (race_count_ != 0 && !lockstep_objects_renew(objects_.get())) throw std::bad_alloc();
   race_count_ = 0;
   observation.clear();
   if (trace) *trace = {};

@@ -8,7 +8,7 @@ __attribute__((noinline)) static int descend(volatile int *above)
 {
 	volatile int here[64];
 
-	here[0] = *above + 1;
+	here[0] = *above;
 	depth = here[0];
 	return depth ? descend(here) + here[0] : 0;
 }
