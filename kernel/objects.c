@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <abi/objects.h>
 #include <linux/mm_types.h>
-#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 struct lockstep_objects {
 	struct vm_area_struct vma[LOCKSTEP_MAX_VMAS];
@@ -10,27 +12,32 @@ struct lockstep_objects {
 	struct task_struct task[LOCKSTEP_MAX_TASKS];
 };
 
-static struct lockstep_objects *map_objects(void *address, int fixed)
+/* In pages of their own, so that these can be replaced. */
+static size_t objects_size(void)
 {
-	void *const memory = mmap(address, sizeof(struct lockstep_objects), PROT_READ | PROT_WRITE,
-				  MAP_PRIVATE | MAP_ANONYMOUS | fixed, -1, 0);
+	const size_t page = (size_t)sysconf(_SC_PAGESIZE);
 
-	return memory == MAP_FAILED ? NULL : (struct lockstep_objects *)memory;
+	return (sizeof(struct lockstep_objects) + page - 1) / page * page;
 }
 
 struct lockstep_objects *lockstep_objects_create(void)
 {
-	return map_objects(NULL, 0);
+	void *const memory = aligned_alloc((size_t)sysconf(_SC_PAGESIZE), objects_size());
+
+	if (memory)
+		memset(memory, 0, objects_size());
+	return (struct lockstep_objects *)memory;
 }
 
 bool lockstep_objects_renew(struct lockstep_objects *objects)
 {
-	return map_objects(objects, MAP_FIXED) != NULL;
+	return mmap(objects, objects_size(), PROT_READ | PROT_WRITE,
+		    MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != MAP_FAILED;
 }
 
 void lockstep_objects_destroy(struct lockstep_objects *objects)
 {
-	munmap(objects, sizeof(*objects));
+	free(objects);
 }
 
 static void reset_task(struct task_struct *task, unsigned int index)

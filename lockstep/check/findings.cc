@@ -35,8 +35,7 @@ void Findings::examine(const Program& program, std::uint64_t pairs) {
 }
 
 void Findings::examine_outcomes(const Program& program, std::uint64_t pairs) {
-  const OutcomeComparison comparison = compare_outcomes(pair_, program, kOutcomeLimit);
-  if (comparison.complete) take_over(program, comparison, pairs);
+  take_over(program, compare_outcomes(pair_, program, kOutcomeLimit), pairs);
 }
 
 // A reachable discrepancy is worth more than one that needs a fault.
@@ -78,25 +77,26 @@ void Findings::decide_diverged(const Program& program, const Difference& differe
   unsigned& times = diverged_[difference.fingerprint()];
   if (times == kTimesDecided) return;
   ++times;
-  OutcomeComparison comparison = compare_outcomes(pair_, program, kOutcomeLimit);
-  if (comparison.complete) {
-    if (!take_over(program, comparison, pairs)) ++explained_;
-    return;
-  }
+  if (decide_by_outcomes(program, kOutcomeLimit, pairs)) return;
   if (has_fault(program)) return;  // it would be a note at best
   const Program reduced = reduce_diverged(pair_, program, difference, limits_);
-  comparison = compare_outcomes(pair_, reduced, limits_.outcomes);
-  if (!comparison.complete) {
-    ++undecided_;
-  } else if (!take_over(reduced, comparison, pairs)) {
-    ++explained_;
-  }
+  if (!decide_by_outcomes(reduced, limits_.outcomes, pairs)) ++undecided_;
+}
+
+// True if the outcome sets say that there is a difference, or that there is none.
+bool Findings::decide_by_outcomes(const Program& program, std::uint64_t limit,
+                                  std::uint64_t pairs) {
+  const OutcomeComparison comparison = compare_outcomes(pair_, program, limit);
+  if (take_over(program, comparison, pairs)) return true;
+  if (comparison.complete) ++explained_;
+  return comparison.complete;
 }
 
 // True if the outcome sets differ.
 bool Findings::take_over(const Program& program, const OutcomeComparison& comparison,
                          std::uint64_t pairs) {
   for (const OutcomeDifference& found : comparison.differences) {
+    if (limits_.stop() && !discrepancies_.empty()) break;
     Program shown = program;
     shown.schedule = shorten_schedule(found.steps);
     add(shown, found.difference, Evidence::kOutcomeSet, pairs);

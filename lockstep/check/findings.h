@@ -29,7 +29,7 @@ class Findings {
   /// Called with every new discrepancy before anything else happens.
   using OnFound = std::function<void(const Discrepancy&)>;
 
-  /// Once `hurry()` is true, discrepancies are reduced no further.
+  /// Once `hurry()` is true, discrepancies are reduced no further, and one is enough.
   Findings(PairRunner& pair, OnFound on_found, std::function<bool()> hurry)
       : pair_(pair), on_found_(std::move(on_found)) {
     limits_.stop = std::move(hurry);
@@ -53,6 +53,7 @@ class Findings {
   bool is_known(const std::string& fingerprint, const Program& program) const;
   void keep(Discrepancy found);
   void decide_diverged(const Program& program, const Difference& difference, std::uint64_t pairs);
+  bool decide_by_outcomes(const Program& program, std::uint64_t limit, std::uint64_t pairs);
   bool take_over(const Program& program, const OutcomeComparison& comparison, std::uint64_t pairs);
 
   PairRunner& pair_;

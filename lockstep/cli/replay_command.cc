@@ -76,7 +76,7 @@ class ReplayCommand {
   static ExitStatus compare_all(PairRunner& pair, const Program& program, std::string& text) {
     const OutcomeComparison comparison = compare_outcomes(pair, program, kOutcomeLimit);
     text += "The sides took different steps, so their outcome sets decide: ";
-    if (!comparison.complete) {
+    if (!comparison.complete && comparison.differences.empty()) {
       text += fmt::format("undecided, more than {} interleavings\n", group_digits(kOutcomeLimit));
       return ExitStatus::kInconclusive;
     }

@@ -3,8 +3,6 @@
 
 #if defined(LOCKSTEP_TSAN)
 
-#include <fcntl.h>
-#include <sanitizer/common_interface_defs.h>
 #include <sanitizer/tsan_interface.h>
 
 #include <string_view>
@@ -23,6 +21,11 @@ void AnnotateIgnoreReadsEnd(const char* file, int line);
 void AnnotateIgnoreWritesBegin(const char* file, int line);
 void AnnotateIgnoreWritesEnd(const char* file, int line);
 }
+
+namespace __tsan {
+class ReportDesc;
+bool OnReport(const ReportDesc* description, bool suppressed);
+}  // namespace __tsan
 
 namespace {
 
@@ -61,16 +64,23 @@ const char* __tsan_default_options() {
          "handle_sigill=0:handle_sigfpe=0:exitcode=0:atexit_sleep_ms=0";
 }
 
-void __tsan_on_report(void* report) {
+}  // extern "C"
+
+namespace __tsan {
+
+// What ThreadSanitizer asks before it prints a report: true if it need not. Like
+// __tsan_on_report(), but that comes after the text, which takes a millisecond and is for nobody.
+bool OnReport(const ReportDesc* description, bool /*suppressed*/) {
   Executor* const executor = Executor::instance();
+  auto* const report = const_cast<ReportDesc*>(description);
   int accesses = 0;
-  if (!executor || !executor->in_task() || !is_data_race(report, &accesses) || accesses != 2) {
-    return;
+  if (executor && executor->in_task() && is_data_race(report, &accesses) && accesses == 2) {
+    executor->on_race(read_access(report, 0), read_access(report, 1));
   }
-  executor->on_race(read_access(report, 0), read_access(report, 1));
+  return true;
 }
 
-}  // extern "C"
+}  // namespace __tsan
 
 namespace lockstep {
 
@@ -79,9 +89,6 @@ bool watches_races() { return true; }
 UnwatchedThread::UnwatchedThread() {
   AnnotateIgnoreReadsBegin(__FILE__, __LINE__);
   AnnotateIgnoreWritesBegin(__FILE__, __LINE__);
-  // The text of the reports is for nobody.
-  static const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-  __sanitizer_set_report_fd(reinterpret_cast<void*>(static_cast<std::intptr_t>(nowhere)));
 }
 
 UnwatchedThread::~UnwatchedThread() {

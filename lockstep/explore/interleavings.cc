@@ -6,8 +6,10 @@ namespace lockstep {
 std::uint64_t cost_of(const Observation& observation) {
   constexpr std::uint64_t kOutOfSteps = 200;      // kStepLimit steps instead of some fifty
   constexpr std::uint64_t kEndlessLoop = 10'000;  // the time that the watchdog waits
+  constexpr std::uint64_t kRaces = 50;            // half a millisecond for ThreadSanitizer's report
   if (observation.final.crash == CrashKind::kEndlessLoop) return kEndlessLoop;
-  return observation.final.end == End::kOutOfSteps ? kOutOfSteps : 1;
+  if (observation.final.end == End::kOutOfSteps) return kOutOfSteps;
+  return observation.races.empty() ? 1 : kRaces;
 }
 
 Enumeration enumerate_outcomes(Executor& executor, const Program& program,

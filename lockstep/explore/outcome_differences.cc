@@ -68,9 +68,10 @@ class Comparison {
     for (const auto& [digest, other_steps] : others.outcomes()) {
       if (++compared > kMostCompared) break;
       (in_variant ? reference_ : variant_).observe(other_steps, other_);
-      auto difference = compare(in_variant);
       const std::size_t similar = similarity(shown_, other_);
-      if (!difference || (nearest && similar <= most_similar)) continue;
+      if (nearest && similar <= most_similar) continue;
+      auto difference = compare(in_variant);
+      if (!difference) continue;
       nearest = std::move(difference);
       most_similar = similar;
     }
@@ -103,16 +104,14 @@ OutcomeComparison compare_outcomes(PairRunner& pair, const Program& program, std
   OutcomeSet variant;
   const Enumeration ours =
       enumerate_outcomes(pair.executor(), program, pair.reference(), limit, reference);
-  if (!ours.complete) return result;
   const Enumeration theirs =
       enumerate_outcomes(pair.executor(), program, pair.variant(), limit, variant);
   result.reference_interleavings = ours.interleavings;
   result.variant_interleavings = theirs.interleavings;
-  if (!theirs.complete) return result;
-  result.complete = true;
+  result.complete = ours.complete && theirs.complete;
   Comparison comparison(pair, program);
-  comparison.explain(variant, reference, true);
-  comparison.explain(reference, variant, false);
+  if (ours.complete) comparison.explain(variant, reference, true);
+  if (theirs.complete) comparison.explain(reference, variant, false);
   result.differences = comparison.take();
   return result;
 }

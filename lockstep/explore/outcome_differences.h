@@ -17,7 +17,7 @@ struct OutcomeDifference {
 
 /// What comparing the outcome sets of both sides showed.
 struct OutcomeComparison {
-  bool complete = false;  ///< both sets are; otherwise nothing is said
+  bool complete = false;  ///< both sets are: without differences, there is none
   std::uint64_t reference_interleavings = 0;
   std::uint64_t variant_interleavings = 0;
   std::vector<OutcomeDifference> differences;  ///< one per fingerprint
@@ -25,7 +25,8 @@ struct OutcomeComparison {
 
 /// Compares everything that both sides can do over all interleavings: what decides when the variant
 /// takes other steps than the reference, so that the same schedule no longer means the same thing.
-/// Gives up on a side with more than `limit` interleavings.
+/// Takes at most `limit` interleavings of each side. If one side has more, its outcomes can still
+/// be missing from the other's complete set, but not the other way round.
 OutcomeComparison compare_outcomes(PairRunner& pair, const Program& program, std::uint64_t limit);
 
 }  // namespace lockstep

@@ -15,8 +15,10 @@ namespace {
 
 constexpr std::size_t kLabelWidth = 14;
 
+// A label that is too long stands on a line of its own.
 std::string labelled(std::string_view label, std::string_view value) {
-  std::string text;
+  const bool own_line = label.size() >= kLabelWidth;
+  std::string text = own_line ? fmt::format("  {}\n", label) : "";
   for (const std::string& line : wrap(value, kReportWidth - kLabelWidth - 2)) {
     text += fmt::format("  {:<{}}{}\n", text.empty() ? label : "", kLabelWidth, line);
   }
