@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# From samples to a table of their medians.
+# From samples (see samples.awk) to a table of their medians. "x" is how many times the rate of the
+# row the engine's is, under random walks.
 BEGIN { FS = "\t" }
 
 {
@@ -7,8 +8,9 @@ BEGIN { FS = "\t" }
   if (!(row in samples)) rows[++row_count] = row
   n = ++samples[row]
   pairs[row, n] = $3
-  outcomes[row, n] = $4
-  unequal[row, n] = 100 * $5
+  cpu_pairs[row, n] = $4
+  outcomes[row, n] = $5
+  unequal[row, n] = 100 * $6
 }
 
 function median(values, row,    n, i, j, sorted, value) {
@@ -22,14 +24,16 @@ function median(values, row,    n, i, j, sorted, value) {
 }
 
 END {
-  printf "%-30s %-8s %10s %13s %18s %14s\n", "harness", "build", "pairs/s", "engine:row",
-         "outcomes in 2 s", "unequal pairs"
+  printf "%-29s %-7s %8s %6s %12s %6s %9s %9s\n", "harness", "build", "pairs/s", "x", "pairs/CPU s",
+         "x", "outcomes", "unequal"
   for (i = 1; i <= row_count; i++) {
     row = rows[i]
     split(row, name, FS)
-    engine = median(pairs, "engine, random walk" FS name[2])
+    engine = "engine, random walk" FS name[2]
     rate = median(pairs, row)
-    printf "%-30s %-8s %10d %13.1f %18d %12.3f %%\n", name[1], name[2], rate, engine / rate,
+    cpu_rate = median(cpu_pairs, row)
+    printf "%-29s %-7s %8d %6.1f %12d %6.1f %9d %7.2f %%\n", name[1], name[2], rate,
+           median(pairs, engine) / rate, cpu_rate, median(cpu_pairs, engine) / cpu_rate,
            median(outcomes, row), median(unequal, row)
   }
 }
