@@ -12,9 +12,6 @@
 namespace lockstep {
 namespace {
 
-// Interleavings of each side that outcome sets are made of before the program is reduced.
-constexpr std::uint64_t kOutcomeLimit = 20'000;
-
 // One kind of difference under diverged schedules is decided so many times, in different programs;
 // later ones are taken to be more of the same.
 constexpr unsigned kTimesDecided = 3;
@@ -35,7 +32,7 @@ void Findings::examine(const Program& program, std::uint64_t pairs) {
 }
 
 void Findings::examine_outcomes(const Program& program, std::uint64_t pairs) {
-  take_over(program, compare_outcomes(pair_, program, kOutcomeLimit), pairs);
+  take_over(program, compare_outcomes(pair_, program, limits_.outcomes), pairs);
 }
 
 // A reachable discrepancy is worth more than one that needs a fault.
@@ -53,6 +50,10 @@ void Findings::add(const Program& program, const Difference& difference, Evidenc
       reduce_discrepancy(pair_, program, difference, evidence, TaskNames::kByRole, limits_);
   // ThreadSanitizer may have missed on one side, by chance, a race that both have.
   if (!reduced && difference.kind() == DifferenceKind::kDataRace) return;
+  // Which outcome of the other side is nearest, and so the fingerprint, can depend on races too.
+  if (!reduced && evidence == Evidence::kOutcomeSet) {
+    reduced = {.difference = difference, .reproducer = program, .evidence = evidence};
+  }
   if (!reduced) {
     throw NotReproducible(
         fmt::format("a difference ({}: {}) does not show again when its program is run again:\n{}",
@@ -77,16 +78,15 @@ void Findings::decide_diverged(const Program& program, const Difference& differe
   unsigned& times = diverged_[difference.fingerprint()];
   if (times == kTimesDecided) return;
   ++times;
-  if (decide_by_outcomes(program, kOutcomeLimit, pairs)) return;
+  if (decide_by_outcomes(program, pairs)) return;
   if (has_fault(program)) return;  // it would be a note at best
   const Program reduced = reduce_diverged(pair_, program, difference, limits_);
-  if (!decide_by_outcomes(reduced, limits_.outcomes, pairs)) ++undecided_;
+  if (!decide_by_outcomes(reduced, pairs)) ++undecided_;
 }
 
 // True if the outcome sets say that there is a difference, or that there is none.
-bool Findings::decide_by_outcomes(const Program& program, std::uint64_t limit,
-                                  std::uint64_t pairs) {
-  const OutcomeComparison comparison = compare_outcomes(pair_, program, limit);
+bool Findings::decide_by_outcomes(const Program& program, std::uint64_t pairs) {
+  const OutcomeComparison comparison = compare_outcomes(pair_, program, limits_.outcomes);
   if (take_over(program, comparison, pairs)) return true;
   if (comparison.complete) ++explained_;
   return comparison.complete;

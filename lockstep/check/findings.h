@@ -53,7 +53,7 @@ class Findings {
   bool is_known(const std::string& fingerprint, const Program& program) const;
   void keep(Discrepancy found);
   void decide_diverged(const Program& program, const Difference& difference, std::uint64_t pairs);
-  bool decide_by_outcomes(const Program& program, std::uint64_t limit, std::uint64_t pairs);
+  bool decide_by_outcomes(const Program& program, std::uint64_t pairs);
   bool take_over(const Program& program, const OutcomeComparison& comparison, std::uint64_t pairs);
 
   PairRunner& pair_;

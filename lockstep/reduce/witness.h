@@ -17,7 +17,7 @@ namespace lockstep {
 /// result everywhere, unless `stop` cuts it short.
 struct WitnessLimits {
   std::uint64_t steps = 40'000;                       ///< per program and bound on preemptions
-  std::uint64_t outcomes = 50'000;                    ///< interleavings of each side
+  std::uint64_t outcomes = 20'000;                    ///< interleavings of each side
   std::function<bool()> stop = [] { return false; };  ///< true: find nothing any more
 };
 
