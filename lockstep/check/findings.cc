@@ -50,10 +50,6 @@ void Findings::add(const Program& program, const Difference& difference, Evidenc
       reduce_discrepancy(pair_, program, difference, evidence, TaskNames::kByRole, limits_);
   // ThreadSanitizer may have missed on one side, by chance, a race that both have.
   if (!reduced && difference.kind() == DifferenceKind::kDataRace) return;
-  // Which outcome of the other side is nearest, and so the fingerprint, can depend on races too.
-  if (!reduced && evidence == Evidence::kOutcomeSet) {
-    reduced = {.difference = difference, .reproducer = program, .evidence = evidence};
-  }
   if (!reduced) {
     throw NotReproducible(
         fmt::format("a difference ({}: {}) does not show again when its program is run again:\n{}",

@@ -11,7 +11,6 @@ namespace {
 
 constexpr unsigned kMostPreemptions = 4;
 constexpr std::uint64_t kPairs = 20'000;  // per bound on preemptions
-constexpr std::uint64_t kOutcomes = 200'000;
 
 Discrepancy make_discrepancy(const Program& program, std::span<const Step> steps,
                              Difference difference, Evidence evidence) {
@@ -48,7 +47,7 @@ std::optional<Discrepancy> find_difference(PairRunner& pair, const Program& prog
     });
   }
   if (found) return found;
-  OutcomeComparison comparison = compare_outcomes(pair, program, kOutcomes);
+  OutcomeComparison comparison = compare_outcomes(pair, program, WitnessLimits().outcomes);
   if (comparison.differences.empty()) return std::nullopt;
   OutcomeDifference& first = comparison.differences.front();
   return make_discrepancy(program, first.steps, std::move(first.difference), Evidence::kOutcomeSet);

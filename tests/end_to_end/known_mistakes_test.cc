@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Copies of the reference with one mistake each, which the tool has to find.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/end_to_end/run_lockstep.h"
+
+namespace lockstep::tests {
+namespace {
+
+using ::testing::HasSubstr;
+
+Run check(const std::string& implementation) {
+  return run_lockstep({"check", "--no-faults", "--stop-at-first", "--runs", "200000", "--config",
+                       "DEBUG_VM=off,LOCKDEP=off", "--variant",
+                       LOCKSTEP_IMPLEMENTATIONS "/" + implementation + ".so"});
+}
+
+TEST(KnownMistake, OfAWriterThatDoesNotWaitForReadersIsFound) {
+  EXPECT_EQ(check("writer_does_not_wait").status, 1);
+}
+
+TEST(KnownMistake, OfAWriterThatLetsReadersInTooEarlyIsFound) {
+  EXPECT_EQ(check("flag_before_sequence").status, 1);
+}
+
+// Nothing but the race detector can see this one: executions are sequentially consistent.
+#if defined(LOCKSTEP_TSAN)
+TEST(KnownMistake, OfAReaderThatDoesNotAcquireIsFoundByThreadSanitizer) {
+  const Run run = check("weak_reader_acquire");
+  EXPECT_EQ(run.status, 1);
+  EXPECT_THAT(run.output, HasSubstr("read and atomic write of vma 0 vm_lock_seq race"));
+}
+#else
+TEST(KnownMistake, OfAReaderThatDoesNotAcquireNeedsThreadSanitizerAndTheReportSaysSo) {
+  const Run run = check("weak_reader_acquire");
+  EXPECT_EQ(run.status, 0);
+  EXPECT_THAT(run.output, HasSubstr("not watched: this build is without ThreadSanitizer"));
+}
+#endif
+
+// ThreadSanitizer looks away from a word after its first report there; the tool must not.
+#if defined(LOCKSTEP_TSAN)
+TEST(KnownMistake, ShowsItsRaceAgainInEveryLaterExecution) {
+  const TemporaryFolder folder;
+  const Run found = check("weak_reader_acquire");
+  folder.write("race.txt", first_reproducer(found.output));
+  const Run replay = run_lockstep({"replay", "--variant",
+                                   LOCKSTEP_IMPLEMENTATIONS "/weak_reader_acquire.so", "race.txt"},
+                                  folder.path());
+  EXPECT_EQ(replay.status, 1) << replay.output;
+  EXPECT_THAT(replay.output, HasSubstr("data race"));
+}
+#endif
+
+}  // namespace
+}  // namespace lockstep::tests

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// What shows only over millions of executions.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/end_to_end/run_lockstep.h"
+
+namespace lockstep::tests {
+namespace {
+
+// 7.5 million pairs, 70 % of them random programs: more than 10 million executions of `before`. A
+// report by ThreadSanitizer on either side alone would be a data race, one on both stays on both:
+// that is what the second expectation is for.
+TEST(ManyExecutions, OfTheReferenceShowNoDifferenceAndNoRace) {
+  const Run run = run_lockstep(
+      {"check", "--variant", "before", "--no-faults", "--runs", "7500000", "--seed", "2026"});
+  EXPECT_EQ(run.status, 0) << run.output << run.errors;
+  EXPECT_NE(run.output.find("\n  races shown       none on either side\n"), std::string::npos)
+      << run.output;
+}
+
+// Ten times as many pairs must not need more memory, but for what the allocator rounds.
+TEST(ManyExecutions, NeedNoMoreMemoryThanFew) {
+  const auto peak = [](const char* pairs) {
+    return run_lockstep({"check", "--variant", "merged", "--no-faults", "--runs", pairs})
+        .peak_memory_kibibytes;
+  };
+  const long few = peak("1000000");
+  const long many = peak("10000000");
+  RecordProperty("peak_kibibytes_1_million_pairs", static_cast<int>(few));
+  RecordProperty("peak_kibibytes_10_million_pairs", static_cast<int>(many));
+  EXPECT_LE(many, few + few / 20 + 1024);
+}
+
+}  // namespace
+}  // namespace lockstep::tests

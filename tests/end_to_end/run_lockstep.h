@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lockstep::tests {
+
+/// What a run of the command left behind.
+struct Run {
+  int status = -1;             ///< exit status, or 128 and the signal that ended it
+  std::string output;          ///< standard output
+  std::string errors;          ///< standard error
+  long peak_memory_kibibytes;  ///< the most memory it had
+};
+
+/// Runs `lockstep` with these arguments, in `folder`, to its end.
+Run run_lockstep(const std::vector<std::string>& arguments,
+                 const std::filesystem::path& folder = std::filesystem::temp_directory_path());
+
+/// A folder of its own for the running test, empty, removed with the object.
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+  const std::filesystem::path& path() const { return path_; }
+  /// Writes a file in it and returns where.
+  std::filesystem::path write(std::string_view name, std::string_view content) const;
+
+ private:
+  std::filesystem::path path_;
+};
+
+std::string read_file(const std::filesystem::path& path);
+
+/// The lines of a text that contain `part`.
+std::vector<std::string> lines_with(std::string_view text, std::string_view part);
+
+/// The first reproducer in a report, as a program text without its indentation.
+std::string first_reproducer(const std::string& report);
+
+}  // namespace lockstep::tests

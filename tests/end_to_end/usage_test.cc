@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// The commands, used as they are meant to be.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "tests/end_to_end/run_lockstep.h"
+
+namespace lockstep::tests {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+TEST(Check, WritesItsReportToAFileAndNothingElsewhere) {
+  const TemporaryFolder folder;
+  const Run run =
+      run_lockstep({"check", "--runs", "100", "--output", "report.txt"}, folder.path());
+  EXPECT_THAT(run.output, IsEmpty());
+  EXPECT_THAT(run.errors, IsEmpty());
+  EXPECT_THAT(read_file(folder.path() / "report.txt"), HasSubstr("Claim    v3 behaves like"));
+}
+
+TEST(Check, ShowsNoProgressWhenNobodyWatches) {
+  EXPECT_THAT(run_lockstep({"check", "--runs", "50000"}).errors, IsEmpty());
+}
+
+TEST(Check, SavesReproducersThatReplayOnRequest) {
+  const TemporaryFolder folder;
+  run_lockstep({"check", "--runs", "200000", "--no-faults", "--save", "."}, folder.path());
+  std::vector<std::string> saved;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+    saved.push_back(entry.path().string());
+  }
+  ASSERT_THAT(saved, SizeIs(1));
+  EXPECT_EQ(run_lockstep({"replay", saved[0]}).status, 1);
+}
+
+TEST(Check, SaysHowMuchOfEachItDid) {
+  const TemporaryFolder empty;
+  const Run run = run_lockstep({"check", "--variant", "before", "--runs", "20000", "--corpus",
+                                empty.path().string()});
+  EXPECT_THAT(run.output, AllOf(HasSubstr("\nSearched under DEBUG_VM=off LOCKDEP=off, "),
+                                HasSubstr("  1 operation       all programs: 80 programs, "),
+                                HasSubstr("  random programs   ")));
+}
+
+TEST(Reduce, TakesAwayWhatDoesNotMatter) {
+  const Run run = run_lockstep({"reduce", LOCKSTEP_SOURCES "/corpus/seeds/killed_twice.txt"});
+  EXPECT_EQ(run.status, 1);
+  EXPECT_THAT(run.output, HasSubstr("2 tasks, 4 operations, 1 switch"));
+}
+
+TEST(Reduce, GivesAFileThatItCannotReduceFurther) {
+  const TemporaryFolder folder;
+  const Run once = run_lockstep({"reduce", LOCKSTEP_SOURCES "/corpus/seeds/killed_twice.txt"});
+  const auto file = folder.write("once.txt", once.output);
+  EXPECT_EQ(run_lockstep({"reduce", file.string()}).output, once.output);
+}
+
+TEST(Reduce, SaysSoIfThereIsNothingToReduce) {
+  const Run run = run_lockstep({"reduce", "--variant", "merged",
+                                LOCKSTEP_SOURCES "/corpus/seeds/write_lock_twice.txt"});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_THAT(run.errors, HasSubstr("showed the same wherever the program was run"));
+}
+
+TEST(Replay, RunsEveryProgramOfTheCorpusWithTheReferenceOnBothSides) {
+  for (const auto& entry : std::filesystem::directory_iterator(LOCKSTEP_SOURCES "/corpus/seeds")) {
+    const Run run = run_lockstep({"replay", "--variant", "before", entry.path().string()});
+    EXPECT_EQ(run.status, 0) << entry.path() << run.output << run.errors;
+    EXPECT_THAT(run.errors, IsEmpty()) << entry.path();
+  }
+}
+
+TEST(Corpus, GoesToBytesAndBackWithoutLoss) {
+  const TemporaryFolder folder;
+  const std::string bytes = folder.path() / "bytes";
+  const std::string texts = folder.path() / "texts";
+  const std::string again = folder.path() / "again";
+  EXPECT_EQ(run_lockstep({"corpus", "pack", LOCKSTEP_SOURCES "/corpus/seeds", "--output", bytes})
+                .status, 0);
+  EXPECT_EQ(run_lockstep({"corpus", "unpack", bytes, "--output", texts}).status, 0);
+  EXPECT_EQ(run_lockstep({"corpus", "pack", texts, "--output", again}).status, 0);
+  int files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(bytes)) {
+    EXPECT_EQ(read_file(entry.path()), read_file(again / entry.path().filename()));
+    ++files;
+  }
+  EXPECT_EQ(files, 48);
+}
+
+TEST(Corpus, UnpacksAnyBytesToAProgram) {
+  const TemporaryFolder folder;
+  std::mt19937 random(42);
+  for (int i = 0; i < 20; ++i) {
+    std::string bytes;
+    for (unsigned length = random() % 200; length > 0; --length) {
+      bytes += static_cast<char>(random() & 0xff);
+    }
+    const auto file = folder.write("bytes", bytes);
+    const Run unpacked = run_lockstep({"corpus", "unpack", file.string()});
+    EXPECT_EQ(unpacked.status, 0) << unpacked.errors;
+    const auto text = folder.write("text.txt", unpacked.output);
+    EXPECT_EQ(run_lockstep({"replay", "--variant", "before", text.string()}).status, 0);
+  }
+}
+
+TEST(List, ShowsImplementationsOperationsAndStrategies) {
+  const Run run = run_lockstep({"list"});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_THAT(run.output, AllOf(HasSubstr("before"), HasSubstr("merged"),
+                                HasSubstr("vma_start_write_killable VMA"), HasSubstr("pct")));
+}
+
+TEST(Help, IsThereForEveryCommand) {
+  for (const char* const command : {"check", "replay", "reduce", "corpus", "list"}) {
+    const Run run = run_lockstep({command, "--help"});
+    EXPECT_EQ(run.status, 0);
+    EXPECT_THAT(run.output, Not(IsEmpty()));
+  }
+}
+
+}  // namespace
+}  // namespace lockstep::tests
