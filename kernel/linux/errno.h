@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The error numbers that the locks use. */
-#ifndef _LINUX_ERRNO_H
-#define _LINUX_ERRNO_H
+/*
+ * The error numbers that the locks use, EINTR and EAGAIN among them: those of the host. The host's
+ * own <errno.h> asks for a <linux/errno.h> too, so this may not be less than its own.
+ */
+#ifndef LOCKSTEP_LINUX_ERRNO_H
+#define LOCKSTEP_LINUX_ERRNO_H
 
-#define EINTR 4
-#define EAGAIN 11
+#include_next <linux/errno.h>
 
 #endif

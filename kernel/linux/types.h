@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Basic types of kernel code. */
-#ifndef _LINUX_TYPES_H
-#define _LINUX_TYPES_H
+/* Basic types of kernel code, and those of the host, whose own headers ask for <linux/types.h>. */
+#ifndef LOCKSTEP_LINUX_TYPES_H
+#define LOCKSTEP_LINUX_TYPES_H
+
+#include_next <linux/types.h>
 
 #include <stdbool.h>
 #include <stddef.h>

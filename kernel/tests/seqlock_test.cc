@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <gtest/gtest.h>
+#include <linux/seqlock.h>
+
+#include <climits>
+
+#include "kernel/tests/fake_engine.h"
+
+namespace lockstep {
+namespace {
+
+class Seqlock : public ::testing::Test {
+ protected:
+  Seqlock() { seqcount_init(&count_); }
+
+  FakeEngine engine_;
+  seqcount_t count_;
+};
+
+TEST_F(Seqlock, IsOddWhileItsWriterWrites) {
+  EXPECT_EQ(raw_read_seqcount(&count_), 0u);
+  do_raw_write_seqcount_begin(&count_);
+  EXPECT_EQ(raw_read_seqcount(&count_), 1u);
+  do_raw_write_seqcount_end(&count_);
+  EXPECT_EQ(raw_read_seqcount(&count_), 2u);
+}
+
+TEST_F(Seqlock, WrapsAround) {
+  count_.sequence = UINT_MAX;
+  do_raw_write_seqcount_end(&count_);
+  EXPECT_EQ(count_.sequence, 0u);
+}
+
+TEST_F(Seqlock, WritesAreOneStepAndTheWritersOwnLookIsNone) {
+  do_raw_write_seqcount_begin(&count_);
+  EXPECT_EQ(lockstep_own_sequence(&count_), 1u);
+  do_raw_write_seqcount_end(&count_);
+  ASSERT_EQ(engine_.steps.size(), 2u);
+  EXPECT_EQ(engine_.steps[0].access, LOCKSTEP_WRITE);
+  EXPECT_EQ(engine_.steps[1].access, LOCKSTEP_WRITE);
+}
+
+}  // namespace
+}  // namespace lockstep
