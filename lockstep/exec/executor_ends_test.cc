@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// How executions end, and what they leave behind.
+#include <gtest/gtest.h>
+
+#include "kernel/abi/engine.h"
+#include "lockstep/exec/executor_fixture.h"
+
+namespace lockstep {
+namespace {
+
+class ExecutorEnds : public ExecutorFixture {};
+
+TEST_F(ExecutorEnds, ATaskReleasesWhatItHolds) {
+  run("vma 0 attached\nvma 1 attached\n"
+      "task a: mmap_read_lock; vma_start_read 0; vma_start_read 1; vma_start_read 0\n");
+  const auto records = records_of(0);
+  ASSERT_EQ(records.size(), 8u);
+  EXPECT_EQ(records[4].operation_code(), OperationCode::kVmaEndRead);
+  EXPECT_EQ(records[4].target, 0u);
+  EXPECT_EQ(records[4].index, 4u);  // counts on after its own operations
+  EXPECT_EQ(records[5].target, 0u);
+  EXPECT_EQ(records[6].target, 1u);
+  EXPECT_EQ(records[7].operation_code(), OperationCode::kMmapReadUnlock);
+  EXPECT_EQ(observation_.final.vmas[0].refcount, 1u);
+  EXPECT_EQ(observation_.final.mms[0].lock_count, 0);
+  EXPECT_TRUE(observation_.warnings.empty());
+}
+
+TEST_F(ExecutorEnds, ATaskLeavesItsExclusiveSectionsAndBothMmapLocks) {
+  run("vma 0 attached\n"
+      "task a: mmap_write_lock 0; mmap_write_lock 1; enter_exclusive 0 uninterruptible\n");
+  const auto records = records_of(0);
+  ASSERT_EQ(records.size(), 6u);
+  EXPECT_EQ(records[3].operation_code(), OperationCode::kExitExclusive);
+  EXPECT_EQ(records[4].operation_code(), OperationCode::kMmapWriteUnlock);
+  EXPECT_EQ(records[4].target, 1u);
+  EXPECT_EQ(records[5].target, 0u);
+  EXPECT_EQ(observation_.final.vmas[0].refcount, 1u);
+  EXPECT_EQ(observation_.final.mms[0].sequence, 2u);
+  EXPECT_EQ(observation_.final.mms[1].sequence, 2u);
+}
+
+TEST_F(ExecutorEnds, CompletedIsTheEndOfEveryTask) {
+  run("vma 0 attached\ntask a: vma_start_read 0\ntask b: mmap_write_lock\n");
+  EXPECT_EQ(observation_.final.end, End::kCompleted);
+  EXPECT_TRUE(observation_.final.asleep.empty());
+  EXPECT_EQ(observation_.final.crash, CrashKind::kNone);
+  EXPECT_EQ(observation_.final.mms[0].waiter, -1);
+}
+
+TEST_F(ExecutorEnds, AProgramWithoutTasksCompletes) {
+  Program program;
+  program.vmas = {{.attached = false}};
+  run(program, before());
+  EXPECT_EQ(observation_.final.end, End::kCompleted);
+  EXPECT_TRUE(observation_.operations.empty());
+  EXPECT_EQ(observation_.steps.size(), 0u);
+  EXPECT_EQ(observation_.final.vmas[0].refcount, 0u);
+}
+
+// The count has one more than there are readers: nobody will wake the writer.
+constexpr std::string_view kDeadlock =
+    "vma 0 attached\n"
+    "task fault: fault_set_refcount 0 2\n"
+    "task writer: mmap_write_lock; vma_start_write 0\n"
+    "task next: mmap_read_lock\n"
+    "schedule: fault* writer* next*\n";
+
+TEST_F(ExecutorEnds, AHangSaysWhoSleepsAndWhereTheWaiterIs) {
+  run(kDeadlock);
+  EXPECT_EQ(observation_.final.end, End::kHang);
+  TaskSet asleep;
+  asleep.insert(1);
+  asleep.insert(2);
+  EXPECT_EQ(observation_.final.asleep, asleep);
+  EXPECT_EQ(observation_.final.mms[0].waiter, 1);
+  EXPECT_EQ(observation_.operations.size(), 2u);  // what did not return is not recorded
+}
+
+TEST_F(ExecutorEnds, AHangIsForgottenByTheNextExecution) {
+  constexpr std::string_view kPlain =
+      "vma 0 attached\ntask a: vma_start_read 0\ntask b: mmap_write_lock\n"
+      "task c: mmap_read_lock\n";
+  const Observation first = run(kPlain);
+  for (int i = 0; i < 1000; ++i) {
+    ASSERT_EQ(run(kDeadlock).final.end, End::kHang);
+    ASSERT_TRUE(same_observation(run(kPlain), first));
+  }
+}
+
+void step_for_ever(vm_area_struct* vma) {
+  for (;;) lockstep_step(vma, LOCKSTEP_READ);
+}
+
+TEST_F(ExecutorEnds, TooManyStepsAreAnEnd) {
+  lockstep_implementation implementation = before();
+  implementation.write_data = step_for_ever;
+  constexpr std::string_view kEndless =
+      "vma 0 attached\ntask a: mmap_write_lock; vma_start_write 0; write_data 0\n"
+      "task b: vma_start_read 0\n";
+  run(kEndless, implementation);
+  EXPECT_EQ(observation_.final.end, End::kOutOfSteps);
+  EXPECT_EQ(observation_.steps.size(), kStepLimit);
+  EXPECT_EQ(observation_.operations.size(), 2u);
+  EXPECT_EQ(observation_.final.crash, CrashKind::kNone);
+  EXPECT_EQ(run(kEndless).final.end, End::kCompleted);
+}
+
+TEST_F(ExecutorEnds, DataRacesAreSeenByBuildsThatWatchForThem) {
+  // The reader's count is taken from it, so that the writer does not wait.
+  run("vma 0 attached\n"
+      "task reader: vma_start_read 0; read_data 0\n"
+      "task fault: fault_set_refcount 0 1\n"
+      "task writer: mmap_write_lock; vma_start_write 0; write_data 0\n"
+      "schedule: reader*4 fault* writer* reader*\n");
+  EXPECT_EQ(observation_.final.vmas[0].data, 1u);
+  EXPECT_EQ(observation_.races.empty(), !watches_races());
+  for (const RaceRecord& race : observation_.races) {
+    EXPECT_TRUE(race.place == "vma 0 vm_start" || race.place == "vma 0 vm_end") << race.place;
+    EXPECT_TRUE(race.accesses[1].write);
+    EXPECT_FALSE(race.accesses[0].atomic);
+  }
+}
+
+TEST_F(ExecutorEnds, ThereIsNoRaceUnderTheLock) {
+  run("vma 0 attached\n"
+      "task reader: vma_start_read 0; read_data 0\n"
+      "task writer: mmap_write_lock; vma_start_write 0; write_data 0\n"
+      "schedule: reader*4 writer* reader* writer*\n");
+  EXPECT_EQ(observation_.final.vmas[0].data, 1u);
+  EXPECT_TRUE(observation_.races.empty());
+}
+
+}  // namespace
+}  // namespace lockstep

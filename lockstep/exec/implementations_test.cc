@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/exec/implementations.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "lockstep/exec/executor_fixture.h"
+
+namespace lockstep {
+namespace {
+
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+std::string library(std::string_view name) {
+  return std::string(LOCKSTEP_TEST_IMPLEMENTATIONS "/").append(name).append(".so");
+}
+
+// What the user is told.
+std::string error_of(const std::string& path) {
+  try {
+    load_implementation(path);
+  } catch (const ImplementationError& error) {
+    return error.what();
+  }
+  return "loaded";
+}
+
+TEST(BuiltInImplementations, StartWithTheReference) {
+  ASSERT_FALSE(built_in_implementations().empty());
+  EXPECT_STREQ(built_in_implementations()[0]->name, "before");
+}
+
+TEST(BuiltInImplementations, AreFoundByTheirNames) {
+  for (const lockstep_implementation* table : built_in_implementations()) {
+    EXPECT_EQ(find_implementation(table->name), table);
+    EXPECT_EQ(table->abi_version, LOCKSTEP_ABI_VERSION);
+  }
+  EXPECT_EQ(find_implementation("no such implementation"), nullptr);
+  EXPECT_EQ(find_implementation(""), nullptr);
+}
+
+TEST(LoadImplementation, SaysThatThereIsNoSuchFile) {
+  EXPECT_THAT(error_of("no_such_file.so"), StartsWith("cannot load no_such_file.so: "));
+  EXPECT_THAT(error_of("no_such_file.so"), HasSubstr("No such file"));
+}
+
+TEST(LoadImplementation, SaysThatAFileIsNoSharedObject) {
+  EXPECT_THAT(error_of(LOCKSTEP_TEST_IMPLEMENTATIONS "/CMakeLists.txt"),
+              StartsWith("cannot load "));
+}
+
+TEST(LoadImplementation, SaysThatThereIsNoTable) {
+  EXPECT_THAT(error_of(library("no_table")),
+              EndsWith("no_table.so does not export a table named lockstep_implementation"));
+}
+
+TEST(LoadImplementation, SaysThatTheVersionIsAnother) {
+  EXPECT_THAT(error_of(library("other_version")),
+              EndsWith("other_version.so was built for version 99 of the table, not 1"));
+}
+
+TEST(LoadImplementation, SaysThatEntriesAreEmpty) {
+  EXPECT_THAT(error_of(library("empty_entry")),
+              EndsWith("empty_entry.so has empty entries in its table"));
+}
+
+class LoadedImplementation : public ExecutorFixture {};
+
+TEST_F(LoadedImplementation, RunsLikeTheOneBuiltIn) {
+  const lockstep_implementation& loaded = load_implementation(library("same_as_before"));
+  EXPECT_STREQ(loaded.name, "same_as_before");
+  constexpr std::string_view kText =
+      "vma 0 attached\n"
+      "task reader: vma_start_read 0; vma_end_read 0\n"
+      "task writer: mmap_write_lock; vma_start_write 0; fault_put 0; fault_put 0\n"
+      "schedule: reader*4 writer* reader* writer*\n";
+  const Observation expected = run(kText);
+  EXPECT_FALSE(expected.warnings.empty());
+  EXPECT_TRUE(same_observation(run(kText, loaded), expected));
+}
+
+TEST_F(LoadedImplementation, IsTheSameTableWhenLoadedAgain) {
+  EXPECT_EQ(&load_implementation(library("same_as_before")),
+            &load_implementation(library("same_as_before")));
+}
+
+}  // namespace
+}  // namespace lockstep
