@@ -47,22 +47,25 @@ End Engine::run(unsigned tasks, Scheduler& scheduler, StepLog& log, Body body, v
 
   running_ = choose_after_leave();
   resumed_ = true;
+  sanitizers::tsan_release(&begun_);
   main_.switch_to(slots_[running_]->fiber);
   running_ = kNoTask;
   if (!unfinished_.empty()) restore_abandoned();
+  sanitizers::tsan_acquire(&ended_);
   log.set_end(next_step_);
   return end_;
 }
 
 // Every fiber serves its task in all executions. Executions do not overlap: all that tasks did in
-// earlier ones happened before what they do now.
+// earlier ones happened before what they do now. By way of the main fiber, or else a task that starts
+// late would come after all that ended before, in the same execution.
 void Engine::fiber_main(void* argument) {
   auto& slot = *static_cast<Slot*>(argument);
   Engine& engine = slot.engine;
   for (;;) {
-    sanitizers::tsan_acquire(&engine.order_token_);
+    sanitizers::tsan_acquire(&engine.begun_);
     engine.body_(engine.context_, slot.task);
-    sanitizers::tsan_release(&engine.order_token_);
+    sanitizers::tsan_release(&engine.ended_);
     engine.enabled_.erase(slot.task);
     engine.unfinished_.erase(slot.task);
     engine.leave();
@@ -137,7 +140,7 @@ bool Engine::overflowed_stack(const void* address) const {
 void Engine::restore_abandoned() {
   for (unsigned task = 0; task < kMaxTasks; ++task) {
     if (!unfinished_.contains(task)) continue;
-    slots_[task]->fiber.release_unfinished(&order_token_);
+    slots_[task]->fiber.release_unfinished(&ended_);
     slots_[task]->fiber.reset(end_ == End::kCrash);
   }
 }

@@ -134,7 +134,8 @@ class Engine {
 
   Fiber main_;
   std::array<std::unique_ptr<Slot>, kMaxTasks> slots_;
-  char order_token_ = 0;  // what ThreadSanitizer orders executions by
+  char begun_ = 0;  // what ThreadSanitizer orders executions by: the main fiber releases this one,
+  char ended_ = 0;  // and tasks this one
 };
 
 }  // namespace lockstep
