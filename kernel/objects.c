@@ -2,9 +2,6 @@
 #include <abi/objects.h>
 #include <linux/mm_types.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 struct lockstep_objects {
 	struct vm_area_struct vma[LOCKSTEP_MAX_VMAS];
@@ -12,27 +9,9 @@ struct lockstep_objects {
 	struct task_struct task[LOCKSTEP_MAX_TASKS];
 };
 
-/* In pages of their own, so that these can be replaced. */
-static size_t objects_size(void)
-{
-	const size_t page = (size_t)sysconf(_SC_PAGESIZE);
-
-	return (sizeof(struct lockstep_objects) + page - 1) / page * page;
-}
-
 struct lockstep_objects *lockstep_objects_create(void)
 {
-	void *const memory = aligned_alloc((size_t)sysconf(_SC_PAGESIZE), objects_size());
-
-	if (memory)
-		memset(memory, 0, objects_size());
-	return (struct lockstep_objects *)memory;
-}
-
-bool lockstep_objects_renew(struct lockstep_objects *objects)
-{
-	return mmap(objects, objects_size(), PROT_READ | PROT_WRITE,
-		    MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != MAP_FAILED;
+	return (struct lockstep_objects *)calloc(1, sizeof(struct lockstep_objects));
 }
 
 void lockstep_objects_destroy(struct lockstep_objects *objects)

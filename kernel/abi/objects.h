@@ -61,12 +61,6 @@ struct lockstep_field {
 struct lockstep_objects *lockstep_objects_create(void);
 void lockstep_objects_destroy(struct lockstep_objects *objects);
 
-/*
- * Puts fresh memory, all zeroes, in place of the objects' own. False if there is none. For
- * ThreadSanitizer: once it has reported a race on a word, it looks away from later reads of it.
- */
-bool lockstep_objects_renew(struct lockstep_objects *objects);
-
 /* Puts every object that the start names into its first state. */
 void lockstep_objects_reset(struct lockstep_objects *objects, const struct lockstep_start *start);
 

@@ -1,6 +1,32 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/exec/counted_new.h"
 
+#include "lockstep/sched/fiber_sanitizers.h"
+
+#if defined(LOCKSTEP_TSAN) || defined(LOCKSTEP_ASAN)
+
+// A sanitizer's operators cannot all be replaced, but it calls hooks. They count malloc(), too.
+#include <sanitizer/allocator_interface.h>
+
+namespace lockstep {
+namespace {
+
+std::uint64_t count = 0;
+
+void on_malloc(const volatile void* /*memory*/, std::size_t /*size*/) { ++count; }
+void on_free(const volatile void* /*memory*/) {}
+
+[[maybe_unused]] const int installed =
+    __sanitizer_install_malloc_and_free_hooks(&on_malloc, &on_free);
+
+}  // namespace
+
+std::uint64_t allocations() { return count; }
+
+}  // namespace lockstep
+
+#else
+
 #include <cstdlib>
 #include <new>
 
@@ -8,26 +34,21 @@ namespace {
 
 std::uint64_t count = 0;
 
-void* allocate(std::size_t size) {
+}  // namespace
+
+// The standard library's other forms call these.
+void* operator new(std::size_t size) {
   ++count;
   if (void* const memory = std::malloc(size == 0 ? 1 : size)) return memory;
   throw std::bad_alloc();
 }
-
-}  // namespace
-
-// The array and nothrow forms of the standard library call these.
-void* operator new(std::size_t size) { return allocate(size); }
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t /*size*/) noexcept { std::free(memory); }
-
-// A sanitizer brings array forms of its own, which would not come here.
-void* operator new[](std::size_t size) { return allocate(size); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t /*size*/) noexcept { std::free(memory); }
 
 namespace lockstep {
 
 std::uint64_t allocations() { return count; }
 
 }  // namespace lockstep
+
+#endif

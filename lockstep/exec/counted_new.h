@@ -5,9 +5,7 @@
 
 namespace lockstep {
 
-/// How often memory was allocated with operator new since the test binary started. The operators
-/// are replaced by ones that count, in every build type: malloc() below them is still the
-/// sanitizer's.
+/// How often memory has been allocated with operator new in the test binary.
 std::uint64_t allocations();
 
 }  // namespace lockstep

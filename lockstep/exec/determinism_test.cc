@@ -30,10 +30,11 @@ constexpr std::array<std::string_view, 4> kTexts = {
     "task c: send_sigkill b; wake_up_process b\n"
     "task d: mmap_read_lock; vma_start_read_locked 0; mmap_read_unlock\n",
 
-    "config DEBUG_VM=on LOCKDEP=off\nvma 0 attached\n"
-    "task reader: vma_start_read 0\n"
-    "task fault: fault_put 0; fault_set_refcount 0 7; fault_fail_wait\n"
-    "task writer: mmap_write_lock; enter_exclusive 0 killable; vma_start_write 0\n"};
+    // Warnings, but no data race: now and then, ThreadSanitizer misses one.
+    "config DEBUG_VM=on LOCKDEP=off\nvma 0 detached\nvma 1 attached\n"
+    "task reader: vma_start_read 0; vma_start_read 1\n"
+    "task fault: fault_put 0; fault_put 0\n"
+    "task writer: mmap_write_lock; fault_fail_wait; vma_start_write_killable 1\n"};
 
 class Determinism : public ExecutorFixture {
  protected:

@@ -2,6 +2,7 @@
 #include "lockstep/exec/executor.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <new>
 
 #include "lockstep/exec/places.h"
@@ -41,12 +42,13 @@ void Executor::reset(const Program& program, const lockstep_implementation& impl
   observation_ = &observation;
   trace_ = trace;
   crash_kind_ = CrashKind::kNone;
-  if (race_count_ != 0 && !lockstep_objects_renew(objects_.get())) throw std::bad_alloc();
   race_count_ = 0;
   observation.clear();
   if (trace) *trace = {};
   const lockstep_start start = start_of(program);
   lockstep_objects_reset(objects_.get(), &start);
+  // VMAs and mms; the tasks behind them are only accessed atomically.
+  forget_accesses(objects_.get(), tasks_[0]);
   for (unsigned task = 0; task < start.tasks; ++task) states_[task] = {};
 }
 
@@ -211,7 +213,9 @@ void Executor::on_race(const RacingAccess& a, const RacingAccess& b) {
 void Executor::take_over_races() {
   std::vector<RaceRecord>& races = observation_->races;
   for (std::size_t i = 0; i < race_count_; ++i) {
-    races.push_back({name_place(*objects_, races_[i][0].address), races_[i]});
+    const void* const address = races_[i][0].address;
+    races.push_back({name_place(*objects_, address), races_[i]});
+    forget_accesses(address, static_cast<const std::byte*>(address) + 1);  // may be private memory
   }
   std::sort(races.begin(), races.end());
   races.erase(std::unique(races.begin(), races.end()), races.end());

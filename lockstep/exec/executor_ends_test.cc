@@ -2,6 +2,8 @@
 // How executions end, and what they leave behind.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "kernel/abi/engine.h"
 #include "lockstep/exec/executor_fixture.h"
 
@@ -106,19 +108,45 @@ TEST_F(ExecutorEnds, TooManyStepsAreAnEnd) {
   EXPECT_EQ(run(kEndless).final.end, End::kCompleted);
 }
 
-TEST_F(ExecutorEnds, DataRacesAreSeenByBuildsThatWatchForThem) {
+// ThreadSanitizer forgets everything once in thousands of executions, when its clocks overflow, and
+// misses what races across that: at most one of these hundred.
+TEST_F(ExecutorEnds, DataRacesAreSeenInEveryExecutionByBuildsThatWatchForThem) {
   // The reader's count is taken from it, so that the writer does not wait.
-  run("vma 0 attached\n"
+  const Program program = parse_program(
+      "vma 0 attached\n"
       "task reader: vma_start_read 0; read_data 0\n"
       "task fault: fault_set_refcount 0 1\n"
       "task writer: mmap_write_lock; vma_start_write 0; write_data 0\n"
       "schedule: reader*4 fault* writer* reader*\n");
-  EXPECT_EQ(observation_.final.vmas[0].data, 1u);
-  EXPECT_EQ(observation_.races.empty(), !watches_races());
-  for (const RaceRecord& race : observation_.races) {
-    EXPECT_TRUE(race.place == "vma 0 vm_start" || race.place == "vma 0 vm_end") << race.place;
-    EXPECT_TRUE(race.accesses[1].write);
-    EXPECT_FALSE(race.accesses[0].atomic);
+  int seen = 0;
+  for (int i = 0; i < 100; ++i) {
+    run(program, before());
+    const auto race = std::ranges::find(observation_.races, "vma 0 vm_start", &RaceRecord::place);
+    if (race != observation_.races.end()) ++seen;
+  }
+  if (watches_races()) {
+    EXPECT_GE(seen, 99);
+  } else {
+    EXPECT_EQ(seen, 0);
+  }
+}
+
+// Tasks that do not overlap are not ordered by that: the scheduler is no synchronisation.
+TEST_F(ExecutorEnds, DataRacesAreSeenBetweenTasksThatRunOneAfterTheOther) {
+  const Program program = parse_program(
+      "vma 0 attached\nvma 1 attached\n"
+      "task writer: mmap_write_lock; vma_start_write 0; write_data 0\n"
+      "task reader: vma_start_read 0; read_data 0\n"
+      "schedule: writer* reader*\n");
+  lockstep_implementation unlocked = before();
+  unlocked.vma_start_read = [](mm_struct*, vm_area_struct* vma) { return vma; };
+  unlocked.vma_end_read = [](vm_area_struct*) {};
+  int seen = 0;
+  for (int i = 0; i < 100; ++i) seen += run(program, unlocked).races.empty() ? 0 : 1;
+  if (watches_races()) {
+    EXPECT_GE(seen, 99);
+  } else {
+    EXPECT_EQ(seen, 0);
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include <sanitizer/tsan_interface.h>
 
+#include <cstdint>
 #include <string_view>
 
 #include "lockstep/exec/executor.h"
@@ -22,9 +23,14 @@ void AnnotateIgnoreWritesBegin(const char* file, int line);
 void AnnotateIgnoreWritesEnd(const char* file, int line);
 }
 
+// Parts of its runtime, which is linked in. MemoryResetRange() is the only way to reset memory that is
+// not allocated anew; it does not look at the thread.
 namespace __tsan {
 class ReportDesc;
+struct ThreadState;
 bool OnReport(const ReportDesc* description, bool suppressed);
+void MemoryResetRange(ThreadState* thread, unsigned long program_counter, unsigned long address,
+                      unsigned long size);
 }  // namespace __tsan
 
 namespace {
@@ -86,6 +92,13 @@ namespace lockstep {
 
 bool watches_races() { return true; }
 
+void forget_accesses(const void* begin, const void* end) {
+  constexpr std::uintptr_t kWord = 8;  // what it keeps a record for
+  const std::uintptr_t first = reinterpret_cast<std::uintptr_t>(begin) & ~(kWord - 1);
+  const std::uintptr_t last = (reinterpret_cast<std::uintptr_t>(end) + kWord - 1) & ~(kWord - 1);
+  __tsan::MemoryResetRange(nullptr, 0, first, last - first);
+}
+
 UnwatchedThread::UnwatchedThread() {
   AnnotateIgnoreReadsBegin(__FILE__, __LINE__);
   AnnotateIgnoreWritesBegin(__FILE__, __LINE__);
@@ -103,6 +116,8 @@ UnwatchedThread::~UnwatchedThread() {
 namespace lockstep {
 
 bool watches_races() { return false; }
+
+void forget_accesses(const void* /*begin*/, const void* /*end*/) {}
 
 UnwatchedThread::UnwatchedThread() = default;
 UnwatchedThread::~UnwatchedThread() = default;

@@ -128,7 +128,8 @@ TEST(Fiber, SwitchesToOthersWithoutTheMainOne) {
 
 // Half of the stack in frames, so that a fiber that is reset leaves many of them behind.
 unsigned sink_into_stack(unsigned frames, Fiber& from, Fiber& to) {
-  volatile std::byte ballast[1024] = {};
+  volatile std::byte ballast[1024];
+  ballast[0] = std::byte{0};
   if (frames == 0) {
     from.switch_to(to);
     return 0;
