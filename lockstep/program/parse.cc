@@ -214,10 +214,9 @@ class Parser {
       ScheduleRun run = {static_cast<std::uint8_t>(parse_task(line)), 1};
       if (line.take_if("*")) {
         const bool counted = !line.at_end() && line.peek()[0] >= '0' && line.peek()[0] <= '9';
-        run.steps =
-            counted
-                ? static_cast<std::uint32_t>(line.expect_number("a number of steps", 1, 1'000'000))
-                : 0;
+        run.steps = counted ? static_cast<std::uint32_t>(
+                                  line.expect_number("a number of steps", 1, kMaxRunSteps))
+                            : 0;
       }
       append_run(program_.schedule, run);
     }

@@ -8,7 +8,7 @@ namespace lockstep {
 void append_run(Schedule& schedule, ScheduleRun run) {
   if (!schedule.empty() && schedule.back().task == run.task && schedule.back().steps != 0 &&
       run.steps != 0) {
-    schedule.back().steps += run.steps;
+    schedule.back().steps = std::min(schedule.back().steps + run.steps, kMaxRunSteps);
   } else {
     schedule.push_back(run);
   }

@@ -44,7 +44,11 @@ struct Task {
   friend bool operator==(const Task&, const Task&) = default;
 };
 
-/// Consecutive steps of one task: `steps` of them, or, if 0, all until it blocks or ends.
+/// The most steps that a run counts: far more than an execution takes before it counts as endless.
+inline constexpr std::uint32_t kMaxRunSteps = 1'000'000;
+
+/// Consecutive steps of one task: `steps` of them, at most kMaxRunSteps, or, if 0, all until it
+/// blocks or ends.
 struct ScheduleRun {
   std::uint8_t task = 0;
   std::uint32_t steps = 0;
@@ -57,7 +61,8 @@ struct ScheduleRun {
 /// each other: they would be one.
 using Schedule = std::vector<ScheduleRun>;
 
-/// Appends a run, joining it to the last one if that is the same task's and counted.
+/// Appends a run, joining it to the last one if that is the same task's and counted. Steps beyond
+/// kMaxRunSteps are dropped.
 void append_run(Schedule& schedule, ScheduleRun run);
 
 /// What is executed: a configuration, the initial state, and each task's operations; with a

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/program/program.h"
+
+#include <gtest/gtest.h>
+
+#include "lockstep/program/text.h"
+
+namespace lockstep {
+namespace {
+
+TEST(Schedule, JoinsCountedRunsOfTheSameTaskOnly) {
+  Schedule schedule;
+  for (const ScheduleRun run : Schedule{{0, 1}, {0, 2}, {1, 1}, {0, 3}, {0, 0}, {0, 4}, {0, 0}}) {
+    append_run(schedule, run);
+  }
+  EXPECT_EQ(schedule, (Schedule{{0, 3}, {1, 1}, {0, 3}, {0, 0}, {0, 4}, {0, 0}}));
+}
+
+TEST(Schedule, CountsNoRunBeyondTheMostSteps) {
+  Schedule schedule = {{2, kMaxRunSteps - 1}};
+  append_run(schedule, {2, 1});
+  EXPECT_EQ(schedule, (Schedule{{2, kMaxRunSteps}}));
+  append_run(schedule, {2, kMaxRunSteps});
+  EXPECT_EQ(schedule, (Schedule{{2, kMaxRunSteps}}));
+}
+
+TEST(Program, CountsTheOperationsOfAllTasks) {
+  EXPECT_EQ(count_operations(parse_program("task a:")), 0u);
+  EXPECT_EQ(count_operations(
+                parse_program("task a: mmap_read_lock; mmap_read_unlock\ntask b: send_signal a")),
+            3u);
+}
+
+TEST(Program, HasAFaultIfAnyOperationIsOne) {
+  EXPECT_FALSE(
+      has_fault(parse_program("vma 0 attached\ntask a: enter_exclusive_detaching 0 "
+                              "uninterruptible; enter_exclusive 0 killable")));
+  EXPECT_TRUE(has_fault(
+      parse_program("vma 0 attached\ntask a:\ntask b: enter_exclusive_detaching 0 killable")));
+  EXPECT_TRUE(has_fault(parse_program("task a: mmap_read_lock; fault_fail_wait")));
+}
+
+TEST(Program, HasTheMmOfTheVmaAsDefault) {
+  const Program program = parse_program("vma 0 attached mm 1\ntask a:");
+  EXPECT_EQ(default_mm(program, {OperationCode::kVmaStartRead, {0, 0}}), 1u);
+  EXPECT_EQ(default_mm(program, {OperationCode::kMmapReadLock, {1, 0}}), 0u);
+}
+
+}  // namespace
+}  // namespace lockstep

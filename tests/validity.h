@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "lockstep/program/text.h"
+
+// Whether a program keeps to all that the rest of the tool takes for granted.
+namespace lockstep {
+
+inline bool in_range(const Program& program, OperandKind kind, std::int32_t value) {
+  switch (kind) {
+    case OperandKind::kNone:
+      return value == 0;
+    case OperandKind::kVma:
+      return value >= 0 && static_cast<std::size_t>(value) < program.vmas.size();
+    case OperandKind::kMm:
+    case OperandKind::kOptionalMm:
+      return value >= 0 && value < static_cast<std::int32_t>(kMaxMms);
+    case OperandKind::kTask:
+      return value >= 0 && static_cast<std::size_t>(value) < program.tasks.size();
+    case OperandKind::kWaitState:
+      return value >= 0 && static_cast<std::size_t>(value) < kWaitStateNames.size();
+    case OperandKind::kCount:
+      break;
+  }
+  return true;
+}
+
+inline bool in_range(const Program& program, const Operation& operation) {
+  if (static_cast<unsigned>(operation.code) >= kOperationCodes) return false;
+  for (unsigned place = 0; place < kMaxOperands; ++place) {
+    const OperandKind kind = info(operation.code).operands[place];
+    if (!in_range(program, kind, operation.operands[place])) return false;
+  }
+  return true;
+}
+
+inline std::string_view invalid_task(const Program& program, std::size_t index) {
+  const Task& task = program.tasks[index];
+  if (task.name.empty() || task.name.size() > kMaxTaskName) return "a task name";
+  for (std::size_t other = 0; other < index; ++other) {
+    if (program.tasks[other].name == task.name) return "two tasks of the same name";
+  }
+  if (task.operations.size() > kMaxOperationsPerTask) return "the number of operations";
+  for (const Operation& operation : task.operations) {
+    if (!in_range(program, operation)) return "an operation";
+  }
+  return "";
+}
+
+inline std::string_view invalid_schedule(const Program& program) {
+  const ScheduleRun* last = nullptr;
+  for (const ScheduleRun& run : program.schedule) {
+    if (run.task >= program.tasks.size()) return "a task of the schedule";
+    if (run.steps > kMaxRunSteps) return "the steps of a run";
+    if (last && last->task == run.task && last->steps != 0 && run.steps != 0) {
+      return "two runs that are one";
+    }
+    last = &run;
+  }
+  return "";
+}
+
+/// What is wrong with a program; empty if nothing is.
+inline std::string_view what_is_invalid(const Program& program) {
+  if (program.tasks.empty() || program.tasks.size() > kMaxTasks) return "the number of tasks";
+  if (program.vmas.size() > kMaxVmas) return "the number of VMAs";
+  for (const VmaStart& vma : program.vmas) {
+    if (vma.mm >= kMaxMms) return "the mm of a VMA";
+  }
+  for (const std::uint32_t sequence : program.sequences) {
+    if (sequence % 2 != 0) return "an odd sequence";
+  }
+  for (std::size_t task = 0; task < program.tasks.size(); ++task) {
+    if (const std::string_view invalid = invalid_task(program, task); !invalid.empty()) {
+      return invalid;
+    }
+  }
+  return invalid_schedule(program);
+}
+
+}  // namespace lockstep
