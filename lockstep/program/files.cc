@@ -68,6 +68,32 @@ class TemporaryFile {
   bool renamed_ = false;
 };
 
+// A link is followed: what it leads to is the file.
+fs::path resolve(const fs::path& path) {
+  std::error_code error;
+  const fs::path resolved = fs::canonical(path, error);
+  return error ? path : resolved;
+}
+
+// A device or a pipe (/dev/null, /dev/stdout) is written into: a rename would put a file in its
+// place.
+bool is_stream(const fs::path& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
+}
+
+bool write_stream(const fs::path& path, std::string_view content) {
+  File file(std::fopen(path.c_str(), "wb"), std::fclose);
+  return file && std::fwrite(content.data(), 1, content.size(), file.get()) == content.size() &&
+         std::fclose(file.release()) == 0;
+}
+
+bool write_file(const fs::path& path, std::string_view content) {
+  TemporaryFile temporary(path);
+  return temporary.write(content) && temporary.rename_to(path);
+}
+
 }  // namespace
 
 std::string read_input(const fs::path& path) {
@@ -120,18 +146,20 @@ std::vector<NamedProgram> load_programs(const fs::path& folder) {
 }
 
 void expect_writable(const fs::path& path) {
+  if (is_stream(path)) return;
   errno = 0;
   std::error_code error;
   if (fs::is_directory(path, error)) errno = EISDIR;
-  if (errno == EISDIR || !TemporaryFile(path).write("")) {
+  if (errno == EISDIR || !TemporaryFile(resolve(path)).write("")) {
     throw InputError(fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
   }
 }
 
 void write_output(const fs::path& path, std::string_view content) {
   errno = 0;
-  TemporaryFile temporary(path);
-  if (!temporary.write(content) || !temporary.rename_to(path)) {
+  const bool written =
+      is_stream(path) ? write_stream(path, content) : write_file(resolve(path), content);
+  if (!written) {
     throw InputError(fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
   }
 }

@@ -45,7 +45,8 @@ std::vector<NamedProgram> load_programs(const std::filesystem::path& folder);
 void expect_writable(const std::filesystem::path& path);
 
 /// Writes a file so that it is there as a whole or not at all: under another name first, which is
-/// removed if anything fails. Throws InputError.
+/// removed if anything fails. Follows links, and writes into a device or a pipe as it is. Throws
+/// InputError.
 void write_output(const std::filesystem::path& path, std::string_view content);
 
 }  // namespace lockstep
