@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/program/operation.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+namespace lockstep {
+namespace {
+
+TEST(OperationTable, HasUniqueNamesOfLettersAndUnderscores) {
+  std::set<std::string_view> names;
+  for (const OperationInfo& operation : kOperations) {
+    EXPECT_TRUE(names.insert(operation.name).second) << operation.name;
+    EXPECT_TRUE(std::ranges::all_of(operation.name, [](char c) {
+      return (c >= 'a' && c <= 'z') || c == '_';
+    })) << operation.name;
+  }
+  EXPECT_EQ(names.size(), 30u);
+}
+
+TEST(OperationTable, FindsEveryOperationByItsName) {
+  for (unsigned code = 0; code < kOperationCodes; ++code) {
+    EXPECT_EQ(find_operation(kOperations[code].name), static_cast<OperationCode>(code));
+  }
+  EXPECT_EQ(find_operation(""), std::nullopt);
+  EXPECT_EQ(find_operation("vma_start"), std::nullopt);
+}
+
+TEST(OperationTable, SaysInOneLineWhatAnOperationDoes) {
+  for (const OperationInfo& operation : kOperations) {
+    EXPECT_FALSE(operation.summary.empty()) << operation.name;
+    EXPECT_LE(operation.summary.size(), 72u) << operation.name;
+    EXPECT_EQ(operation.summary.find('\n'), std::string_view::npos) << operation.name;
+  }
+}
+
+TEST(OperationTable, HasNoOperandAfterAMissingOne) {
+  for (const OperationInfo& operation : kOperations) {
+    const bool gap =
+        operation.operands[0] == OperandKind::kNone && operation.operands[1] != OperandKind::kNone;
+    EXPECT_FALSE(gap) << operation.name;
+  }
+}
+
+// The byte form and the contract take it for granted.
+TEST(OperationTable, HasTheVmaAndTheTaskFirst) {
+  for (const OperationInfo& operation : kOperations) {
+    EXPECT_NE(operation.operands[1], OperandKind::kVma) << operation.name;
+    EXPECT_NE(operation.operands[1], OperandKind::kTask) << operation.name;
+  }
+}
+
+TEST(OperationTable, CallsPrimitivesWhatEntersAndExits) {
+  for (const OperationInfo& operation : kOperations) {
+    const bool by_name = operation.name.find("exclusive") != std::string_view::npos;
+    EXPECT_EQ(operation.is_primitive, by_name) << operation.name;
+  }
+}
+
+TEST(Operations, KnowTheirVmaAndTheirMm) {
+  const Operation reuse = {OperationCode::kVmaReuse, {2, 1}};
+  EXPECT_EQ(vma_of(reuse), 2u);
+  EXPECT_EQ(mm_of(reuse), 1u);
+  const Operation lock = {OperationCode::kMmapReadLock, {1, 0}};
+  EXPECT_EQ(vma_of(lock), std::nullopt);
+  EXPECT_EQ(mm_of(lock), 1u);
+  const Operation kill = {OperationCode::kSendSigkill, {1, 0}};
+  EXPECT_EQ(vma_of(kill), std::nullopt);
+  EXPECT_EQ(mm_of(kill), std::nullopt);
+}
+
+TEST(Operations, AreFaultsIfTheyAreCalledSoOrAreADetachThatCanBeInterrupted) {
+  for (unsigned code = 0; code < kOperationCodes; ++code) {
+    for (std::int32_t state = 0; state < 3; ++state) {
+      const Operation operation = {static_cast<OperationCode>(code), {0, state}};
+      const bool detach = operation.code == OperationCode::kEnterExclusiveDetaching && state != 0;
+      EXPECT_EQ(is_fault(operation), kOperations[code].name.starts_with("fault_") || detach)
+          << kOperations[code].name;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace lockstep
