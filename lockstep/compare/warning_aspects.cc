@@ -25,18 +25,28 @@ const WarningRecord* find_same(const WarningList& list, const WarningRecord& war
   return found == list.end() ? nullptr : *found;
 }
 
+std::ptrdiff_t count_text(const WarningList& list, const std::string& text) {
+  return std::ranges::count(
+      list, text, [](const WarningRecord* warning) { return describe_warning(*warning); });
+}
+
 /// What one side says that the other does not.
 struct Extra {
   std::string texts;    // all of them, as a log would show them
   std::string sources;  // where they stand
 };
 
+// Two places in the code can say the same: what counts is how often a log would show it.
 Extra extra_warnings(const WarningList& list, const WarningList& other, DifferenceKind kind) {
   Extra extra;
+  WarningList before;
   for (const WarningRecord* warning : list) {
-    if (kind_of(*warning) != kind || find_same(other, *warning)) continue;
+    const std::string text = describe_warning(*warning);
+    before.push_back(warning);
+    const auto said_by_other = count_text(other, text);
+    if (kind_of(*warning) != kind || count_text(before, text) <= said_by_other) continue;
     const char* const separator = extra.texts.empty() ? "" : ", ";
-    extra.texts += separator + describe_warning(*warning);
+    extra.texts += separator + text + (said_by_other == 0 ? "" : " again");
     extra.sources += separator + source_of(*warning);
   }
   return extra;
