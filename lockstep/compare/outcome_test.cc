@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/compare/outcome.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <set>
+
+#include "tests/made_up_observation.h"
+
+namespace lockstep {
+namespace {
+
+TEST(Outcomes, DoNotNameTheSchedule) {
+  const Observation observation = made_up_observation();
+  Observation other = observation;
+  std::rotate(other.operations.begin(), other.operations.begin() + 3, other.operations.end());
+  for (OperationRecord& record : other.operations) record.step += 7;
+  set_steps(other, {1, 0, 1});
+  EXPECT_EQ(digest_outcome(other), digest_outcome(observation));
+}
+
+TEST(Outcomes, DoNotNameTheOrderNorThePlaceOfWarnings) {
+  Observation one = made_up_observation();
+  one.warnings = {warn_in(kWarnSite, 0, 1), warn_in(kVmWarnSite, 1, 0)};
+  Observation other = made_up_observation();
+  other.warnings = {warn_in(kVmWarnSite, 1, 0), warn_in(kSameTextSite, 0, 1)};
+  EXPECT_EQ(digest_outcome(one), digest_outcome(other));
+}
+
+TEST(Outcomes, AreDifferentIfAnythingThatIsObservedIs) {
+  using Change = std::function<void(Observation&)>;
+  const std::vector<Change> changes = {
+      [](Observation&) {},
+      [](Observation& o) { record_of(o, 0, 1).result = -4; },
+      [](Observation& o) { record_of(o, 0, 2).result = -4; },
+      [](Observation& o) { record_of(o, 0, 1).refcount = 2; },
+      [](Observation& o) { record_of(o, 0, 1).sequence = 2; },
+      [](Observation& o) { record_of(o, 0, 1).woken = 2; },
+      [](Observation& o) { record_of(o, 0, 1).set(OperationRecord::kSkipped); },
+      [](Observation& o) { o.operations.pop_back(); },
+      [](Observation& o) { o.warnings = {warn_in(kWarnSite, 0, 1)}; },
+      [](Observation& o) { o.warnings = {warn_in(kWarnSite, 0, 0)}; },
+      [](Observation& o) { o.warnings = {warn_in(kVmWarnSite, 0, 1)}; },
+      [](Observation& o) {
+        o.warnings = {warn_in(kWarnSite, 0, 1)};
+        o.warnings[0].repeated = true;
+      },
+      [](Observation& o) {
+        o.races = {{"vma 0 vm_end", {}}};
+      },
+      [](Observation& o) { o.final.vmas[2].refcount = 2; },
+      [](Observation& o) { o.final.vmas[0].data = 2; },
+      [](Observation& o) { o.final.vmas[0].write_locked = 1; },
+      [](Observation& o) { o.final.mms[0].lock_count = 2; },
+      [](Observation& o) { o.final.mms[0].waiter = 1; },
+      [](Observation& o) { o.final.mms[1].sequence = 2; },
+      [](Observation& o) { o.final.asleep.insert(1); },
+      [](Observation& o) { o.final.end = End::kHang; },
+      [](Observation& o) { o.final.crash = CrashKind::kAbort; },
+  };
+  std::set<OutcomeDigest> digests;
+  for (const Change& change : changes) {
+    Observation observation = made_up_observation();
+    change(observation);
+    digests.insert(digest_outcome(observation));
+  }
+  EXPECT_EQ(digests.size(), changes.size());
+}
+
+TEST(OutcomeSets, KeepTheStepsThatFirstShowedAnOutcome) {
+  OutcomeSet set;
+  Observation observation = made_up_observation();
+  set_steps(observation, {0, 1});
+  EXPECT_TRUE(set.add(observation));
+  set_steps(observation, {1, 0});
+  EXPECT_FALSE(set.add(observation));
+  record_of(observation, 0, 1).result = -4;
+  EXPECT_FALSE(set.contains(digest_outcome(observation)));
+  EXPECT_TRUE(set.add(observation));
+  EXPECT_EQ(set.size(), 2u);
+  const auto& first = set.outcomes().at(digest_outcome(made_up_observation()));
+  EXPECT_EQ(first, (std::vector<Step>{Step(0), Step(1)}));
+}
+
+}  // namespace
+}  // namespace lockstep
