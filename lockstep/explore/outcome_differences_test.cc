@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/explore/outcome_differences.h"
+
+#include <gtest/gtest.h>
+
+#include "lockstep/program/text.h"
+#include "tests/made_up_implementation.h"
+
+namespace lockstep {
+namespace {
+
+constexpr std::uint64_t kNoLimit = 1'000'000;
+
+/// A reader whose read another one and a writer of the VMA may overlap.
+Program readers_and_writer() {
+  return parse_program(
+      "vma 0 attached\n"
+      "task a: vma_start_read 0; vma_end_read 0\n"
+      "task writer: mmap_write_lock; vma_start_write 0\n");
+}
+
+lockstep_implementation looks_twice() {
+  return before_with(&lockstep_implementation::vma_end_read, made_up_end_read_looks_twice);
+}
+
+OutcomeComparison compare(const lockstep_implementation& reference,
+                          const lockstep_implementation& variant, const Program& program,
+                          std::uint64_t limit = kNoLimit) {
+  Executor executor;
+  PairRunner pair(executor, reference, variant);
+  return compare_outcomes(pair, program, limit);
+}
+
+TEST(OutcomeDifferences, AreNoneForAVariantThatOnlyTakesMoreSteps) {
+  const OutcomeComparison result = compare(before(), looks_twice(), readers_and_writer());
+  EXPECT_TRUE(result.complete);
+  EXPECT_LT(result.reference_interleavings, result.variant_interleavings);
+  EXPECT_TRUE(result.differences.empty());
+}
+
+TEST(OutcomeDifferences, AreNoneForAVariantThatOnlyTakesFewerSteps) {
+  const OutcomeComparison result = compare(looks_twice(), before(), readers_and_writer());
+  EXPECT_TRUE(result.complete);
+  EXPECT_GT(result.reference_interleavings, result.variant_interleavings);
+  EXPECT_TRUE(result.differences.empty());
+}
+
+/// Two readers that may overlap, so that made_up_end_read_looks_and_warns() can warn.
+Program two_readers() {
+  return parse_program(
+      "vma 0 attached\n"
+      "task a: vma_start_read 0; vma_end_read 0\n"
+      "task b: vma_start_read 0; vma_end_read 0\n");
+}
+
+lockstep_implementation looks_and_warns() {
+  return before_with(&lockstep_implementation::vma_end_read, made_up_end_read_looks_and_warns);
+}
+
+TEST(OutcomeDifferences, TellWhatOnlyTheVariantCanShow) {
+  const OutcomeComparison result = compare(before(), looks_and_warns(), two_readers());
+  ASSERT_EQ(result.differences.size(), 1u);
+  const OutcomeDifference& found = result.differences.front();
+  EXPECT_TRUE(found.in_variant);
+  EXPECT_FALSE(found.difference.diverged);
+  EXPECT_EQ(found.difference.kind(), DifferenceKind::kWarning);
+  EXPECT_EQ(found.difference.main().variant,
+            "WARN_ON_ONCE(made_up_other_reader_inside(vma)) in made_up_end_read_warns");
+}
+
+bool never_locks(mm_struct* /*mm*/) { return false; }
+
+// What the variant shows, the reference shows when the writer is in: only that b locks is missing.
+TEST(OutcomeDifferences, TellWhatOnlyTheReferenceCanShow) {
+  const Program program =
+      parse_program("task a: mmap_write_lock; mmap_write_unlock\ntask b: mmap_read_trylock\n");
+  const OutcomeComparison result = compare(
+      before(), before_with(&lockstep_implementation::mmap_read_trylock, never_locks), program);
+  ASSERT_FALSE(result.differences.empty());
+  for (const OutcomeDifference& found : result.differences) {
+    EXPECT_FALSE(found.in_variant);
+    EXPECT_EQ(found.difference.main().reference, "returned locked");
+    EXPECT_EQ(found.difference.main().variant, "returned not locked");
+  }
+}
+
+TEST(OutcomeDifferences, GiveStepsUnderWhichTheSideShowsItsOutcome) {
+  Executor executor;
+  const lockstep_implementation variant = looks_and_warns();
+  PairRunner pair(executor, before(), variant);
+  const OutcomeComparison result = compare_outcomes(pair, two_readers(), kNoLimit);
+  ASSERT_EQ(result.differences.size(), 1u);
+  ReplayScheduler replay;
+  replay.follow(result.differences.front().steps);
+  Observation observation;
+  executor.run(two_readers(), variant, replay, observation);
+  EXPECT_EQ(observation.warnings.size(), 1u);
+}
+
+TEST(OutcomeDifferences, SayNothingIfEitherSideHasTooManyInterleavings) {
+  const OutcomeComparison all = compare(before(), looks_and_warns(), two_readers());
+  for (const std::uint64_t limit :
+       {all.reference_interleavings - 1, all.variant_interleavings - 1}) {
+    const OutcomeComparison cut = compare(before(), looks_and_warns(), two_readers(), limit);
+    EXPECT_FALSE(cut.complete);
+    EXPECT_TRUE(cut.differences.empty());
+  }
+  EXPECT_TRUE(
+      compare(before(), looks_and_warns(), two_readers(), all.variant_interleavings).complete);
+}
+
+}  // namespace
+}  // namespace lockstep

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "tests/made_up.h"
+
+#include <linux/mmap_lock.h>
+
+static int made_up_object;
+
+void made_up_one_step(unsigned int task, bool fatal)
+{
+	(void)task;
+	(void)fatal;
+	(void)lockstep_fetch(add, &made_up_object, 1, __ATOMIC_RELAXED);
+}
+
+void made_up_end_read_looks_twice(struct vm_area_struct *vma)
+{
+	(void)refcount_read(&vma->vm_refcnt);
+	vma_end_read(vma);
+}
+
+bool made_up_read_trylock_looks_twice(struct mm_struct *mm)
+{
+	(void)READ_ONCE(mm->mm_lock_seq.sequence);
+	return mmap_read_trylock(mm);
+}
+
+void made_up_end_read_wakes_nobody(struct vm_area_struct *vma)
+{
+	__vma_lockdep_release_read(vma);
+	(void)!__vma_refcount_put(vma, NULL);
+}
+
+/* Not a step, so the deviation shows after the same steps. */
+static bool made_up_other_reader_inside(const struct vm_area_struct *vma)
+{
+	const int count = __atomic_load_n(&vma->vm_refcnt.refs.counter, __ATOMIC_RELAXED);
+
+	return (count & ~(int)VM_REFCNT_EXCLUDE_READERS_FLAG) > 2;
+}
+
+void made_up_end_read_warns(struct vm_area_struct *vma)
+{
+	WARN_ON_ONCE(made_up_other_reader_inside(vma));
+	vma_end_read(vma);
+}
+
+void made_up_end_read_looks_and_warns(struct vm_area_struct *vma)
+{
+	(void)refcount_read(&vma->vm_refcnt);
+	made_up_end_read_warns(vma);
+}
+
+bool made_up_read_trylock_minds_signals(struct mm_struct *mm)
+{
+	const bool locked = mmap_read_trylock(mm);
+
+	return locked && __atomic_load_n(&current->pending, __ATOMIC_RELAXED) == 0;
+}
+
+bool made_up_read_trylock_remembers(struct mm_struct *mm)
+{
+	static unsigned int calls;
+
+	return mmap_read_trylock(mm) && ++calls % 3 != 0;
+}
+
+bool made_up_start_read_locked_crashes(struct vm_area_struct *vma)
+{
+	const bool locked = vma_start_read_locked(vma);
+
+	if (!locked)
+		*(volatile int *)NULL = 0;
+	return locked;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Entries for the tables of made-up implementations: each has one deviation from the code before
+ * the patch, small enough that it is known what shows it.
+ */
+#ifndef LOCKSTEP_TESTS_MADE_UP_H
+#define LOCKSTEP_TESTS_MADE_UP_H
+
+#include <stdbool.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct mm_struct;
+struct vm_area_struct;
+
+/* One step each: an update of one and the same object. */
+void made_up_one_step(unsigned int task, bool fatal);
+
+/* The same as the real ones, after one more look at shared state. */
+void made_up_end_read_looks_twice(struct vm_area_struct *vma);
+bool made_up_read_trylock_looks_twice(struct mm_struct *mm);
+
+/* Never wakes the writer that waits. */
+void made_up_end_read_wakes_nobody(struct vm_area_struct *vma);
+
+/* Warns if another reader is inside; also after one more look. */
+void made_up_end_read_warns(struct vm_area_struct *vma);
+void made_up_end_read_looks_and_warns(struct vm_area_struct *vma);
+
+/* Says that it did not lock if a signal is pending. */
+bool made_up_read_trylock_minds_signals(struct mm_struct *mm);
+
+/* Has state of its own: says of every third call that it did not lock. */
+bool made_up_read_trylock_remembers(struct mm_struct *mm);
+
+/* Dereferences a null pointer if it could not lock. */
+bool made_up_start_read_locked_crashes(struct vm_area_struct *vma);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

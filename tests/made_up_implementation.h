@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include "lockstep/exec/implementations.h"
+#include "tests/made_up.h"
+
+namespace lockstep {
+
+/// The code before the patch.
+inline const lockstep_implementation& before() { return *find_implementation("before"); }
+
+/// The same with one entry of its table replaced.
+template <typename Entry>
+lockstep_implementation before_with(Entry lockstep_implementation::*entry, Entry replacement) {
+  lockstep_implementation made_up = before();
+  made_up.name = "made_up";
+  made_up.summary = "the code before the patch with a deviation";
+  made_up.source = "tests/made_up.c";
+  made_up.*entry = replacement;
+  return made_up;
+}
+
+}  // namespace lockstep
