@@ -52,7 +52,7 @@ struct PlainerCode {
   OperationCode plainer;
 };
 
-constexpr std::array<PlainerCode, 10> kPlainerCodes = {{
+constexpr std::array<PlainerCode, 11> kPlainerCodes = {{
     {OperationCode::kMmapReadLockKillable, OperationCode::kMmapReadLock},
     {OperationCode::kMmapReadTrylock, OperationCode::kMmapReadLock},
     {OperationCode::kMmapWriteLockKillable, OperationCode::kMmapWriteLock},
@@ -63,6 +63,7 @@ constexpr std::array<PlainerCode, 10> kPlainerCodes = {{
     {OperationCode::kEnterExclusive, OperationCode::kVmaStartWriteKillable},
     {OperationCode::kEnterExclusive, OperationCode::kVmaStartWrite},
     {OperationCode::kEnterExclusiveDetaching, OperationCode::kVmaMarkDetached},
+    {OperationCode::kSendSigkill, OperationCode::kSendSignal},
 }};
 
 Operation with_operand(Operation operation, unsigned place, std::int32_t value) {
