@@ -30,17 +30,17 @@ void made_up_end_read_wakes_nobody(struct vm_area_struct *vma)
 	(void)!__vma_refcount_put(vma, NULL);
 }
 
-/* Not a step, so the deviation shows after the same steps. */
-static bool made_up_other_reader_inside(const struct vm_area_struct *vma)
+int made_up_readers(const struct vm_area_struct *vma)
 {
-	const int count = __atomic_load_n(&vma->vm_refcnt.refs.counter, __ATOMIC_RELAXED);
+	const int count = __atomic_load_n(&vma->vm_refcnt.refs.counter, __ATOMIC_RELAXED) &
+			  ~(int)VM_REFCNT_EXCLUDE_READERS_FLAG;
 
-	return (count & ~(int)VM_REFCNT_EXCLUDE_READERS_FLAG) > 2;
+	return count > 1 ? count - 1 : 0;
 }
 
 void made_up_end_read_warns(struct vm_area_struct *vma)
 {
-	WARN_ON_ONCE(made_up_other_reader_inside(vma));
+	WARN_ON_ONCE(made_up_readers(vma) > 1);
 	vma_end_read(vma);
 }
 

@@ -25,6 +25,9 @@ bool made_up_read_trylock_looks_twice(struct mm_struct *mm);
 /* Never wakes the writer that waits. */
 void made_up_end_read_wakes_nobody(struct vm_area_struct *vma);
 
+/* The readers inside the VMA. Not a step. */
+int made_up_readers(const struct vm_area_struct *vma);
+
 /* Warns if another reader is inside; also after one more look. */
 void made_up_end_read_warns(struct vm_area_struct *vma);
 void made_up_end_read_looks_and_warns(struct vm_area_struct *vma);

@@ -40,6 +40,12 @@ std::size_t similarity(const Observation& a, const Observation& b) {
       }));
 }
 
+/// Decides between equally similar outcomes, so that what is found depends on what they show and
+/// not on the order of their digests: it is looked for again in ever smaller programs.
+bool is_more_telling(const Difference& a, const Difference& b) {
+  return std::pair(a.kind(), a.main().key) < std::pair(b.kind(), b.main().key);
+}
+
 class Comparison {
  public:
   Comparison(PairRunner& pair, const Program& program)
@@ -69,9 +75,10 @@ class Comparison {
       if (++compared > kMostCompared) break;
       (in_variant ? reference_ : variant_).observe(other_steps, other_);
       const std::size_t similar = similarity(shown_, other_);
-      if (nearest && similar <= most_similar) continue;
+      if (nearest && similar < most_similar) continue;
       auto difference = compare(in_variant);
       if (!difference) continue;
+      if (nearest && similar == most_similar && !is_more_telling(*difference, *nearest)) continue;
       nearest = std::move(difference);
       most_similar = similar;
     }

@@ -65,7 +65,7 @@ TEST(OutcomeDifferences, TellWhatOnlyTheVariantCanShow) {
   EXPECT_FALSE(found.difference.diverged);
   EXPECT_EQ(found.difference.kind(), DifferenceKind::kWarning);
   EXPECT_EQ(found.difference.main().variant,
-            "WARN_ON_ONCE(made_up_other_reader_inside(vma)) in made_up_end_read_warns");
+            "WARN_ON_ONCE(made_up_readers(vma) > 1) in made_up_end_read_warns");
 }
 
 bool never_locks(mm_struct* /*mm*/) { return false; }
