@@ -18,6 +18,12 @@ void made_up_end_read_looks_twice(struct vm_area_struct *vma)
 	vma_end_read(vma);
 }
 
+void made_up_mark_attached_looks_twice(struct vm_area_struct *vma)
+{
+	(void)READ_ONCE(vma->vm_lock_seq);
+	vma_mark_attached(vma);
+}
+
 bool made_up_read_trylock_looks_twice(struct mm_struct *mm)
 {
 	(void)READ_ONCE(mm->mm_lock_seq.sequence);

@@ -20,6 +20,7 @@ void made_up_one_step(unsigned int task, bool fatal);
 
 /* The same as the real ones, after one more look at shared state. */
 void made_up_end_read_looks_twice(struct vm_area_struct *vma);
+void made_up_mark_attached_looks_twice(struct vm_area_struct *vma);
 bool made_up_read_trylock_looks_twice(struct mm_struct *mm);
 
 /* Never wakes the writer that waits. */

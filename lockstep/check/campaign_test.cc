@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/check/campaign.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "lockstep/program/text.h"
+#include "tests/made_up_implementation.h"
+
+namespace lockstep {
+namespace {
+
+lockstep_implementation warns() {
+  return before_with(&lockstep_implementation::vma_end_read, made_up_end_read_warns);
+}
+
+lockstep_implementation crashes() {
+  return before_with(&lockstep_implementation::vma_start_read_locked,
+                     made_up_start_read_locked_crashes);
+}
+
+CheckOptions pairs(std::uint64_t runs) {
+  CheckOptions options;
+  options.runs = runs;
+  return options;
+}
+
+CheckResult run(const lockstep_implementation& variant, const CheckOptions& options,
+                const CheckListener& listener = {}) {
+  Executor executor;
+  return check(executor, before(), variant, options, listener);
+}
+
+std::string text_of(const SearchTotals& totals) {
+  return fmt::format("{} {} {}\n", totals.programs, totals.complete, totals.pairs);
+}
+
+/// All of a result.
+std::string text_of(const CheckResult& result) {
+  std::string text = fmt::format("{} {} {}\n", static_cast<int>(result.verdict), result.undecided,
+                                 result.explained);
+  for (const auto* list : {&result.reachable, &result.out_of_contract}) {
+    for (const Discrepancy& found : *list) {
+      text += fmt::format("{} {} {}\n{}", name_of(found.discrepancy_class()),
+                          found.difference.fingerprint(), found.found_after,
+                          print_program(found.reproducer));
+    }
+  }
+  text += text_of(result.corpus) + text_of(result.sampled);
+  for (const SmallProgramTotals& size : result.small_programs) {
+    text += fmt::format("{} {} {}", size.operations, size.all, text_of(size.totals));
+  }
+  return text;
+}
+
+TEST(Check, GivesTheSameResultTwiceForTheSameSeedAndNumberOfPairs) {
+  for (const std::uint64_t seed : {1u, 2u}) {
+    CheckOptions options = pairs(10'000);
+    options.seed = seed;
+    options.corpus = {{"one", parse_program("vma 0 attached\ntask a: vma_start_read 0")}};
+    const std::string first = text_of(run(warns(), options));
+    EXPECT_EQ(text_of(run(warns(), options)), first);
+  }
+}
+
+TEST(Check, UpholdsTheReferenceAgainstItselfInAllSearches) {
+  CheckOptions options = pairs(20'000);
+  options.corpus = {{"one", parse_program("vma 0 attached\ntask a: vma_start_read 0")}};
+  const CheckResult result = run(before(), options);
+  EXPECT_EQ(result.verdict, Verdict::kUpheld);
+  EXPECT_EQ(result.pairs(), 20'000u);
+  EXPECT_EQ(result.corpus.programs, kAllConfigurations.size());
+  EXPECT_EQ(result.corpus.complete, result.corpus.programs);
+  ASSERT_GE(result.small_programs.size(), 2u);
+  EXPECT_TRUE(result.small_programs[0].all);
+  EXPECT_EQ(result.small_programs[0].totals.programs, 20 * kAllConfigurations.size());
+  EXPECT_GT(result.sampled.programs, 100u);
+  EXPECT_TRUE(result.out_of_contract.empty());
+}
+
+TEST(Check, UpholdsAVariantThatOnlyTakesMoreSteps) {
+  CheckOptions options = pairs(5'000);
+  options.faults = false;
+  options.corpus = {{"attach", parse_program("vma 0 detached\n"
+                                             "task a: mmap_write_lock; vma_start_write 0; "
+                                             "vma_mark_attached 0; mmap_write_unlock\n"
+                                             "task b: vma_start_read 0\n"
+                                             "schedule: a*5 b* a*\n")}};
+  const CheckResult result = run(
+      before_with(&lockstep_implementation::vma_mark_attached, made_up_mark_attached_looks_twice),
+      options);
+  EXPECT_EQ(result.verdict, Verdict::kUpheld) << text_of(result);
+  EXPECT_GT(result.explained, 0u);
+}
+
+TEST(Check, RefutesAVariantWithAReachableDiscrepancy) {
+  const CheckResult result = run(warns(), pairs(20'000));
+  EXPECT_EQ(result.verdict, Verdict::kRefuted);
+  ASSERT_EQ(result.reachable.size(), 1u);
+  EXPECT_EQ(print_program(result.reachable[0].reproducer),
+            "config DEBUG_VM=off LOCKDEP=off\nvma 0 attached\n"
+            "task reader: vma_start_read 0; vma_start_read 0\n");
+}
+
+TEST(Check, RefutesAVariantThatCrashes) {
+  const CheckResult result = run(crashes(), pairs(20'000));
+  ASSERT_EQ(result.reachable.size(), 1u);
+  EXPECT_EQ(result.reachable[0].difference.kind(), DifferenceKind::kCrash);
+  EXPECT_EQ(print_program(result.reachable[0].reproducer),
+            "config DEBUG_VM=off LOCKDEP=off\nvma 0 detached\n"
+            "task reader: mmap_read_lock; vma_start_read_locked 0\n");
+}
+
+TEST(Check, DoesNotLookBeyondTheContractUnlessItMay) {
+  const auto keeps_its_count = [](vm_area_struct*) {};
+  const auto variant = before_with(&lockstep_implementation::fault_put, +keeps_its_count);
+  CheckOptions options = pairs(2'000);
+  options.corpus = {{"fault", parse_program("vma 0 attached\ntask a: fault_put 0")}};
+  const CheckResult with_faults = run(variant, options);
+  EXPECT_EQ(with_faults.verdict, Verdict::kUpheld);
+  EXPECT_FALSE(with_faults.out_of_contract.empty());
+  options.faults = false;
+  const CheckResult without_faults = run(variant, options);
+  EXPECT_EQ(without_faults.verdict, Verdict::kUpheld);
+  EXPECT_TRUE(without_faults.out_of_contract.empty());
+  EXPECT_EQ(without_faults.corpus.programs, 0u);
+}
+
+TEST(Check, StopsAtTheFirstReachableDiscrepancyIfAskedTo) {
+  CheckOptions options = pairs(20'000);
+  options.stop_at_first = true;
+  const CheckResult result = run(warns(), options);
+  ASSERT_EQ(result.reachable.size(), 1u);
+  EXPECT_EQ(result.pairs(), result.reachable[0].found_after);
+}
+
+TEST(Check, RunsOnlyTheConfigurationsItIsAskedFor) {
+  CheckOptions options = pairs(5'000);
+  options.configurations = {{.debug_vm = true, .lockdep = false}};
+  const CheckResult result = run(before(), options);
+  EXPECT_EQ(result.configurations, options.configurations);
+  EXPECT_EQ(result.small_programs[0].totals.programs, 20u);
+}
+
+TEST(Check, ComparesNothingWithoutABudget) {
+  EXPECT_EQ(run(warns(), pairs(0)).verdict, Verdict::kInconclusive);
+}
+
+TEST(Check, TellsItsListenerHowFarItIsAndWhatItFound) {
+  std::vector<std::string_view> phases;
+  unsigned found = 0;
+  CheckListener listener;
+  listener.on_progress = [&](const Progress& progress) {
+    if (phases.empty() || phases.back() != progress.phase) phases.push_back(progress.phase);
+  };
+  listener.on_found = [&](const Discrepancy&) { ++found; };
+  CheckOptions options = pairs(10'000);
+  options.corpus = {{"one", parse_program("task a: mmap_read_lock")}};
+  run(warns(), options, listener);
+  EXPECT_EQ(phases, (std::vector<std::string_view>{"corpus", "small programs", "random programs"}));
+  EXPECT_EQ(found, 1u);
+}
+
+TEST(Check, RunsRandomProgramsUnderTheStrategyItIsAskedFor) {
+  for (const Strategy strategy : {Strategy::kMixed, Strategy::kRandom, Strategy::kPct}) {
+    CheckOptions options = pairs(20'000);
+    options.strategy = strategy;
+    EXPECT_EQ(run(warns(), options).verdict, Verdict::kRefuted);
+  }
+}
+
+}  // namespace
+}  // namespace lockstep

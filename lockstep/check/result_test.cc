@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/check/result.h"
+
+#include <gtest/gtest.h>
+
+namespace lockstep {
+namespace {
+
+TEST(Verdict, IsRefutedByOneReachableDiscrepancy) {
+  CheckResult result;
+  result.reachable.resize(1);
+  EXPECT_EQ(conclude(result), Verdict::kRefuted);
+  result.undecided = 1;
+  EXPECT_EQ(conclude(result), Verdict::kRefuted);
+}
+
+TEST(Verdict, IsUpheldIfSomethingWasComparedAndNothingIsLeftOpen) {
+  CheckResult result;
+  result.corpus.pairs = 1;
+  EXPECT_EQ(conclude(result), Verdict::kUpheld);
+  result.corpus.pairs = 0;
+  result.sampled.pairs = 1;
+  EXPECT_EQ(conclude(result), Verdict::kUpheld);
+  result.sampled.pairs = 0;
+  result.small_programs.resize(2);
+  result.small_programs[1].totals.pairs = 1;
+  EXPECT_EQ(conclude(result), Verdict::kUpheld);
+  result.explained = 1;
+  EXPECT_EQ(conclude(result), Verdict::kUpheld);
+}
+
+TEST(Verdict, IsNotRefutedByWhatIsOutOfContract) {
+  CheckResult result;
+  result.corpus.pairs = 1;
+  result.out_of_contract.resize(3);
+  EXPECT_EQ(conclude(result), Verdict::kUpheld);
+}
+
+TEST(Verdict, IsInconclusiveIfNothingWasCompared) {
+  CheckResult result;
+  EXPECT_EQ(conclude(result), Verdict::kInconclusive);
+  result.sampled.programs = 7;
+  result.out_of_contract.resize(1);
+  EXPECT_EQ(conclude(result), Verdict::kInconclusive);
+}
+
+TEST(Verdict, IsInconclusiveIfADifferenceStayedOpen) {
+  CheckResult result;
+  result.corpus.pairs = 1;
+  result.undecided = 1;
+  EXPECT_EQ(conclude(result), Verdict::kInconclusive);
+}
+
+TEST(CheckResult, CountsThePairsOfAllSearches) {
+  CheckResult result;
+  result.corpus.pairs = 1;
+  result.sampled.pairs = 20;
+  result.small_programs.resize(2);
+  result.small_programs[0].totals.pairs = 300;
+  result.small_programs[1].totals.pairs = 4000;
+  EXPECT_EQ(result.pairs(), 4321u);
+}
+
+TEST(DiscrepancyClass, IsDecidedByTheReproducer) {
+  Program program;
+  program.vmas.resize(1);
+  program.tasks.resize(2);
+  EXPECT_EQ(classify(program), DiscrepancyClass::kReachable);
+  program.tasks[1].operations = {{OperationCode::kFaultPut, {}}};
+  EXPECT_EQ(classify(program), DiscrepancyClass::kOutOfContract);
+  EXPECT_EQ(name_of(DiscrepancyClass::kReachable), "reachable");
+  EXPECT_EQ(name_of(DiscrepancyClass::kOutOfContract), "out of contract");
+}
+
+}  // namespace
+}  // namespace lockstep
