@@ -12,11 +12,12 @@ namespace {
 using enum DifferenceKind;
 
 std::string describe_hang(const Program& program, const Observation& observation) {
-  std::string text = "hangs:";
+  std::string text;
   for (unsigned task = 0; task < program.tasks.size(); ++task) {
     if (!observation.final.asleep.contains(task)) continue;
-    text += fmt::format(" {} sleeps in {}", program.tasks[task].name,
-                        describe_current_operation(program, observation, task));
+    text +=
+        fmt::format("{} {} sleeps in {}", text.empty() ? "hangs:" : ",", program.tasks[task].name,
+                    describe_current_operation(program, observation, task));
   }
   return text;
 }
@@ -61,12 +62,15 @@ std::string classify_end(const Program& program, const Observation& observation)
 
 class FinalAspects {
  public:
+  void add(DifferenceKind kind, const std::string& reference, const std::string& variant,
+           std::string_view key) {
+    if (reference == variant) return;
+    aspects_.push_back({kind, reference, variant, fmt::format("at the end|{}", key), "", ""});
+  }
+
   void add(DifferenceKind kind, std::string_view what, const std::string& reference,
            const std::string& variant, std::string_view key) {
-    if (reference == variant) return;
-    aspects_.push_back({kind, fmt::format("{} {}", what, reference),
-                        fmt::format("{} {}", what, variant), fmt::format("at the end|{}", key), "",
-                        ""});
+    add(kind, fmt::format("{} {}", what, reference), fmt::format("{} {}", what, variant), key);
   }
 
   void add_vma(unsigned index, const VmaRecord& reference, const VmaRecord& variant) {
@@ -107,8 +111,7 @@ std::vector<Aspect> final_aspects(const Program& program, const Observation& ref
   FinalAspects aspects;
   const bool crash = reference.final.end == End::kCrash || variant.final.end == End::kCrash;
   aspects.add(
-      crash ? kCrash : kHang, "it", describe_end(program, reference),
-      describe_end(program, variant),
+      crash ? kCrash : kHang, describe_end(program, reference), describe_end(program, variant),
       fmt::format("{}|{}", classify_end(program, reference), classify_end(program, variant)));
   // What is left behind by an execution that stopped halfway is of no interest.
   if (!aspects.empty()) return aspects.take();

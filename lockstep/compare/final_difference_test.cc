@@ -22,20 +22,20 @@ TEST(FinalDifferences, InCrashingAreOfTheKindCrash) {
   pair.variant.final.crash = CrashKind::kBadAccess;
   pair.variant.final.crash_task = 1;
   pair.variant.final.crash_index = 1;
-  expect_only(pair, kCrash, kAtEnd, "it all tasks end",
-              "it crashes: bad memory access in read_data 0 of reader");
+  expect_only(pair, kCrash, kAtEnd, "all tasks end",
+              "crashes: bad memory access in read_data 0 of reader");
   pair.reference = pair.variant;
   pair.reference.final.crash = CrashKind::kAbort;
-  expect_only(pair, kCrash, kAtEnd, "it crashes: abort in read_data 0 of reader",
-              "it crashes: bad memory access in read_data 0 of reader");
+  expect_only(pair, kCrash, kAtEnd, "crashes: abort in read_data 0 of reader",
+              "crashes: bad memory access in read_data 0 of reader");
 }
 
 TEST(FinalDifferences, InHangingAreOfTheKindHang) {
   MadeUpPair pair = stopped_in_read_data(End::kHang);
   pair.variant.final.asleep.insert(1);
-  expect_only(pair, kHang, kAtEnd, "it all tasks end", "it hangs: reader sleeps in read_data 0");
+  expect_only(pair, kHang, kAtEnd, "all tasks end", "hangs: reader sleeps in read_data 0");
   std::swap(pair.reference, pair.variant);
-  expect_only(pair, kHang, kAtEnd, "it hangs: reader sleeps in read_data 0", "it all tasks end");
+  expect_only(pair, kHang, kAtEnd, "hangs: reader sleeps in read_data 0", "all tasks end");
 }
 
 TEST(FinalDifferences, InWhoHangsAreOfTheKindHang) {
@@ -43,13 +43,13 @@ TEST(FinalDifferences, InWhoHangsAreOfTheKindHang) {
   pair.variant.final.asleep.insert(1);
   pair.reference = pair.variant;
   pair.variant.final.asleep.insert(0);
-  expect_only(pair, kHang, kAtEnd, "it hangs: reader sleeps in read_data 0",
-              "it hangs: writer sleeps in a release at its end reader sleeps in read_data 0");
+  expect_only(pair, kHang, kAtEnd, "hangs: reader sleeps in read_data 0",
+              "hangs: writer sleeps in a release at its end, reader sleeps in read_data 0");
 }
 
 TEST(FinalDifferences, InRunningOutOfStepsAreOfTheKindHang) {
   const MadeUpPair pair = stopped_in_read_data(End::kOutOfSteps);
-  expect_only(pair, kHang, kAtEnd, "it all tasks end", "it runs out of steps");
+  expect_only(pair, kHang, kAtEnd, "all tasks end", "runs out of steps");
 }
 
 TEST(FinalDifferences, InWhatAStoppedExecutionLeavesAreNotOfInterest) {
