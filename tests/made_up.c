@@ -56,6 +56,12 @@ void made_up_end_read_looks_and_warns(struct vm_area_struct *vma)
 	made_up_end_read_warns(vma);
 }
 
+void made_up_put_warns(struct vm_area_struct *vma)
+{
+	WARN_ON_ONCE(true);
+	(void)!__vma_refcount_put(vma, NULL);
+}
+
 bool made_up_read_trylock_minds_signals(struct mm_struct *mm)
 {
 	const bool locked = mmap_read_trylock(mm);

@@ -33,6 +33,9 @@ int made_up_readers(const struct vm_area_struct *vma);
 void made_up_end_read_warns(struct vm_area_struct *vma);
 void made_up_end_read_looks_and_warns(struct vm_area_struct *vma);
 
+/* Drops a count and warns. */
+void made_up_put_warns(struct vm_area_struct *vma);
+
 /* Says that it did not lock if a signal is pending. */
 bool made_up_read_trylock_minds_signals(struct mm_struct *mm);
 

@@ -7,6 +7,7 @@
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/numbers.h"
 #include "lockstep/report/side_by_side.h"
+#include "lockstep/report/wrap.h"
 
 namespace lockstep {
 namespace {
@@ -113,7 +114,10 @@ class Printer {
   }
 
   void print_searched() {
-    add("\nSearched under{}\n", configurations());
+    text_ += '\n';
+    for (const std::string& line : wrap("Searched under" + configurations(), kReportWidth)) {
+      add("{}\n", line);
+    }
     add("  corpus            {}\n", totals(result_.corpus));
     for (const SmallProgramTotals& size : result_.small_programs) {
       add("  {:<17} {}{}\n", count_of(size.operations, "operation"),

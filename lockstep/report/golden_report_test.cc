@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "lockstep/check/campaign.h"
+#include "lockstep/program/text.h"
+#include "lockstep/report/check_report.h"
+#include "lockstep/report/replay_report.h"
+#include "lockstep/report/side_by_side.h"
+#include "tests/golden.h"
+#include "tests/made_up_implementation.h"
+
+namespace lockstep {
+namespace {
+
+/// No line is wider than a terminal, ends in a blank, or names an address.
+void expect_readable(const std::string& text) {
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    EXPECT_LE(line.size(), kReportWidth) << line;
+    EXPECT_FALSE(line.ends_with(' ')) << line;
+    EXPECT_EQ(line.find("0x7f"), std::string::npos) << line;
+  }
+}
+
+std::string replayed(const lockstep_implementation& variant, std::string_view text,
+                     InterleavingDetail detail) {
+  Executor executor;
+  PairRunner pair(executor, before(), variant);
+  return print_replay_report(replay_pair(pair, parse_program(text)), detail);
+}
+
+constexpr const char* kReaderAndWriter =
+    "config DEBUG_VM=off LOCKDEP=off\n"
+    "vma 0 attached\n"
+    "task reader: vma_start_read 0; read_data 0; vma_end_read 0\n"
+    "task writer: mmap_write_lock; vma_start_write 0; write_data 0; mmap_write_unlock\n"
+    "schedule: reader*4 writer* reader*\n";
+
+TEST(GoldenReports, OfAReplayThatShowsTheSame) {
+  const std::string text = replayed(before(), kReaderAndWriter, InterleavingDetail::kOperations);
+  expect_readable(text);
+  expect_golden("replay_same", text);
+}
+
+TEST(GoldenReports, OfAReplayWithEveryStep) {
+  const std::string text = replayed(before(), kReaderAndWriter, InterleavingDetail::kSteps);
+  expect_readable(text);
+  expect_golden("replay_steps", text);
+}
+
+TEST(GoldenReports, OfAReplayThatHangsOnOneSide) {
+  const std::string text =
+      replayed(before_with(&lockstep_implementation::vma_end_read, made_up_end_read_wakes_nobody),
+               kReaderAndWriter, InterleavingDetail::kOperations);
+  expect_readable(text);
+  expect_golden("replay_hang", text);
+}
+
+TEST(GoldenReports, OfAReplayThatCrashesOnOneSide) {
+  const std::string text = replayed(before_with(&lockstep_implementation::vma_start_read_locked,
+                                                made_up_start_read_locked_crashes),
+                                    "vma 0 detached\n"
+                                    "task reader: mmap_read_lock; vma_start_read_locked 0\n",
+                                    InterleavingDetail::kOperations);
+  expect_readable(text);
+  expect_golden("replay_crash", text);
+}
+
+TEST(GoldenReports, OfEightTasksWithLongNamesAreNoWiderThanATerminal) {
+  std::string program = "vma 0 attached\n";
+  for (char name = 'a'; name <= 'h'; ++name) {
+    program += "task a_task_with_a_name_of_its_own_" + std::string(1, name) +
+               ": mmap_write_lock_killable; vma_start_write_killable 0; send_sigkill "
+               "a_task_with_a_name_of_its_own_a\n";
+  }
+  program.replace(program.find("own_h: mmap"), 6, "own_h:");
+  const std::string text = replayed(before(), program, InterleavingDetail::kSteps);
+  expect_readable(text);
+  expect_golden("replay_eight_tasks", text);
+}
+
+/// The report of a check of so many pairs.
+std::string checked(const lockstep_implementation& variant, std::uint64_t pairs) {
+  Executor executor;
+  CheckReport report;
+  report.reference = &before();
+  report.variant = &variant;
+  report.variant_argument = "made_up.so";
+  CheckOptions options;
+  options.runs = pairs;
+  options.corpus = {{"one", parse_program("vma 0 attached\ntask a: vma_start_read 0")}};
+  report.result = check(executor, before(), variant, options);
+  report.result.watched_races = false;  // the same report from every build
+  PairRunner pair(executor, before(), variant);
+  for (const Discrepancy& found : report.result.reachable) {
+    report.replays.push_back(replay_pair(pair, found.reproducer));
+  }
+  return print_check_report(report);
+}
+
+TEST(GoldenReports, OfACheckThatRefutes) {
+  lockstep_implementation variant =
+      before_with(&lockstep_implementation::vma_end_read, made_up_end_read_warns);
+  variant.fault_put = made_up_put_warns;
+  const std::string text = checked(variant, 10'000);
+  expect_readable(text);
+  expect_golden("check_refuted", text);
+}
+
+TEST(GoldenReports, OfACheckThatUpholds) {
+  const std::string text =
+      checked(before_with(&lockstep_implementation::vma_end_read, before().vma_end_read), 2'000);
+  expect_readable(text);
+  expect_golden("check_upheld", text);
+}
+
+TEST(GoldenReports, OfACheckThatComparedNothing) {
+  const std::string text = checked(before(), 0);
+  EXPECT_NE(text.find("Verdict  INCONCLUSIVE: nothing was compared\n"), std::string::npos) << text;
+}
+
+}  // namespace
+}  // namespace lockstep

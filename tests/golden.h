@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <string>
+
+#include "tests/temporary_folder.h"
+
+namespace lockstep {
+
+/// The text is, byte for byte, what tests/golden/NAME.txt holds. With LOCKSTEP_REWRITE_GOLDEN=1 in
+/// the environment the file is written instead, and the test fails if that changed it: what a
+/// report looks like is only ever changed on purpose.
+inline void expect_golden(const std::string& name, const std::string& text) {
+  const auto file =
+      std::filesystem::path(LOCKSTEP_SOURCE_DIR) / "tests" / "golden" / (name + ".txt");
+  const std::string golden = content_of(file);
+  const char* const rewrite = std::getenv("LOCKSTEP_REWRITE_GOLDEN");
+  if (rewrite && std::string(rewrite) == "1" && golden != text) {
+    std::ofstream(file, std::ios::binary) << text;
+    ADD_FAILURE() << "rewrote tests/golden/" << name << ".txt; look at what changed";
+    return;
+  }
+  EXPECT_EQ(text, golden) << "tests/golden/" << name
+                          << ".txt; LOCKSTEP_REWRITE_GOLDEN=1 writes it anew";
+}
+
+}  // namespace lockstep
