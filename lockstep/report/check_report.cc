@@ -120,8 +120,8 @@ class Printer {
     }
     add("  corpus            {}\n", totals(result_.corpus));
     for (const SmallProgramTotals& size : result_.small_programs) {
-      add("  {:<17} {}{}\n", count_of(size.operations, "operation"),
-          size.all ? "all programs: " : "not all programs: ", totals(size.totals));
+      add("  {:<17} {}\n", count_of(size.operations, "operation"),
+          totals(size.totals, size.all ? " (all)" : " (not all)"));
     }
     add("  random programs   {}, {} of executions\n", count_of(result_.sampled.programs, "program"),
         count_of(result_.sampled.pairs, "pair"));
@@ -149,10 +149,9 @@ class Printer {
     return text;
   }
 
-  static std::string totals(const SearchTotals& totals) {
-    return fmt::format("{}, {} under all schedules; {} of executions",
-                       count_of(totals.programs, "program"), group_digits(totals.complete),
-                       count_of(totals.pairs, "pair"));
+  static std::string totals(const SearchTotals& totals, std::string_view which = "") {
+    return fmt::format("{}{}, {} under all schedules; {}", count_of(totals.programs, "program"),
+                       which, group_digits(totals.complete), count_of(totals.pairs, "pair"));
   }
 
   const CheckReport& report_;

@@ -116,6 +116,25 @@ TEST(GoldenReports, OfACheckThatUpholds) {
   expect_golden("check_upheld", text);
 }
 
+TEST(GoldenReports, OfALongSearchThatLeftSomethingOpen) {
+  CheckReport report;
+  report.reference = &before();
+  report.variant = &before();
+  CheckResult& result = report.result;
+  result.configurations.assign(kAllConfigurations.begin(), kAllConfigurations.end());
+  result.corpus = {192, 120, 1'234'567};
+  result.small_programs = {{1, true, {80, 80, 80}},
+                           {12, false, {10'000'000, 10'000'000, 100'000'000}}};
+  result.sampled = {123'456'789, 0, 12'345'678'901};
+  result.undecided = 1'000;
+  result.explained = 1'000'000;
+  result.watched_races = true;
+  result.verdict = conclude(result);
+  const std::string text = print_check_report(report);
+  expect_readable(text);
+  expect_golden("check_undecided", text);
+}
+
 TEST(GoldenReports, OfACheckThatComparedNothing) {
   const std::string text = checked(before(), 0);
   EXPECT_NE(text.find("Verdict  INCONCLUSIVE: nothing was compared\n"), std::string::npos) << text;
