@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lockstep/exec/implementations.h"
-#include "tests/made_up.h"
+#include "tests/implementations/made_up.h"
 
 namespace lockstep {
 
@@ -15,7 +15,7 @@ lockstep_implementation before_with(Entry lockstep_implementation::*entry, Entry
   lockstep_implementation made_up = before();
   made_up.name = "made_up";
   made_up.summary = "the code before the patch with a deviation";
-  made_up.source = "tests/made_up.c";
+  made_up.source = "tests/implementations/made_up.c";
   made_up.*entry = replacement;
   return made_up;
 }

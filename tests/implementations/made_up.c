@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "tests/made_up.h"
+#include "tests/implementations/made_up.h"
 
 #include <linux/mmap_lock.h>
 

@@ -3,8 +3,8 @@
  * Entries for the tables of made-up implementations: each has one deviation from the code before
  * the patch, small enough that it is known what shows it.
  */
-#ifndef LOCKSTEP_TESTS_MADE_UP_H
-#define LOCKSTEP_TESTS_MADE_UP_H
+#ifndef LOCKSTEP_TESTS_IMPLEMENTATIONS_MADE_UP_H
+#define LOCKSTEP_TESTS_IMPLEMENTATIONS_MADE_UP_H
 
 #include <stdbool.h>
 
