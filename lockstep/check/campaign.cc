@@ -127,6 +127,9 @@ class Campaign {
   void note_pair(const Program& program, bool same, SearchTotals& totals) {
     ++pairs_;
     ++totals.pairs;
+    if (!pair_.reference_shown().races.empty() || !pair_.variant_shown().races.empty()) {
+      ++result_.racy_pairs;
+    }
     if (!same) findings_.examine(program, pairs_);
   }
 

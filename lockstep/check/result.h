@@ -42,6 +42,7 @@ struct CheckResult {
   std::uint64_t undecided = 0;  ///< differences under diverged schedules that stayed open
   std::uint64_t explained = 0;  ///< those that outcome sets showed to be no difference
   bool watched_races = false;
+  std::uint64_t racy_pairs = 0;  ///< those in which a side, or both, showed a data race
 
   std::uint64_t pairs() const;
 };

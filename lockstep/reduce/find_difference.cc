@@ -4,6 +4,7 @@
 #include "lockstep/explore/interleavings.h"
 #include "lockstep/explore/outcome_differences.h"
 #include "lockstep/reduce/short_schedule.h"
+#include "lockstep/reduce/witness.h"
 #include "lockstep/sched/scripted_scheduler.h"
 
 namespace lockstep {

@@ -125,9 +125,7 @@ class Printer {
     }
     add("  random programs   {}, {} of executions\n", count_of(result_.sampled.programs, "program"),
         count_of(result_.sampled.pairs, "pair"));
-    add("  data races        {}\n", result_.watched_races
-                                        ? "watched by ThreadSanitizer in every execution"
-                                        : "not watched: this build is without ThreadSanitizer");
+    add("  data races        {}\n", data_races());
     if (result_.explained != 0) {
       add("  other steps       {} of difference under diverged schedules were none by outcome "
           "sets\n",
@@ -137,6 +135,13 @@ class Printer {
       add("  undecided         {} of difference under diverged schedules: too many interleavings\n",
           count_of(result_.undecided, "kind"));
     }
+  }
+
+  std::string data_races() const {
+    if (!result_.watched_races) return "not watched: this build is without ThreadSanitizer";
+    if (result_.racy_pairs == 0) return "watched by ThreadSanitizer, in no pair of executions";
+    return fmt::format("watched by ThreadSanitizer, in {} of executions",
+                       count_of(result_.racy_pairs, "pair"));
   }
 
   std::string configurations() const {

@@ -17,7 +17,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::StartsWith;
 
-void expect_bad_input(const Run& run, const std::string& message) {
+void expect_bad_input(const CommandResult& run, const std::string& message) {
   EXPECT_EQ(run.status, 2);
   EXPECT_THAT(run.output, IsEmpty());
   EXPECT_THAT(run.errors, AllOf(StartsWith("lockstep: "), HasSubstr(message)));
@@ -37,7 +37,8 @@ class BadProgram : public ::testing::Test {
 TEST_F(BadProgram, IsNamedWithLineAndColumn) {
   expect("vma 0 attached\ntask a: vma_strat_read 0\n",
          "2:9: expected an operation, found 'vma_strat_read' (did you mean vma_start_read?)");
-  expect("vma 0 attached\ntask a: vma_start_read 3\n", "2:24: expected a declared VMA 0, found '3'");
+  expect("vma 0 attached\ntask a: vma_start_read 3\n",
+         "2:24: expected a declared VMA 0, found '3'");
   expect("vma 0 atached\n", "1:7: ");
   expect("taks a: mmap_read_lock\n", "1:1: ");
   expect("config DEBUG_WM=on\n", "1:8: ");
@@ -54,7 +55,7 @@ TEST_F(BadProgram, MayBeAnyBytes) {
     std::string text;
     for (int byte = 0; byte < 50; ++byte) text += static_cast<char>(random() & 0xff);
     folder_.write("bad.txt", text);
-    const Run run = run_lockstep({"replay", "bad.txt"}, folder_.path());
+    const CommandResult run = run_lockstep({"replay", "bad.txt"}, folder_.path());
     EXPECT_EQ(run.status, 2) << run.errors;
   }
 }
@@ -105,7 +106,9 @@ TEST(BadInput, IncludesOutputThatCannotBeWrittenAndSaysSoBeforeTheWork) {
   expect_bad_input(run_lockstep({"check", "--time", "1h", "--output", "/"}), "/");
 }
 
-TEST(BadInput, IncludesNoCommandAtAll) { expect_bad_input(run_lockstep({}), "see lockstep --help"); }
+TEST(BadInput, IncludesNoCommandAtAll) {
+  expect_bad_input(run_lockstep({}), "see lockstep --help");
+}
 
 }  // namespace
 }  // namespace lockstep::tests

@@ -21,9 +21,9 @@ void PrintTo(const Crash& crash, std::ostream* out) { *out << crash.implementati
 
 class Crashes : public ::testing::TestWithParam<Crash> {
  protected:
-  Run check(const std::vector<std::string>& more) const {
-    std::vector<std::string> arguments = {"check", "--no-faults", "--config",
-                                          "DEBUG_VM=off,LOCKDEP=off", "--variant", file()};
+  CommandResult check(const std::vector<std::string>& more) const {
+    std::vector<std::string> arguments = {
+        "check", "--no-faults", "--config", "DEBUG_VM=off,LOCKDEP=off", "--variant", file()};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return run_lockstep(arguments, folder_.path());
   }
@@ -36,7 +36,7 @@ class Crashes : public ::testing::TestWithParam<Crash> {
 };
 
 TEST_P(Crashes, AreDiscrepanciesAndTheRunGoesOn) {
-  const Run run = check({"--runs", "30000"});
+  const CommandResult run = check({"--runs", "30000"});
   EXPECT_EQ(run.status, 1) << run.errors;
   EXPECT_THAT(run.output, HasSubstr(std::string(": ") + GetParam().kind + ", reachable, "));
   EXPECT_THAT(run.output, HasSubstr(GetParam().shown));
@@ -45,28 +45,29 @@ TEST_P(Crashes, AreDiscrepanciesAndTheRunGoesOn) {
 }
 
 TEST_P(Crashes, ShowAgainWhenTheirReproducerIsReplayed) {
-  const Run run = check({"--runs", "30000", "--stop-at-first"});
+  const CommandResult run = check({"--runs", "30000", "--stop-at-first"});
   folder_.write("crash.txt", first_reproducer(run.output));
-  const Run replay = run_lockstep({"replay", "--variant", file(), "crash.txt"}, folder_.path());
+  const CommandResult replay =
+      run_lockstep({"replay", "--variant", file(), "crash.txt"}, folder_.path());
   EXPECT_EQ(replay.status, 1) << replay.errors;
   EXPECT_THAT(replay.output, HasSubstr(GetParam().shown));
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    OfEveryKind, Crashes,
-    ::testing::Values(Crash{"null_dereference", "crash", "bad memory access in"},
-                      Crash{"calls_abort", "crash", "abort in"},
-                      Crash{"endless_loop", "crash", "endless loop in"},
-                      Crash{"endless_steps", "hang", "runs out of steps"},
-                      Crash{"stack_overflow", "crash", "stack overflow in"},
-                      Crash{"deadlock", "hang", "writer sleeps in"}),
-    [](const auto& tested) { return tested.param.implementation; });
+INSTANTIATE_TEST_SUITE_P(OfEveryKind, Crashes,
+                         ::testing::Values(Crash{"null_dereference", "crash",
+                                                 "bad memory access in"},
+                                           Crash{"calls_abort", "crash", "abort in"},
+                                           Crash{"endless_loop", "crash", "endless loop in"},
+                                           Crash{"endless_steps", "hang", "runs out of steps"},
+                                           Crash{"stack_overflow", "crash", "stack overflow in"},
+                                           Crash{"deadlock", "hang", "writer sleeps in"}),
+                         [](const auto& tested) { return tested.param.implementation; });
 
 TEST(Crash, LeavesItsProgramAndScheduleInAFile) {
   const TemporaryFolder folder;
-  const Run run = run_lockstep({"check", "--no-faults", "--runs", "20000", "--variant",
-                                LOCKSTEP_IMPLEMENTATIONS "/calls_abort.so"},
-                               folder.path());
+  const CommandResult run = run_lockstep({"check", "--no-faults", "--runs", "20000", "--variant",
+                                          LOCKSTEP_IMPLEMENTATIONS "/calls_abort.so"},
+                                         folder.path());
   std::vector<std::string> saved;
   for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
     saved.push_back(read_file(entry.path()));

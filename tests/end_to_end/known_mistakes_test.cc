@@ -10,7 +10,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-Run check(const std::string& implementation) {
+CommandResult check(const std::string& implementation) {
   return run_lockstep({"check", "--no-faults", "--stop-at-first", "--runs", "200000", "--config",
                        "DEBUG_VM=off,LOCKDEP=off", "--variant",
                        LOCKSTEP_IMPLEMENTATIONS "/" + implementation + ".so"});
@@ -27,13 +27,13 @@ TEST(KnownMistake, OfAWriterThatLetsReadersInTooEarlyIsFound) {
 // Nothing but the race detector can see this one: executions are sequentially consistent.
 #if defined(LOCKSTEP_TSAN)
 TEST(KnownMistake, OfAReaderThatDoesNotAcquireIsFoundByThreadSanitizer) {
-  const Run run = check("weak_reader_acquire");
+  const CommandResult run = check("weak_reader_acquire");
   EXPECT_EQ(run.status, 1);
   EXPECT_THAT(run.output, HasSubstr("read and atomic write of vma 0 vm_lock_seq race"));
 }
 #else
 TEST(KnownMistake, OfAReaderThatDoesNotAcquireNeedsThreadSanitizerAndTheReportSaysSo) {
-  const Run run = check("weak_reader_acquire");
+  const CommandResult run = check("weak_reader_acquire");
   EXPECT_EQ(run.status, 0);
   EXPECT_THAT(run.output, HasSubstr("not watched: this build is without ThreadSanitizer"));
 }
@@ -43,11 +43,11 @@ TEST(KnownMistake, OfAReaderThatDoesNotAcquireNeedsThreadSanitizerAndTheReportSa
 #if defined(LOCKSTEP_TSAN)
 TEST(KnownMistake, ShowsItsRaceAgainInEveryLaterExecution) {
   const TemporaryFolder folder;
-  const Run found = check("weak_reader_acquire");
+  const CommandResult found = check("weak_reader_acquire");
   folder.write("race.txt", first_reproducer(found.output));
-  const Run replay = run_lockstep({"replay", "--variant",
-                                   LOCKSTEP_IMPLEMENTATIONS "/weak_reader_acquire.so", "race.txt"},
-                                  folder.path());
+  const CommandResult replay = run_lockstep(
+      {"replay", "--variant", LOCKSTEP_IMPLEMENTATIONS "/weak_reader_acquire.so", "race.txt"},
+      folder.path());
   EXPECT_EQ(replay.status, 1) << replay.output;
   EXPECT_THAT(replay.output, HasSubstr("data race"));
 }

@@ -40,7 +40,7 @@ void redirect(int descriptor, const fs::path& file) {
 
 }  // namespace
 
-Run run_lockstep(const std::vector<std::string>& arguments, const fs::path& folder) {
+CommandResult run_lockstep(const std::vector<std::string>& arguments, const fs::path& folder) {
   const TemporaryFolder files;
   const pid_t child = fork();
   if (child < 0) throw std::runtime_error("cannot fork");

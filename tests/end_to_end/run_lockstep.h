@@ -9,7 +9,7 @@
 namespace lockstep::tests {
 
 /// What a run of the command left behind.
-struct Run {
+struct CommandResult {
   int status = -1;             ///< exit status, or 128 and the signal that ended it
   std::string output;          ///< standard output
   std::string errors;          ///< standard error
@@ -17,8 +17,9 @@ struct Run {
 };
 
 /// Runs `lockstep` with these arguments, in `folder`, to its end.
-Run run_lockstep(const std::vector<std::string>& arguments,
-                 const std::filesystem::path& folder = std::filesystem::temp_directory_path());
+CommandResult run_lockstep(
+    const std::vector<std::string>& arguments,
+    const std::filesystem::path& folder = std::filesystem::temp_directory_path());
 
 /// A folder of its own for the running test, empty, removed with the object.
 class TemporaryFolder {

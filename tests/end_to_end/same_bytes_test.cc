@@ -29,18 +29,18 @@ void expect_golden(const std::string& name, const std::string& text) {
 }
 
 TEST(SameBytes, ComeFromEveryBuildForThePatch) {
-  const Run run = run_lockstep({"check", "--runs", "200000", "--seed", "7"});
+  const CommandResult run = run_lockstep({"check", "--runs", "200000", "--seed", "7"});
   expect_golden("check_v3.txt", without_races_line(run.output));
 }
 
 TEST(SameBytes, ComeFromEveryBuildForTheMergedForm) {
-  const Run run = run_lockstep({"check", "--variant", "merged", "--runs", "200000"});
+  const CommandResult run = run_lockstep({"check", "--variant", "merged", "--runs", "200000"});
   expect_golden("check_merged.txt", without_races_line(run.output));
 }
 
 TEST(SameBytes, ComeFromEveryBuildForAReplay) {
-  const Run run = run_lockstep({"replay", "--steps", "--config", "DEBUG_VM=on,LOCKDEP=on",
-                                LOCKSTEP_SOURCES "/corpus/seeds/killed_twice.txt"});
+  const CommandResult run = run_lockstep({"replay", "--steps", "--config", "DEBUG_VM=on,LOCKDEP=on",
+                                          LOCKSTEP_SOURCES "/corpus/seeds/killed_twice.txt"});
   expect_golden("replay_killed_twice.txt", run.output);
 }
 
@@ -48,17 +48,17 @@ TEST(SameBytes, ComeFromTheSameSeedTwice) {
   for (const char* const strategy : {"mixed", "random", "pct"}) {
     const std::vector<std::string> arguments = {"check",  "--runs",     "150000", "--seed",
                                                 "123456", "--strategy", strategy};
-    const Run first = run_lockstep(arguments);
-    const Run second = run_lockstep(arguments);
+    const CommandResult first = run_lockstep(arguments);
+    const CommandResult second = run_lockstep(arguments);
     EXPECT_EQ(first.output, second.output);
     EXPECT_EQ(first.status, second.status);
   }
 }
 
 TEST(SameBytes, ComeFromReducingTheSameProgramTwice) {
-  const std::vector<std::string> arguments = {
-      "reduce", LOCKSTEP_SOURCES "/corpus/seeds/killed_twice.txt"};
-  const Run first = run_lockstep(arguments);
+  const std::vector<std::string> arguments = {"reduce",
+                                              LOCKSTEP_SOURCES "/corpus/seeds/killed_twice.txt"};
+  const CommandResult first = run_lockstep(arguments);
   EXPECT_EQ(first.status, 0) << first.errors;
   EXPECT_EQ(first.output, run_lockstep(arguments).output);
 }

@@ -19,7 +19,7 @@ using ::testing::SizeIs;
 
 TEST(Check, WritesItsReportToAFileAndNothingElsewhere) {
   const TemporaryFolder folder;
-  const Run run =
+  const CommandResult run =
       run_lockstep({"check", "--runs", "100", "--output", "report.txt"}, folder.path());
   EXPECT_THAT(run.output, IsEmpty());
   EXPECT_THAT(run.errors, IsEmpty());
@@ -43,36 +43,39 @@ TEST(Check, SavesReproducersThatReplayOnRequest) {
 
 TEST(Check, SaysHowMuchOfEachItDid) {
   const TemporaryFolder empty;
-  const Run run = run_lockstep({"check", "--variant", "before", "--runs", "20000", "--corpus",
-                                empty.path().string()});
+  const CommandResult run = run_lockstep(
+      {"check", "--variant", "before", "--runs", "20000", "--corpus", empty.path().string()});
   EXPECT_THAT(run.output, AllOf(HasSubstr("\nSearched under DEBUG_VM=off LOCKDEP=off, "),
                                 HasSubstr("  1 operation       all programs: 80 programs, "),
                                 HasSubstr("  random programs   ")));
 }
 
 TEST(Reduce, TakesAwayWhatDoesNotMatter) {
-  const Run run = run_lockstep({"reduce", LOCKSTEP_SOURCES "/corpus/seeds/killed_twice.txt"});
+  const CommandResult run =
+      run_lockstep({"reduce", LOCKSTEP_SOURCES "/corpus/seeds/killed_twice.txt"});
   EXPECT_EQ(run.status, 1);
   EXPECT_THAT(run.output, HasSubstr("2 tasks, 4 operations, 1 switch"));
 }
 
 TEST(Reduce, GivesAFileThatItCannotReduceFurther) {
   const TemporaryFolder folder;
-  const Run once = run_lockstep({"reduce", LOCKSTEP_SOURCES "/corpus/seeds/killed_twice.txt"});
+  const CommandResult once =
+      run_lockstep({"reduce", LOCKSTEP_SOURCES "/corpus/seeds/killed_twice.txt"});
   const auto file = folder.write("once.txt", once.output);
   EXPECT_EQ(run_lockstep({"reduce", file.string()}).output, once.output);
 }
 
 TEST(Reduce, SaysSoIfThereIsNothingToReduce) {
-  const Run run = run_lockstep({"reduce", "--variant", "merged",
-                                LOCKSTEP_SOURCES "/corpus/seeds/write_lock_twice.txt"});
+  const CommandResult run = run_lockstep(
+      {"reduce", "--variant", "merged", LOCKSTEP_SOURCES "/corpus/seeds/write_lock_twice.txt"});
   EXPECT_EQ(run.status, 0);
   EXPECT_THAT(run.errors, HasSubstr("showed the same wherever the program was run"));
 }
 
 TEST(Replay, RunsEveryProgramOfTheCorpusWithTheReferenceOnBothSides) {
   for (const auto& entry : std::filesystem::directory_iterator(LOCKSTEP_SOURCES "/corpus/seeds")) {
-    const Run run = run_lockstep({"replay", "--variant", "before", entry.path().string()});
+    const CommandResult run =
+        run_lockstep({"replay", "--variant", "before", entry.path().string()});
     EXPECT_EQ(run.status, 0) << entry.path() << run.output << run.errors;
     EXPECT_THAT(run.errors, IsEmpty()) << entry.path();
   }
@@ -83,8 +86,9 @@ TEST(Corpus, GoesToBytesAndBackWithoutLoss) {
   const std::string bytes = folder.path() / "bytes";
   const std::string texts = folder.path() / "texts";
   const std::string again = folder.path() / "again";
-  EXPECT_EQ(run_lockstep({"corpus", "pack", LOCKSTEP_SOURCES "/corpus/seeds", "--output", bytes})
-                .status, 0);
+  EXPECT_EQ(
+      run_lockstep({"corpus", "pack", LOCKSTEP_SOURCES "/corpus/seeds", "--output", bytes}).status,
+      0);
   EXPECT_EQ(run_lockstep({"corpus", "unpack", bytes, "--output", texts}).status, 0);
   EXPECT_EQ(run_lockstep({"corpus", "pack", texts, "--output", again}).status, 0);
   int files = 0;
@@ -104,7 +108,7 @@ TEST(Corpus, UnpacksAnyBytesToAProgram) {
       bytes += static_cast<char>(random() & 0xff);
     }
     const auto file = folder.write("bytes", bytes);
-    const Run unpacked = run_lockstep({"corpus", "unpack", file.string()});
+    const CommandResult unpacked = run_lockstep({"corpus", "unpack", file.string()});
     EXPECT_EQ(unpacked.status, 0) << unpacked.errors;
     const auto text = folder.write("text.txt", unpacked.output);
     EXPECT_EQ(run_lockstep({"replay", "--variant", "before", text.string()}).status, 0);
@@ -112,7 +116,7 @@ TEST(Corpus, UnpacksAnyBytesToAProgram) {
 }
 
 TEST(List, ShowsImplementationsOperationsAndStrategies) {
-  const Run run = run_lockstep({"list"});
+  const CommandResult run = run_lockstep({"list"});
   EXPECT_EQ(run.status, 0);
   EXPECT_THAT(run.output, AllOf(HasSubstr("before"), HasSubstr("merged"),
                                 HasSubstr("vma_start_write_killable VMA"), HasSubstr("pct")));
@@ -120,7 +124,7 @@ TEST(List, ShowsImplementationsOperationsAndStrategies) {
 
 TEST(Help, IsThereForEveryCommand) {
   for (const char* const command : {"check", "replay", "reduce", "corpus", "list"}) {
-    const Run run = run_lockstep({command, "--help"});
+    const CommandResult run = run_lockstep({command, "--help"});
     EXPECT_EQ(run.status, 0);
     EXPECT_THAT(run.output, Not(IsEmpty()));
   }

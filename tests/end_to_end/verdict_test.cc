@@ -20,7 +20,7 @@ using ::testing::SizeIs;
 constexpr const char* kPairs = "200000";
 
 TEST(Verdict, RefutesThePatchAsPosted) {
-  const Run run = run_lockstep({"check", "--runs", kPairs});
+  const CommandResult run = run_lockstep({"check", "--runs", kPairs});
   EXPECT_EQ(run.status, 1);
   EXPECT_THAT(run.output, HasSubstr("Verdict  REFUTED by 1 reachable discrepancy\n"));
   EXPECT_THAT(run.output,
@@ -29,7 +29,7 @@ TEST(Verdict, RefutesThePatchAsPosted) {
 }
 
 TEST(Verdict, GivesAReproducerOfAtMostThreeTasksAndEightOperations) {
-  const Run run = run_lockstep({"check", "--runs", kPairs});
+  const CommandResult run = run_lockstep({"check", "--runs", kPairs});
   const Program program = parse_program(first_reproducer(run.output));
   EXPECT_LE(program.tasks.size(), 3u);
   EXPECT_LE(count_operations(program), 8u);
@@ -37,19 +37,19 @@ TEST(Verdict, GivesAReproducerOfAtMostThreeTasksAndEightOperations) {
 
 TEST(Verdict, PrintsAReproducerThatTheCommandPrintedBesideItReplays) {
   const TemporaryFolder folder;
-  const Run check = run_lockstep({"check", "--runs", kPairs});
+  const CommandResult check = run_lockstep({"check", "--runs", kPairs});
   folder.write("FILE", first_reproducer(check.output));
   ASSERT_THAT(check.output, HasSubstr("    lockstep replay --variant v3 FILE\n"));
-  const Run replay = run_lockstep({"replay", "--variant", "v3", "FILE"}, folder.path());
+  const CommandResult replay = run_lockstep({"replay", "--variant", "v3", "FILE"}, folder.path());
   EXPECT_EQ(replay.status, 1);
   EXPECT_THAT(replay.output, HasSubstr("They differ: warning, fingerprint"));
   EXPECT_THAT(replay.output, HasSubstr("VM_WARN_ON_ONCE(!ves->exclusive)"));
 }
 
-// By hand: a writer is killed while it waits for a reader. The wait fails, and the error path leaves
-// the section by the same exit as everybody, whose assertion asks for `exclusive`. Nobody has set
-// that yet: enter does so when the wait is over. Replayed step by step, the warning comes between
-// the failed wait and the return of -EINTR.
+// By hand: a writer is killed while it waits for a reader. The wait fails, and the error path
+// leaves the section by the same exit as everybody, whose assertion asks for `exclusive`. Nobody
+// has set that yet: enter does so when the wait is over. Replayed step by step, the warning comes
+// between the failed wait and the return of -EINTR.
 TEST(Verdict, ShowsTheWarningAfterTheFailedWaitWhenReplayedStepByStep) {
   const TemporaryFolder folder;
   const auto file = folder.write("killed.txt",
@@ -58,7 +58,8 @@ TEST(Verdict, ShowsTheWarningAfterTheFailedWaitWhenReplayedStepByStep) {
                                  "task reader: vma_start_read 0; send_sigkill writer\n"
                                  "task writer: mmap_write_lock; vma_start_write_killable 0\n"
                                  "schedule: reader*4 writer*6 reader writer* reader*\n");
-  const Run run = run_lockstep({"replay", "--steps", "--config", "DEBUG_VM=on", file.string()});
+  const CommandResult run =
+      run_lockstep({"replay", "--steps", "--config", "DEBUG_VM=on", file.string()});
   EXPECT_EQ(run.status, 1) << run.output;
   const std::size_t sleeps = run.output.find("vma_start_write_killable 0 sleeps");
   const std::size_t warns = run.output.find("! VM_WARN_ON_ONCE(!ves->exclusive)", sleeps);
@@ -67,7 +68,7 @@ TEST(Verdict, ShowsTheWarningAfterTheFailedWaitWhenReplayedStepByStep) {
 }
 
 TEST(Verdict, UpholdsThePatchWithoutDebugVm) {
-  const Run run = run_lockstep({"check", "--config", "DEBUG_VM=off", "--runs", kPairs});
+  const CommandResult run = run_lockstep({"check", "--config", "DEBUG_VM=off", "--runs", kPairs});
   EXPECT_EQ(run.status, 0);
   EXPECT_THAT(run.output, HasSubstr("Verdict  UPHELD"));
   EXPECT_THAT(run.output, HasSubstr("Searched under DEBUG_VM=off LOCKDEP=off, "
@@ -75,25 +76,25 @@ TEST(Verdict, UpholdsThePatchWithoutDebugVm) {
 }
 
 TEST(Verdict, UpholdsTheMergedForm) {
-  const Run run = run_lockstep({"check", "--variant", "merged", "--runs", kPairs});
+  const CommandResult run = run_lockstep({"check", "--variant", "merged", "--runs", kPairs});
   EXPECT_EQ(run.status, 0) << run.output;
 }
 
 TEST(Verdict, UpholdsTheReferenceAgainstItselfWithoutASingleNote) {
-  const Run run = run_lockstep({"check", "--variant", "before", "--runs", kPairs});
+  const CommandResult run = run_lockstep({"check", "--variant", "before", "--runs", kPairs});
   EXPECT_EQ(run.status, 0);
   EXPECT_THAT(run.output, Not(HasSubstr("Notes")));
 }
 
 TEST(Verdict, ListsDifferencesBehindFaultsAsNotesThatDoNotRefute) {
-  const Run run = run_lockstep({"check", "--variant", "merged", "--runs", kPairs});
+  const CommandResult run = run_lockstep({"check", "--variant", "merged", "--runs", kPairs});
   EXPECT_EQ(run.status, 0);
   EXPECT_THAT(run.output, HasSubstr("\nNotes: out of contract"));
   EXPECT_THAT(lines_with(run.output, "fault_"), Not(IsEmpty()));
 }
 
 TEST(Verdict, LeavesNotesOutWithoutFaults) {
-  const Run run =
+  const CommandResult run =
       run_lockstep({"check", "--variant", "merged", "--no-faults", "--runs", kPairs});
   EXPECT_EQ(run.status, 0);
   EXPECT_THAT(run.output, Not(HasSubstr("Notes")));
@@ -103,22 +104,22 @@ TEST(Verdict, LeavesNotesOutWithoutFaults) {
 // In 11 seeds it took at most 900,000 pairs; see docs/benchmarks.md.
 TEST(Verdict, RefutesThePatchFromAnEmptyCorpusToo) {
   const TemporaryFolder empty;
-  const Run run = run_lockstep({"check", "--corpus", empty.path().string(), "--no-faults",
-                                "--stop-at-first", "--runs", "2000000"});
+  const CommandResult run = run_lockstep({"check", "--corpus", empty.path().string(), "--no-faults",
+                                          "--stop-at-first", "--runs", "2000000"});
   EXPECT_EQ(run.status, 1);
   EXPECT_THAT(run.output, HasSubstr("  corpus            0 programs"));
   EXPECT_THAT(lines_with(run.output, "VM_WARN_ON_ONCE(!ves->exclusive)"), Not(IsEmpty()));
 }
 
 TEST(Verdict, OfSeveralVariantsIsGivenForEachAndTheWorstIsTheStatus) {
-  const Run run =
+  const CommandResult run =
       run_lockstep({"check", "--variant", "merged", "--variant", "v3", "--runs", kPairs});
   EXPECT_EQ(run.status, 1);
   EXPECT_THAT(lines_with(run.output, "Verdict  "), SizeIs(2));
 }
 
 TEST(Verdict, IsInconclusiveIfNothingWasCompared) {
-  const Run run = run_lockstep({"check", "--runs", "0"});
+  const CommandResult run = run_lockstep({"check", "--runs", "0"});
   EXPECT_EQ(run.status, 4);
   EXPECT_THAT(run.output, HasSubstr("Verdict  INCONCLUSIVE: nothing was compared"));
 }
