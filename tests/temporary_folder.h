@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -16,7 +17,9 @@ class TemporaryFolder {
  public:
   TemporaryFolder() : path_(testing::TempDir()) {
     const auto* const test = testing::UnitTest::GetInstance()->current_test_info();
-    path_ /= "lockstep_" + std::string(test->name()) + "_" + std::to_string(getpid());
+    std::string name = test->name();
+    std::replace(name.begin(), name.end(), '/', '_');  // of tests with parameters
+    path_ /= "lockstep_" + name + "_" + std::to_string(getpid());
     std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_);
   }

@@ -8,6 +8,7 @@
 #include <random>
 
 #include "tests/end_to_end/run_lockstep.h"
+#include "tests/temporary_folder.h"
 
 namespace lockstep::tests {
 namespace {
@@ -27,7 +28,7 @@ void expect_bad_input(const CommandResult& run, const std::string& message) {
 class BadProgram : public ::testing::Test {
  protected:
   void expect(const std::string& text, const std::string& message) {
-    folder_.write("bad.txt", text);
+    folder_.add("bad.txt", text);
     expect_bad_input(run_lockstep({"replay", "bad.txt"}, folder_.path()), "bad.txt:" + message);
   }
 
@@ -54,7 +55,7 @@ TEST_F(BadProgram, MayBeAnyBytes) {
   for (int i = 0; i < 20; ++i) {
     std::string text;
     for (int byte = 0; byte < 50; ++byte) text += static_cast<char>(random() & 0xff);
-    folder_.write("bad.txt", text);
+    folder_.add("bad.txt", text);
     const CommandResult run = run_lockstep({"replay", "bad.txt"}, folder_.path());
     EXPECT_EQ(run.status, 2) << run.errors;
   }
@@ -62,7 +63,7 @@ TEST_F(BadProgram, MayBeAnyBytes) {
 
 TEST(BadInput, OfAHundredMegabytesIsRefusedAtOnce) {
   const TemporaryFolder folder;
-  const auto file = folder.write("huge.txt", "");
+  const auto file = folder.add("huge.txt", "");
   ASSERT_EQ(truncate(file.c_str(), 100'000'000), 0);
   expect_bad_input(run_lockstep({"check", "--corpus", folder.path().string()}), "huge.txt");
   expect_bad_input(run_lockstep({"replay", file.string()}), "huge.txt");

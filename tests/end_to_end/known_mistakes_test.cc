@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/end_to_end/run_lockstep.h"
+#include "tests/temporary_folder.h"
 
 namespace lockstep::tests {
 namespace {
@@ -44,7 +45,7 @@ TEST(KnownMistake, OfAReaderThatDoesNotAcquireNeedsThreadSanitizerAndTheReportSa
 TEST(KnownMistake, ShowsItsRaceAgainInEveryLaterExecution) {
   const TemporaryFolder folder;
   const CommandResult found = check("weak_reader_acquire");
-  folder.write("race.txt", first_reproducer(found.output));
+  folder.add("race.txt", first_reproducer(found.output));
   const CommandResult replay = run_lockstep(
       {"replay", "--variant", LOCKSTEP_IMPLEMENTATIONS "/weak_reader_acquire.so", "race.txt"},
       folder.path());

@@ -1,79 +1,68 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "tests/end_to_end/run_lockstep.h"
 
-#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
+#include <array>
+#include <cstdio>
+#include <memory>
 #include <sstream>
 #include <stdexcept>
 
 namespace lockstep::tests {
 namespace {
 
-namespace fs = std::filesystem;
+using TemporaryFile = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
-void redirect(int descriptor, const fs::path& file) {
-  const int opened = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-  if (opened < 0 || dup2(opened, descriptor) < 0) _exit(126);
+TemporaryFile make_file() {
+  TemporaryFile file(std::tmpfile(), std::fclose);
+  if (!file) throw std::runtime_error("cannot make a temporary file");
+  return file;
 }
 
-[[noreturn]] void become_lockstep(const std::vector<std::string>& arguments, const fs::path& folder,
-                                  const TemporaryFolder& files) {
-  if (chdir(folder.c_str()) != 0) _exit(126);
-  redirect(STDOUT_FILENO, files.path() / "output");
-  redirect(STDERR_FILENO, files.path() / "errors");
+std::string content(std::FILE* file) {
+  std::string text;
+  std::array<char, 4096> part;
+  std::rewind(file);
+  for (std::size_t size = 0; (size = std::fread(part.data(), 1, part.size(), file)) > 0;) {
+    text.append(part.data(), size);
+  }
+  return text;
+}
+
+[[noreturn]] void become_lockstep(const std::vector<std::string>& arguments,
+                                  const std::filesystem::path& folder, std::FILE* output,
+                                  std::FILE* errors) {
   std::string command = LOCKSTEP_COMMAND;
   std::vector<char*> pointers = {command.data()};
   for (const std::string& argument : arguments) {
     pointers.push_back(const_cast<char*>(argument.c_str()));
   }
   pointers.push_back(nullptr);
-  execv(command.c_str(), pointers.data());
+  if (chdir(folder.c_str()) == 0 && dup2(fileno(output), STDOUT_FILENO) >= 0 &&
+      dup2(fileno(errors), STDERR_FILENO) >= 0) {
+    execv(command.c_str(), pointers.data());
+  }
   _exit(127);
 }
 
 }  // namespace
 
-CommandResult run_lockstep(const std::vector<std::string>& arguments, const fs::path& folder) {
-  const TemporaryFolder files;
+CommandResult run_lockstep(const std::vector<std::string>& arguments,
+                           const std::filesystem::path& folder) {
+  const TemporaryFile output = make_file();
+  const TemporaryFile errors = make_file();
   const pid_t child = fork();
   if (child < 0) throw std::runtime_error("cannot fork");
-  if (child == 0) become_lockstep(arguments, folder, files);
+  if (child == 0) become_lockstep(arguments, folder, output.get(), errors.get());
   int status = 0;
   rusage usage = {};
   if (wait4(child, &status, 0, &usage) != child) throw std::runtime_error("cannot wait");
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
-          read_file(files.path() / "output"), read_file(files.path() / "errors"), usage.ru_maxrss};
-}
-
-TemporaryFolder::TemporaryFolder() {
-  std::string name = (fs::temp_directory_path() / "lockstep-test-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a folder");
-  path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  fs::permissions(path_, fs::perms::owner_all, ignored);
-  fs::remove_all(path_, ignored);
-}
-
-fs::path TemporaryFolder::write(std::string_view name, std::string_view content) const {
-  const fs::path file = path_ / name;
-  std::ofstream(file, std::ios::binary) << content;
-  return file;
-}
-
-std::string read_file(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw std::runtime_error("cannot read " + path.string());
-  return {std::istreambuf_iterator<char>(file), {}};
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), content(output.get()),
+          content(errors.get()), usage.ru_maxrss};
 }
 
 std::vector<std::string> lines_with(std::string_view text, std::string_view part) {

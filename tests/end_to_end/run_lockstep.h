@@ -10,7 +10,7 @@ namespace lockstep::tests {
 
 /// What a run of the command left behind.
 struct CommandResult {
-  int status = -1;             ///< exit status, or 128 and the signal that ended it
+  int status = 0;              ///< exit status, or 128 and the signal that ended it
   std::string output;          ///< standard output
   std::string errors;          ///< standard error
   long peak_memory_kibibytes;  ///< the most memory it had
@@ -20,24 +20,6 @@ struct CommandResult {
 CommandResult run_lockstep(
     const std::vector<std::string>& arguments,
     const std::filesystem::path& folder = std::filesystem::temp_directory_path());
-
-/// A folder of its own for the running test, empty, removed with the object.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-  /// Writes a file in it and returns where.
-  std::filesystem::path write(std::string_view name, std::string_view content) const;
-
- private:
-  std::filesystem::path path_;
-};
-
-std::string read_file(const std::filesystem::path& path);
 
 /// The lines of a text that contain `part`.
 std::vector<std::string> lines_with(std::string_view text, std::string_view part);
