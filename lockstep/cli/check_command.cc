@@ -27,15 +27,18 @@ class CheckCommand {
                     "Kernel configurations, e.g. DEBUG_VM=on,LOCKDEP=off (default: every one)")
         ->type_name("OPTION=on|off,...");
     command.add_option("--seed", seed_, "Seed of the random programs and schedules")
-        ->capture_default_str();
+        ->capture_default_str()
+        ->type_name("N");
     auto* const runs =
         command.add_option("--runs", runs_, "Stop after so many pairs of executions")
             ->type_name("N");
     command.add_option("--time", time_, "Stop after so much time, per variant")
         ->capture_default_str()
+        ->type_name("TIME")
         ->excludes(runs);
     command.add_option("--strategy", strategy_, "Schedules of random programs (see lockstep list)")
-        ->capture_default_str();
+        ->capture_default_str()
+        ->type_name("NAME");
     command.add_option("--corpus", corpus_, "Folder of programs to start with (default: built in)")
         ->type_name("DIR");
     command.add_option("--save", save_, "Write every reproducer to a file in this folder")

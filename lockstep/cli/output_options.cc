@@ -12,7 +12,9 @@
 namespace lockstep {
 
 void OutputOptions::add_to(CLI::App& command) {
-  command.add_option("--format", format, "Format of the result: text")->capture_default_str();
+  command.add_option("--format", format, "Format of the result: text")
+      ->capture_default_str()
+      ->type_name("NAME");
   command.add_option("--output", file, "Write the result to a file instead of standard output")
       ->type_name("FILE");
 }
