@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// What the README says is what happens.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <sstream>
+
+#include "tests/end_to_end/run_lockstep.h"
+#include "tests/temporary_folder.h"
+
+namespace lockstep::tests {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+std::string readme() { return content_of(LOCKSTEP_SOURCE_DIR "/README.md"); }
+
+// The fenced blocks of one language, without their fences.
+std::vector<std::string> blocks(const std::string& language) {
+  std::vector<std::string> found;
+  std::istringstream stream(readme());
+  bool inside = false;
+  for (std::string line; std::getline(stream, line);) {
+    if (inside && line == "```") {
+      inside = false;
+    } else if (inside) {
+      found.back() += line + "\n";
+    } else if (line == "```" + language) {
+      inside = true;
+      found.emplace_back();
+    }
+  }
+  return found;
+}
+
+std::vector<std::string> words(const std::string& line) {
+  std::istringstream stream(line);
+  std::vector<std::string> found;
+  for (std::string word; stream >> word;) found.push_back(word);
+  return found;
+}
+
+// "$ lockstep ARGUMENTS", then what that prints; "[...]" stands for the rest.
+TEST(Readme, ShowsWhatTheCommandPrints) {
+  const std::vector<std::string> shown = blocks("console");
+  ASSERT_THAT(shown, Not(IsEmpty()));
+  for (const std::string& block : shown) {
+    const std::size_t line_end = block.find('\n');
+    std::vector<std::string> command = words(block.substr(0, line_end));
+    ASSERT_GE(command.size(), 2u);
+    ASSERT_EQ(command[0] + command[1], "$lockstep");
+    command.insert(command.end(), {"--runs", "200000"});  // by time, a slow machine gets less far
+    const CommandResult run = run_lockstep({command.begin() + 2, command.end()});
+    const std::string printed = block.substr(line_end + 1);
+    EXPECT_THAT(run.output, StartsWith(printed.substr(0, printed.find("[...]"))));
+  }
+}
+
+// In a folder that looks like the checkout, with the built command in the path.
+TEST(Readme, SaysHowToCheckAPatchOfOnesOwn) {
+  const TemporaryFolder folder;
+  for (const char* const name : {"kernel", "reference", "variants"}) {
+    std::filesystem::create_directory_symlink(std::filesystem::path(LOCKSTEP_SOURCE_DIR) / name,
+                                              folder.path() / name);
+  }
+  ASSERT_EQ(blocks("sh").size(), 1u);
+  std::string script = blocks("sh")[0];
+#if !defined(LOCKSTEP_TSAN)
+  const std::string_view for_tsan = " -fsanitize=thread";
+  script.erase(script.find(for_tsan), for_tsan.size());
+#endif
+  const std::string_view check = "lockstep check";
+  script.insert(script.find(check) + check.size(), " --no-faults --runs 200000");
+  folder.add("script", script);
+  const auto path = std::filesystem::path(LOCKSTEP_COMMAND).parent_path();
+  const int status = std::system(("cd '" + folder.path().string() + "' && PATH='" + path.string() +
+                                  "':$PATH bash -e script >report 2>errors")
+                                     .c_str());
+  EXPECT_EQ(WEXITSTATUS(status), 1) << content_of(folder.path() / "errors");
+  EXPECT_THAT(content_of(folder.path() / "report"),
+              HasSubstr("Claim    my_patch behaves like before: no functional change"));
+}
+
+TEST(Readme, LinksToFilesThatAreThere) {
+  std::string text = readme();
+  int links = 0;
+  for (std::size_t at = 0; (at = text.find("](", at)) != std::string::npos;) {
+    const std::size_t end = text.find(')', at);
+    const std::string target = text.substr(at + 2, end - at - 2);
+    EXPECT_TRUE(std::filesystem::exists(std::filesystem::path(LOCKSTEP_SOURCE_DIR) / target))
+        << target;
+    at = end;
+    ++links;
+  }
+  EXPECT_GE(links, 8);
+}
+
+}  // namespace
+}  // namespace lockstep::tests
