@@ -3,13 +3,17 @@
 
 namespace lockstep {
 
+namespace {
+
+constexpr std::uint64_t kRaceReport = 50;  // it takes ThreadSanitizer half a millisecond
+
+}  // namespace
+
 std::uint64_t cost_of(const Observation& observation) {
   constexpr std::uint64_t kOutOfSteps = 200;      // kStepLimit steps instead of some fifty
   constexpr std::uint64_t kEndlessLoop = 10'000;  // the time that the watchdog waits
-  constexpr std::uint64_t kRaces = 50;            // half a millisecond for ThreadSanitizer's report
   if (observation.final.crash == CrashKind::kEndlessLoop) return kEndlessLoop;
-  if (observation.final.end == End::kOutOfSteps) return kOutOfSteps;
-  return observation.races.empty() ? 1 : kRaces;
+  return observation.final.end == End::kOutOfSteps ? kOutOfSteps : 1;
 }
 
 Enumeration enumerate_outcomes(Executor& executor, const Program& program,
@@ -23,7 +27,7 @@ Enumeration enumerate_outcomes(Executor& executor, const Program& program,
     if (cost >= limit) return result;
     executor.run(program, implementation, scheduler, observation);
     ++result.interleavings;
-    cost += cost_of(observation);
+    cost += observation.races.empty() ? cost_of(observation) : kRaceReport;
     outcomes.add(observation);
   } while (scheduler.advance());
   result.complete = true;

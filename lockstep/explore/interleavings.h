@@ -19,7 +19,7 @@ struct Enumeration {
 };
 
 /// What an execution counts for towards a limit: one, or more if it took very long before it was
-/// given up as endless, or showed races, which take long to report.
+/// given up as endless.
 std::uint64_t cost_of(const Observation& observation);
 
 /// All outcomes of a program on one implementation, unless that costs more than `limit`. Time: one

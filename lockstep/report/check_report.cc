@@ -77,6 +77,10 @@ class Printer {
   void print_discrepancy(std::size_t index) {
     const Discrepancy& found = result_.reachable[index];
     text_ += print_difference(found.difference, names_);
+    const Aspect& main = found.difference.main();
+    if (main.reference_source.empty() && main.variant_source.empty()) {
+      add("  source        {}\n", report_.variant->source);  // only warnings know their line
+    }
     add("  configuration {}\n", print_configuration(found.reproducer.configuration));
     add("  found         after {}; {}\n", count_of(found.found_after, "pair"),
         evidence(found.evidence));
