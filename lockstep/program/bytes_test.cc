@@ -8,6 +8,7 @@
 #include "lockstep/cli/built_in_corpus.h"
 #include "lockstep/program/generator.h"
 #include "lockstep/program/task_names.h"
+#include "tests/sanitized.h"
 #include "tests/validity.h"
 
 namespace lockstep {
@@ -118,12 +119,7 @@ TEST(ProgramBytes, WithEndlessRunsKeepThemInBounds) {
   EXPECT_EQ(program.schedule, (Schedule{{0, kMaxRunSteps}}));
 }
 
-// Under AddressSanitizer each takes ten times as long.
-#if defined(LOCKSTEP_ASAN)
-constexpr unsigned kRandomStrings = 2'000'000;
-#else
-constexpr unsigned kRandomStrings = 10'000'000;
-#endif
+constexpr unsigned kRandomStrings = kSanitized ? 1'000'000 : 10'000'000;
 
 // A random header asks for 4.5 tasks of 8 operations of some 2 bytes each, so strings of 0 to 63
 // bytes end in every part of a program: one in 64 per length within the header, and 13 in 100 in

@@ -5,6 +5,7 @@
 
 #include "lockstep/cli/built_in_corpus.h"
 #include "lockstep/program/generator.h"
+#include "tests/sanitized.h"
 #include "tests/validity.h"
 
 namespace lockstep {
@@ -38,7 +39,7 @@ Schedule random_schedule(Random& random, unsigned tasks) {
 
 TEST(ProgramText, OfAHundredThousandGeneratedProgramsIsStable) {
   Random random(11);
-  for (unsigned i = 0; i < 100'000; ++i) {
+  for (unsigned i = 0; i < (kSanitized ? 20'000 : 100'000); ++i) {
     const bool large = random.one_in(8);
     Program program = generate_program(
         random, large ? GeneratorLimits{kMaxTasks, kMaxOperationsPerTask, kMaxVmas, kMaxMms, true}
