@@ -41,7 +41,9 @@ if(LOCKSTEP_SANITIZER STREQUAL "thread")
   target_link_options(lockstep_flags INTERFACE -fsanitize=thread)
 elseif(LOCKSTEP_SANITIZER)
   target_compile_definitions(lockstep_flags INTERFACE LOCKSTEP_ASAN)
-  target_compile_options(lockstep_flags INTERFACE -fsanitize=${LOCKSTEP_SANITIZER} -fno-sanitize-recover=all)
+  # A null pointer that is followed crashes anyway, and then as in other builds.
+  target_compile_options(lockstep_flags INTERFACE -fsanitize=${LOCKSTEP_SANITIZER}
+                         -fno-sanitize=null -fno-sanitize-recover=all)
   target_link_options(lockstep_flags INTERFACE -fsanitize=${LOCKSTEP_SANITIZER})
 endif()
 
@@ -57,7 +59,7 @@ if(LOCKSTEP_SANITIZER STREQUAL "thread")
   target_compile_options(lockstep_watched INTERFACE -fsanitize=thread)
 elseif(LOCKSTEP_SANITIZER)
   # Undefined behaviour is a crash of the implementation, not of the tool.
-  target_compile_options(lockstep_watched INTERFACE -fsanitize-undefined-trap-on-error -fno-sanitize=null)
+  target_compile_options(lockstep_watched INTERFACE -fsanitize-undefined-trap-on-error)
 endif()
 
 # Debian's xxHash comes without a CMake package.
