@@ -57,8 +57,8 @@ End Engine::run(unsigned tasks, Scheduler& scheduler, StepLog& log, Body body, v
 }
 
 // Every fiber serves its task in all executions. Executions do not overlap: all that tasks did in
-// earlier ones happened before what they do now. By way of the main fiber, or else a task that starts
-// late would come after all that ended before, in the same execution.
+// earlier ones happened before what they do now. By way of the main fiber, or else a task that
+// starts late would come after all that ended before, in the same execution.
 void Engine::fiber_main(void* argument) {
   auto& slot = *static_cast<Slot*>(argument);
   Engine& engine = slot.engine;

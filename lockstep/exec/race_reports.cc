@@ -23,8 +23,8 @@ void AnnotateIgnoreWritesBegin(const char* file, int line);
 void AnnotateIgnoreWritesEnd(const char* file, int line);
 }
 
-// Parts of its runtime, which is linked in. MemoryResetRange() is the only way to reset memory that is
-// not allocated anew; it does not look at the thread.
+// Parts of its runtime, which is linked in. MemoryResetRange() is the only way to reset memory that
+// is not allocated anew; it does not look at the thread.
 namespace __tsan {
 class ReportDesc;
 struct ThreadState;

@@ -7,13 +7,14 @@ namespace lockstep {
 /// go to the running execution's observation instead of to standard error.
 bool watches_races();
 
-/// Makes ThreadSanitizer forget who accessed this memory. It looks at an address no more once it has
-/// reported a race there, and remembers only four accesses to a word, whether they matter or not: an
-/// execution that starts with old ones would show fewer races than the same one started afresh.
+/// Makes ThreadSanitizer forget who accessed this memory. It looks at an address no more once it
+/// has reported a race there, and remembers only four accesses to a word, whether they matter or
+/// not: an execution that starts with old ones would show fewer races than the same one started
+/// afresh.
 void forget_accesses(const void* begin, const void* end);
 
-/// While it exists, ThreadSanitizer takes no notice of what the calling thread itself does to memory:
-/// only what tasks do is of interest. Does nothing in other builds.
+/// While it exists, ThreadSanitizer takes no notice of what the calling thread itself does to
+/// memory: only what tasks do is of interest. Does nothing in other builds.
 class UnwatchedThread {
  public:
   UnwatchedThread();
