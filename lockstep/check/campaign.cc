@@ -20,12 +20,13 @@ constexpr std::uint64_t kSmallProgramLimit = 20'000;
 // program does, few enough to see many programs.
 constexpr unsigned kSchedulesPerProgram = 32;
 
-// Part of the budget after which random programs take over from small ones.
+// Parts of the budget after which random programs take over from small ones, and programs with
+// faults from random ones without: what can refute comes first, notes have what is left.
 constexpr double kSmallProgramsPart = 0.3;
+constexpr double kContractPart = 0.7;
 
 constexpr unsigned kLargestSmallProgram = 16;
 constexpr unsigned kPctDepth = 3;
-constexpr unsigned kFaultPrograms = 4;  // one random program in this many has faults, if allowed
 constexpr unsigned kLargePrograms = 8;  // one in this many is as large as programs can be
 
 class Campaign {
@@ -37,6 +38,7 @@ class Campaign {
         listener_(listener),
         budget_(options),
         pair_(executor, reference, variant),
+        random_(options.seed),
         findings_(
             pair_, [this](const Discrepancy& found) { note_found(found); },
             [this] { return budget_.overdrawn(); }) {}
@@ -44,9 +46,13 @@ class Campaign {
   CheckResult run() {
     result_.configurations = options_.configurations;
     result_.watched_races = watches_races();
-    run_corpus();
+    run_corpus(false);
     run_small_programs();
-    run_random_programs();
+    run_random_programs(false, options_.faults ? kContractPart : 1);
+    if (options_.faults) {
+      run_corpus(true);
+      run_random_programs(true, 1);
+    }
     for (const Discrepancy& found : findings_.all()) {
       (found.discrepancy_class() == DiscrepancyClass::kReachable ? result_.reachable
                                                                  : result_.out_of_contract)
@@ -67,15 +73,17 @@ class Campaign {
     stopped_ |= options_.stop_at_first && found.discrepancy_class() == DiscrepancyClass::kReachable;
   }
 
-  void run_corpus() {
+  // Those with faults, or those without.
+  void run_corpus(bool faults) {
     phase_ = "corpus";
     for (const NamedProgram& named : options_.corpus) {
-      if (!options_.faults && has_fault(named.program)) continue;
-      for_each_configuration(named.program, [&](const Program& program) {
-        run_own_schedule(program);
-        const bool complete = run_all_schedules(program, kCorpusLimit, result_.corpus);
-        if (!complete) run_sampled_schedules(program, result_.corpus);
-      });
+      if (has_fault(named.program) != faults) continue;
+      result_.corpus_cut_short |=
+          !for_each_configuration(named.program, [&](const Program& program) {
+            run_own_schedule(program);
+            const bool complete = run_all_schedules(program, kCorpusLimit, result_.corpus);
+            if (!complete) run_sampled_schedules(program, result_.corpus);
+          });
     }
   }
 
@@ -93,17 +101,16 @@ class Campaign {
     }
   }
 
-  void run_random_programs() {
+  void run_random_programs(bool faults, double part) {
     phase_ = "random programs";
-    Random random(options_.seed);
-    while (!spent()) {
+    while (!spent(part)) {
       GeneratorLimits limits;
-      limits.faults = options_.faults && random.one_in(kFaultPrograms);
-      if (random.one_in(kLargePrograms)) {
-        limits = {kMaxTasks, kMaxOperationsPerTask, kMaxVmas, kMaxMms, limits.faults};
+      if (random_.one_in(kLargePrograms)) {
+        limits = {kMaxTasks, kMaxOperationsPerTask, kMaxVmas, kMaxMms};
       }
-      const Program generated = generate_program(random, limits);
-      sample_seed_ = random.next();
+      limits.faults = faults;
+      const Program generated = generate_program(random_, limits);
+      sample_seed_ = random_.next();
       for_each_configuration(generated, [&](const Program& program) {
         run_sampled_schedules(program, result_.sampled);
         ++result_.sampled.programs;
@@ -111,16 +118,18 @@ class Campaign {
     }
   }
 
+  // True if there was enough of the budget for every one.
   template <typename Visit>
-  void for_each_configuration(const Program& program, Visit visit) {
+  bool for_each_configuration(const Program& program, Visit visit) {
     Program configured = program;
     for (const Configuration& configuration : options_.configurations) {
-      if (spent()) return;
+      if (spent()) return false;
       configured.configuration = configuration;
       visit(configured);
     }
     ++programs_;
     listener_.on_progress({phase_, programs_, pairs_, findings_.all().size()});
+    return true;
   }
 
   // After a pair: counts it and looks at what differs.
@@ -180,6 +189,7 @@ class Campaign {
   const CheckListener& listener_;
   Budget budget_;
   PairRunner pair_;
+  Random random_;
   Findings findings_;
   CheckResult result_;
   std::string_view phase_;

@@ -122,7 +122,8 @@ class Printer {
     for (const std::string& line : wrap("Searched under" + configurations(), kReportWidth)) {
       add("{}\n", line);
     }
-    add("  corpus            {}\n", totals(result_.corpus));
+    add("  corpus            {}\n",
+        totals(result_.corpus, result_.corpus_cut_short ? " (not all)" : " (all)"));
     for (const SmallProgramTotals& size : result_.small_programs) {
       add("  {:<17} {}\n", count_of(size.operations, "operation"),
           totals(size.totals, size.all ? " (all)" : " (not all)"));
