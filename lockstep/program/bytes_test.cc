@@ -135,7 +135,9 @@ TEST(ProgramBytes, AtRandomAreAlwaysAValidProgram) {
         unpack_program({reinterpret_cast<const std::uint8_t*>(words.data()), size});
     ASSERT_EQ(what_is_invalid(program), "") << print_program(program);
     with_schedule += program.schedule.empty() ? 0 : 1;
-    if (i % 100 == 0) ASSERT_EQ(parse_program(print_program(program)), program);
+    if (i % 100 == 0) {
+      ASSERT_EQ(parse_program(print_program(program)), program);
+    }
   }
   EXPECT_GT(with_schedule, kRandomStrings / 10);
 }

@@ -59,7 +59,9 @@ TEST(Generator, AbidesByTheContractInAMillionProgramsAndUsesEveryOperation) {
     const bool always_fault = kOperations[code].name.starts_with("fault_");
     EXPECT_EQ(seen[code] >= kRandomPrograms / 1000, !always_fault)
         << kOperations[code].name << " " << seen[code];
-    if (always_fault) EXPECT_EQ(seen[code], 0u) << kOperations[code].name;
+    if (always_fault) {
+      EXPECT_EQ(seen[code], 0u) << kOperations[code].name;
+    }
   }
 }
 

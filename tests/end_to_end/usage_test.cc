@@ -108,7 +108,7 @@ TEST(Corpus, UnpacksAnyBytesToAProgram) {
   std::mt19937 random(42);
   for (int i = 0; i < 20; ++i) {
     std::string bytes;
-    for (unsigned length = random() % 200; length > 0; --length) {
+    for (auto length = random() % 200; length > 0; --length) {
       bytes += static_cast<char>(random() & 0xff);
     }
     const auto file = folder.add("bytes", bytes);

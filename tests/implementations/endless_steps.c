@@ -6,10 +6,8 @@ static int start_write_poll(struct vm_area_struct *vma)
 {
 	const int error = vma_start_write_killable(vma);
 
-	if (error) {
-		while (refcount_read(&vma->vm_refcnt) >= 0)
-			;
-	}
+	while (error)
+		(void)refcount_read(&vma->vm_refcnt);
 	return error;
 }
 
