@@ -29,15 +29,9 @@ static inline void lockstep_write_data(struct vm_area_struct *vma)
 	vma->vm_end++;
 }
 
-/*
- * vm_area_free() and vm_area_alloc(), with the allocator handing out the same memory. Whoever frees
- * has seen the count at 0, if only by a relaxed read (enter, when the last reader leaves just
- * before it): in the kernel the control dependency orders its stores after what that reader did. C
- * has no such edge, so the acquire stands for it.
- */
+/* vm_area_free() and vm_area_alloc(), with the allocator handing out the same memory. */
 static inline void lockstep_vma_reuse(struct vm_area_struct *vma, struct mm_struct *mm)
 {
-	lockstep_acquire(&vma->vm_refcnt.refs.counter);
 	vma->vm_mm = mm;
 	vma_lock_init(vma, false);
 }

@@ -59,13 +59,19 @@ static inline void lockstep_refcount_check_raised(refcount_t *r, int old, int am
 		refcount_warn_saturate(r, REFCOUNT_ADD_NOT_ZERO_OVF);
 }
 
-/* Relaxed. False, and nothing added, if the count is 0. */
+/*
+ * Relaxed. False, and nothing added, if the count is 0. Then the last holder has left, and the
+ * caller's later stores come after what that one did: by a control dependency in the kernel, which
+ * C does not have, so an acquire stands for it here, as it does at the end of rcuwait_wait_event().
+ */
 static inline __must_check bool refcount_add_not_zero(int amount, refcount_t *r)
 {
 	int old = lockstep_exchange_begin(&r->refs);
 
 	while (old != 0 && !lockstep_exchange_relaxed(&r->refs, &old, amount)) {
 	}
+	if (old == 0)
+		lockstep_acquire(&r->refs.counter);
 	lockstep_refcount_check_raised(r, old, amount);
 	return old != 0;
 }
