@@ -37,7 +37,7 @@ struct CheckResult {
   std::vector<Discrepancy> out_of_contract;  ///< never refute
   std::vector<Configuration> configurations;
   SearchTotals corpus;
-  bool corpus_cut_short = false;  ///< not all of its programs were run
+  bool corpus_cut_short = false;                   ///< not all of its programs were run
   std::vector<SmallProgramTotals> small_programs;  ///< by size
   SearchTotals sampled;
   std::uint64_t undecided = 0;  ///< differences under diverged schedules that stayed open
