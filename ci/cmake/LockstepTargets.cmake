@@ -55,6 +55,8 @@ target_link_libraries(lockstep_kernel_headers INTERFACE lockstep_flags)
 # What is watched while it runs inside a task: implementations.
 add_library(lockstep_watched INTERFACE)
 target_link_libraries(lockstep_watched INTERFACE lockstep_kernel_headers)
+# Clang's -g1 leaves functions out that source positions are looked up by.
+target_compile_options(lockstep_watched INTERFACE -g)
 if(LOCKSTEP_SANITIZER STREQUAL "thread")
   target_compile_options(lockstep_watched INTERFACE -fsanitize=thread)
 elseif(LOCKSTEP_SANITIZER)
@@ -68,6 +70,14 @@ find_library(XXHASH_LIBRARY xxhash REQUIRED)
 add_library(lockstep_xxhash INTERFACE)
 target_include_directories(lockstep_xxhash SYSTEM INTERFACE ${XXHASH_INCLUDE_DIR})
 target_link_libraries(lockstep_xxhash INTERFACE ${XXHASH_LIBRARY})
+
+# Nor does elfutils.
+find_path(LIBDW_INCLUDE_DIR elfutils/libdwfl.h REQUIRED)
+find_library(LIBDW_LIBRARY dw REQUIRED)
+find_path(BACKWARD_INCLUDE_DIR backward.hpp REQUIRED)
+add_library(lockstep_libdw INTERFACE)
+target_include_directories(lockstep_libdw SYSTEM INTERFACE ${LIBDW_INCLUDE_DIR} ${BACKWARD_INCLUDE_DIR})
+target_link_libraries(lockstep_libdw INTERFACE ${LIBDW_LIBRARY})
 
 if(LOCKSTEP_COVERAGE)
   target_compile_options(lockstep_watched INTERFACE -fprofile-instr-generate -fcoverage-mapping)

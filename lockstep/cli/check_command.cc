@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "lockstep/check/campaign.h"
+#include "lockstep/check/difference_sources.h"
 #include "lockstep/check/replay.h"
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/built_in_corpus.h"
@@ -101,15 +102,22 @@ class CheckCommand {
     listener.on_found = [&](const Discrepancy& found) { save(found); };
     report.result = check(executor, reference, variant, options, listener);
     PairRunner pair(executor, reference, variant);
-    for (const Discrepancy& found : report.result.reachable) {
+    SourcePositions positions;
+    for (Discrepancy& found : report.result.reachable) {
       report.replays.push_back(replay_pair(pair, found.reproducer));
+      add_sources(found.difference, report.replays.back(), positions);
+    }
+    for (Discrepancy& note : report.result.out_of_contract) {
+      add_sources(note.difference, replay_pair(pair, note.reproducer), positions);
     }
     return report;
   }
 
-  // What crashed an implementation is always saved at once: the next crash might take us with it.
+  // What crashed or hung is always saved at once: the next crash might take us with it.
   void save(const Discrepancy& found) const {
-    if (save_.empty() && found.difference.kind() != DifferenceKind::kCrash) return;
+    const DifferenceKind kind = found.difference.kind();
+    const bool fatal = kind == DifferenceKind::kCrash || kind == DifferenceKind::kHang;
+    if (save_.empty() && !fatal) return;
     const std::filesystem::path file =
         fmt::format("lockstep-{}.txt", found.difference.fingerprint());
     write_output(std::filesystem::path(save_) / file, print_program(found.reproducer));

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "lockstep/check/difference_sources.h"
 #include "lockstep/check/findings.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
@@ -48,9 +49,11 @@ class ReduceCommand {
  private:
   // A program again, with what it shows as comments.
   static std::string reduce(PairRunner& pair, const Discrepancy& found) {
-    const auto reduced = reduce_discrepancy(pair, found.reproducer, found.difference,
-                                            found.evidence, TaskNames::kKeep);
+    auto reduced = reduce_discrepancy(pair, found.reproducer, found.difference, found.evidence,
+                                      TaskNames::kKeep);
     if (!reduced) throw NotReproducible("the difference that was found does not show again");
+    SourcePositions positions;
+    add_sources(reduced->difference, replay_pair(pair, reduced->reproducer), positions);
     const SideNames names = {pair.reference().name, pair.variant().name};
     std::string text =
         fmt::format("# {}, {}, fingerprint {}: {}\n", name_of(reduced->difference.kind()),

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "lockstep/check/difference_sources.h"
 #include "lockstep/check/replay.h"
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/commands.h"
@@ -60,7 +61,11 @@ class ReplayCommand {
   }
 
   ExitStatus replay_one(PairRunner& pair, const Program& program, std::string& text) const {
-    const ReplayedPair replayed = replay_pair(pair, program);
+    ReplayedPair replayed = replay_pair(pair, program);
+    SourcePositions positions;
+    for (Difference& difference : replayed.differences) {
+      add_sources(difference, replayed, positions);
+    }
     if (replayed.mismatch) warn_mismatch(replayed);
     text += print_replay_report(
         replayed, steps_ ? InterleavingDetail::kSteps : InterleavingDetail::kOperations);

@@ -69,6 +69,7 @@ std::optional<Difference> compare_operation(const Program& program, const Observ
   sort_by_kind(difference.aspects);
   difference.place = fmt::format("{}, called by {}", describe_operation(program, variant_record),
                                  program.tasks[variant_record.task].name);
+  difference.operation = {variant_record.task, variant_record.index};
   difference.diverged =
       common_steps(reference.steps, variant.steps) < std::max(record->step, variant_record.step);
   return difference;

@@ -38,10 +38,17 @@ struct Aspect {
   std::string variant_source;
 };
 
+/// An operation of a program, by its task and its place there; releases at its end count on.
+struct OperationPlace {
+  std::uint8_t task = 0;
+  std::uint8_t index = 0;
+};
+
 /// The first thing in which two observations of a program differ.
 struct Difference {
   std::vector<Aspect> aspects;  ///< all that differ there, the most telling first; not empty
   std::string place;            ///< the operation and its task, or the whole execution
+  std::optional<OperationPlace> operation;  ///< the same; empty for the whole execution
   bool diverged = false;  ///< the two took different steps before: not the same schedule any more
 
   const Aspect& main() const { return aspects.front(); }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <new>
+#include <utility>
 
 #include "lockstep/exec/places.h"
 
@@ -224,6 +225,13 @@ void Executor::take_over_races() {
 void Executor::crash(CrashKind kind) {
   const unsigned task = running();
   crash_kind_ = kind;
+  // An endless loop is in a different place each time it is looked at. Tracing is over: should
+  // looking at the stack crash in turn, nobody looks again.
+  Trace* const trace = std::exchange(trace_, nullptr);
+  // An overflow shows in which call, and where in that is up to the compiler.
+  if (trace && kind != CrashKind::kEndlessLoop) {
+    trace->crash = capture_call_stack(kind != CrashKind::kStackOverflow);
+  }
   observation_->final.crash_task = static_cast<std::uint8_t>(task);
   observation_->final.crash_index = static_cast<std::uint8_t>(states_[task].index);
   engine_.crash();
@@ -235,8 +243,7 @@ void Executor::trace_begin(unsigned task, const Operation& operation) {
   trace_->operations.push_back(operation);
 }
 
-[[gnu::noinline]] bool Executor::traced_step(const volatile void* object, lockstep_access kind,
-                                             const void* program_counter) {
+[[gnu::noinline]] bool Executor::traced_step(const volatile void* object, lockstep_access kind) {
   engine_.step(object, kind);
   const Engine::OwnContext context(engine_);
   const unsigned task = running();
@@ -246,7 +253,7 @@ void Executor::trace_begin(unsigned task, const Operation& operation) {
   step.index = static_cast<std::uint8_t>(states_[task].index);
   step.access = kind;
   step.place = name_place(*objects_, object);
-  step.program_counter = program_counter;
+  step.call_stack = capture_call_stack();
   return true;
 }
 

@@ -41,9 +41,9 @@ class Executor final : private CrashGuard::Client {
 
   /// What the hooks do, on behalf of the running task.
   /// True if on_read() wants to know about the value.
-  bool on_step(const volatile void* object, lockstep_access kind, const void* program_counter) {
+  bool on_step(const volatile void* object, lockstep_access kind) {
     if (trace_) [[unlikely]]
-      return traced_step(object, kind, program_counter);
+      return traced_step(object, kind);
     return engine_.step(object, kind);
   }
 
@@ -89,7 +89,7 @@ class Executor final : private CrashGuard::Client {
   void finish(End end);
   void take_over_races();
   void trace_begin(unsigned task, const Operation& operation);
-  bool traced_step(const volatile void* object, lockstep_access kind, const void* program_counter);
+  bool traced_step(const volatile void* object, lockstep_access kind);
   void trace_value(unsigned long value);
   void add_event(TraceEventKind kind, unsigned task, std::size_t record);
 

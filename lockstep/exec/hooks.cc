@@ -9,7 +9,7 @@ using lockstep::Executor;
 extern "C" {
 
 bool lockstep_step(const volatile void* object, lockstep_access access) {
-  return Executor::instance()->on_step(object, access, __builtin_return_address(0));
+  return Executor::instance()->on_step(object, access);
 }
 
 unsigned long lockstep_read_returns(const volatile void* /*object*/, unsigned long latest) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "kernel/abi/engine.h"
+#include "lockstep/exec/call_stack.h"
 #include "lockstep/exec/engine.h"
 #include "lockstep/program/operation.h"
 
@@ -70,8 +71,8 @@ struct WarningRecord {
 struct RacingAccess {
   bool write = false;
   bool atomic = false;
-  const void* address = nullptr;          ///< not compared
-  const void* program_counter = nullptr;  ///< not compared
+  const void* address = nullptr;  ///< not compared
+  CallStack call_stack = {};      ///< not compared
 
   friend auto operator<=>(const RacingAccess& a, const RacingAccess& b) {
     return std::pair(a.write, a.atomic) <=> std::pair(b.write, b.atomic);

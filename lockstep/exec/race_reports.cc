@@ -5,6 +5,8 @@
 
 #include <sanitizer/tsan_interface.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -35,6 +37,7 @@ void MemoryResetRange(ThreadState* thread, unsigned long program_counter, unsign
 
 namespace {
 
+using lockstep::CallStack;
 using lockstep::Executor;
 using lockstep::RacingAccess;
 
@@ -53,9 +56,12 @@ RacingAccess read_access(void* report, unsigned long index) {
   int write = 0;
   int atomic = 0;
   void* address = nullptr;
-  void* trace[1] = {};
-  __tsan_get_report_mop(report, index, &tid, &address, &size, &write, &atomic, trace, 1);
-  return {write != 0, atomic != 0, address, trace[0]};
+  CallStack stack = {};
+  std::array<void*, stack.size()> trace = {};
+  __tsan_get_report_mop(report, index, &tid, &address, &size, &write, &atomic, trace.data(),
+                        trace.size());
+  std::ranges::copy(trace, stack.begin());
+  return {write != 0, atomic != 0, address, stack};
 }
 
 }  // namespace

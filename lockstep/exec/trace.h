@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kernel/abi/engine.h"
+#include "lockstep/exec/call_stack.h"
 #include "lockstep/program/operation.h"
 
 namespace lockstep {
@@ -18,7 +19,7 @@ struct StepRecord {
   std::string place;       ///< what was accessed, e.g. "vma 0 vm_refcnt"
   bool has_value = false;  ///< reads and updates: the value before
   std::uint64_t value = 0;
-  const void* program_counter = nullptr;  ///< in the implementation
+  CallStack call_stack = {};
 };
 
 enum class TraceEventKind : std::uint8_t { kBegin, kStep, kReturn, kSleep, kWake, kWarning };
@@ -38,6 +39,7 @@ struct Trace {
   std::vector<Operation> operations;  ///< that began, in order
   std::vector<StepRecord> steps;
   std::vector<TraceEvent> events;
+  CallStack crash = {};  ///< where it crashed, if it did and that can be told
 };
 
 }  // namespace lockstep

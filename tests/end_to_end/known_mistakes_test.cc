@@ -9,6 +9,7 @@
 namespace lockstep::tests {
 namespace {
 
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 
 CommandResult check(const std::string& implementation) {
@@ -31,6 +32,8 @@ TEST(KnownMistake, OfAReaderThatDoesNotAcquireIsFoundByThreadSanitizer) {
   const CommandResult run = check("weak_reader_acquire");
   EXPECT_EQ(run.status, 1);
   EXPECT_THAT(run.output, HasSubstr("read and atomic write of vma 0 vm_lock_seq race"));
+  EXPECT_THAT(run.output, ContainsRegex("  source        kernel/linux/mmap_lock.h:[0-9]+, "
+                                        "reference/before.c:[0-9]+\n"));
 }
 #else
 TEST(KnownMistake, OfAReaderThatDoesNotAcquireNeedsThreadSanitizerAndTheReportSaysSo) {

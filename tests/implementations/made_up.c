@@ -30,6 +30,13 @@ bool made_up_read_trylock_looks_twice(struct mm_struct *mm)
 	return mmap_read_trylock(mm);
 }
 
+void made_up_start_write_sleeps(struct vm_area_struct *vma)
+{
+	(void)vma;
+	set_current_state(TASK_UNINTERRUPTIBLE);
+	schedule();
+}
+
 void made_up_end_read_wakes_nobody(struct vm_area_struct *vma)
 {
 	__vma_lockdep_release_read(vma);

@@ -23,6 +23,9 @@ void made_up_end_read_looks_twice(struct vm_area_struct *vma);
 void made_up_mark_attached_looks_twice(struct vm_area_struct *vma);
 bool made_up_read_trylock_looks_twice(struct mm_struct *mm);
 
+/* Sleeps, and nobody knows. */
+void made_up_start_write_sleeps(struct vm_area_struct *vma);
+
 /* Never wakes the writer that waits. */
 void made_up_end_read_wakes_nobody(struct vm_area_struct *vma);
 

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/exec/source_positions.h"
+
+#include <dlfcn.h>
+#include <fmt/format.h>
+#include <gnu/libc-version.h>
+
+#define BACKWARD_HAS_DW 1
+#include <backward.hpp>
+#include <filesystem>
+#include <vector>
+
+namespace lockstep {
+namespace {
+
+using SourceLine = backward::ResolvedTrace::SourceLoc;
+
+constexpr std::string_view kSourceFolder = LOCKSTEP_SOURCE_DIR "/";
+
+bool is_in_c_library(const void* address) {
+  Dl_info object = {};
+  Dl_info library = {};
+  return dladdr(address, &object) != 0 &&
+         dladdr(reinterpret_cast<void*>(&gnu_get_libc_version), &library) != 0 &&
+         object.dli_fbase == library.dli_fbase;
+}
+
+/// The name of a file as in the source tree, if it is in there.
+std::string name_of(const SourceLine& line) {
+  std::string name = std::filesystem::path(line.filename).lexically_normal().string();
+  if (name.starts_with(kSourceFolder)) name.erase(0, kSourceFolder.size());
+  return name;
+}
+
+std::string print(const SourceLine& line) {
+  return line.filename.empty() || line.line == 0 ? ""
+                                                 : fmt::format("{}:{}", name_of(line), line.line);
+}
+
+}  // namespace
+
+class SourcePositions::Resolver {
+ public:
+  /// The line that an instruction is from, and, if that was inlined, those that it was inlined to.
+  /// Nothing for the C library, whose debug information may be installed.
+  std::vector<SourceLine> resolve(const void* instruction) {
+    if (is_in_c_library(instruction)) return {};
+    const backward::Trace trace(const_cast<void*>(instruction), 0);
+    const backward::ResolvedTrace resolved = resolver_.resolve(trace);
+    std::vector<SourceLine> lines = {resolved.source};
+    lines.insert(lines.end(), resolved.inliners.begin(), resolved.inliners.end());
+    return lines;
+  }
+
+ private:
+  backward::TraceResolver resolver_;
+};
+
+SourcePositions::SourcePositions() : resolver_(std::make_unique<Resolver>()) {}
+SourcePositions::~SourcePositions() = default;
+
+std::string SourcePositions::find(const CallStack& stack) {
+  std::string in_kernel;
+  for (const void* const return_address : stack) {
+    if (!return_address) break;
+    const void* const call = static_cast<const char*>(return_address) - 1;
+    for (const SourceLine& line : resolver_->resolve(call)) {
+      const std::string position = print(line);
+      if (position.empty() || position.starts_with("lockstep/")) continue;
+      if (!position.starts_with("kernel/")) return position;
+      if (in_kernel.empty()) in_kernel = position;
+    }
+  }
+  return in_kernel;
+}
+
+}  // namespace lockstep
