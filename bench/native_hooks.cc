@@ -65,6 +65,10 @@ unsigned long lockstep_read_returns(const volatile void* /*object*/, unsigned lo
 
 const volatile void* lockstep_last_object(void) { return self.last_object; }
 
+lockstep_seen lockstep_remember(void) { return {}; }
+
+void lockstep_forget_since(const lockstep_seen* /*seen*/, unsigned int /*place*/) {}
+
 // Relaxed: the race detector gets no edges but those of the implementation.
 void lockstep_sleep(void) {
   std::uint32_t& word = native.woken[lockstep_task_index(self.task)];

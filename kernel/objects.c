@@ -97,6 +97,66 @@ struct lockstep_mm_view lockstep_view_mm(const struct lockstep_objects *objects,
 	return view;
 }
 
+/* Two numbers of 32 bits in one word. */
+static unsigned long join_words(unsigned int low, unsigned int high)
+{
+	return (unsigned long)low | (unsigned long)high << 32;
+}
+
+unsigned long lockstep_vma_plain_fields(const struct lockstep_objects *objects, unsigned int vma)
+{
+	const struct vm_area_struct *const area = &objects->vma[vma];
+
+	return join_words((unsigned int)(area->vm_mm - objects->mm), area->vm_lock_seq);
+}
+
+static unsigned long *write_vma(const struct lockstep_objects *objects, unsigned int vma,
+				unsigned long *words)
+{
+	words[0] = lockstep_vma_plain_fields(objects, vma);
+	words[1] = (unsigned int)objects->vma[vma].vm_refcnt.refs.counter;
+	words[2] = objects->vma[vma].vm_start;
+	words[3] = objects->vma[vma].vm_end;
+	return words + 4;
+}
+
+static unsigned long *write_mm(const struct mm_struct *mm, unsigned long *words)
+{
+	const struct task_struct *const waiter = mm->vma_writer_wait.task;
+
+	words[0] = join_words((unsigned int)mm->mmap_lock.count, mm->mmap_lock.waiters);
+	words[1] = join_words(mm->mm_lock_seq.sequence, waiter ? waiter->index + 1 : 0);
+	return words + 2;
+}
+
+static unsigned long *write_task(const struct lockstep_objects *objects,
+				 const struct task_struct *task, unsigned long *words)
+{
+	*words++ = join_words(task->__state | task->pending << 16 |
+				      (task->fail_next_wait ? 1u << 24 : 0),
+			      task->lockdep_depth);
+	for (unsigned int i = 0; i < task->lockdep_depth; i++) {
+		const struct held_lock *const held = &task->held_locks[i];
+
+		*words++ = ((uintptr_t)held->instance - (uintptr_t)objects) << 1 | held->read;
+	}
+	return words;
+}
+
+unsigned int lockstep_objects_state(const struct lockstep_objects *objects, unsigned int vmas,
+				    unsigned int tasks, unsigned long *words)
+{
+	unsigned long *end = words;
+
+	for (unsigned int i = 0; i < vmas; i++)
+		end = write_vma(objects, i, end);
+	for (unsigned int i = 0; i < LOCKSTEP_MAX_MMS; i++)
+		end = write_mm(&objects->mm[i], end);
+	for (unsigned int i = 0; i < tasks; i++)
+		end = write_task(objects, &objects->task[i], end);
+	return (unsigned int)(end - words);
+}
+
 void lockstep_task_end(const struct task_struct *task)
 {
 	lockstep_lockdep_task_end(task);
@@ -158,6 +218,11 @@ static bool find_field(const char *object, const void *base, size_t size, unsign
 			found->field = fields->name;
 	}
 	return true;
+}
+
+bool lockstep_objects_contain(const struct lockstep_objects *objects, const volatile void *address)
+{
+	return (uintptr_t)address - (uintptr_t)objects < sizeof(*objects);
 }
 
 bool lockstep_objects_field(const struct lockstep_objects *objects, const volatile void *address,

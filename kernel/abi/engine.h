@@ -63,6 +63,17 @@ unsigned long lockstep_read_returns(const volatile void *object, unsigned long l
 /* The object of the current task's last step; after a read, what a control dependency is on. */
 const volatile void *lockstep_last_object(void);
 
+/*
+ * What the current task has seen of shared state in this call, to go back to when what it has read
+ * since is no longer in use: a loop starts anew, a check is over. `place` tells places in the code
+ * apart. Executions that differ only in what was forgotten need not be explored more than once.
+ */
+struct lockstep_seen {
+	unsigned long words[3];
+};
+struct lockstep_seen lockstep_remember(void);
+void lockstep_forget_since(const struct lockstep_seen *seen, unsigned int place);
+
 /* Suspends the current task until lockstep_wake() names it. Not a step of its own. */
 void lockstep_sleep(void);
 

@@ -75,6 +75,27 @@ struct lockstep_vma_view lockstep_view_vma(const struct lockstep_objects *object
 struct lockstep_mm_view lockstep_view_mm(const struct lockstep_objects *objects,
 					 unsigned int index);
 
+/* The most words that lockstep_objects_state() writes. */
+#define LOCKSTEP_STATE_WORDS                                                                       \
+	(4 * LOCKSTEP_MAX_VMAS + 2 * LOCKSTEP_MAX_MMS + LOCKSTEP_MAX_TASKS * (1 + 32))
+
+/*
+ * Writes the state of the objects in use as words: equal for equal states, whatever the addresses.
+ * Returns how many.
+ */
+unsigned int lockstep_objects_state(const struct lockstep_objects *objects, unsigned int vmas,
+				    unsigned int tasks, unsigned long *words);
+
+/*
+ * The fields of a VMA, vm_mm and vm_lock_seq, that code under test reads without a step, trusting in
+ * a lock to keep them from changing. (Not mm_lock_seq, which only the holder of mmap_lock for write
+ * reads so, nor the protected data, whose value does not stay with an operation.)
+ */
+unsigned long lockstep_vma_plain_fields(const struct lockstep_objects *objects, unsigned int vma);
+
+/* Whether an address is in the objects. */
+bool lockstep_objects_contain(const struct lockstep_objects *objects, const volatile void *address);
+
 /* Names the field at an address. False if the address is in none of the objects. */
 bool lockstep_objects_field(const struct lockstep_objects *objects, const volatile void *address,
 			    struct lockstep_field *field);

@@ -170,11 +170,13 @@ static inline struct vm_area_struct *vma_start_read(struct mm_struct *mm,
 						    struct vm_area_struct *vma)
 {
 	/* Only a hint: a stale value may cost a needless failure, never a wrong success. */
+	const struct lockstep_seen seen = lockstep_remember();
 	const unsigned int vm_lock_seq = READ_ONCE(vma->vm_lock_seq);
 	int old;
 
 	if (vm_lock_seq == READ_ONCE(mm->mm_lock_seq.sequence))
 		return NULL;
+	lockstep_forget_since(&seen, __LINE__);
 	if (!__refcount_inc_not_zero_limited_acquire(&vma->vm_refcnt, &old, VM_REFCNT_LIMIT))
 		return old ? NULL : (struct vm_area_struct *)ERR_PTR(-EAGAIN);
 	__vma_lockdep_acquire_read(vma);

@@ -72,8 +72,11 @@ static inline bool lockstep_rwsem_try_or_wait(struct rw_semaphore *sem,
 static inline int lockstep_rwsem_down(struct rw_semaphore *sem, enum lockstep_rwsem_mode mode,
 				      unsigned int state)
 {
+	const struct lockstep_seen seen = lockstep_remember();
+
 	lock_acquire(&sem->dep_map, false, mode == LOCKSTEP_RWSEM_READ);
 	for (;;) {
+		lockstep_forget_since(&seen, __LINE__);
 		lockstep_step(&sem->count, LOCKSTEP_UPDATE);
 		if (lockstep_rwsem_try_or_wait(sem, mode, state))
 			return 0;

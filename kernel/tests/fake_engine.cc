@@ -74,6 +74,10 @@ unsigned long lockstep_read_returns(const volatile void* /*object*/, unsigned lo
   return latest;
 }
 
+lockstep_seen lockstep_remember(void) { return {}; }
+
+void lockstep_forget_since(const lockstep_seen* /*seen*/, unsigned int /*place*/) {}
+
 const volatile void* lockstep_last_object(void) {
   return FakeEngine::instance().steps.back().object;
 }

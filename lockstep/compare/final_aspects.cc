@@ -31,6 +31,8 @@ std::string describe_end(const Program& program, const Observation& observation)
       return describe_hang(program, observation);
     case End::kOutOfSteps:
       return "runs out of steps";
+    case End::kStopped:
+      return "is stopped";
     case End::kCrash:
       break;
   }
@@ -51,6 +53,8 @@ std::string classify_end(const Program& program, const Observation& observation)
       return "ends";
     case End::kOutOfSteps:
       return "out of steps";
+    case End::kStopped:
+      return "stopped";
     case End::kCrash:
       return fmt::format("crash {} {}", describe_crash(final.crash),
                          operation_name(final.crash_task));

@@ -3,68 +3,73 @@
 
 #include <xxhash.h>
 
-#include <algorithm>
-#include <string>
-#include <tuple>
+#include <array>
+#include <string_view>
 
 #include "lockstep/compare/describe.h"
 
 namespace lockstep {
 namespace {
 
+/// What a digest is of; the first word of what is hashed.
+enum class Part : std::uint64_t { kOperation, kWarning, kRepeatedWarning, kRace, kEnd };
+
 /// Collects values field by field: padding and addresses must not count.
+template <std::size_t capacity>
 class Digest {
  public:
-  template <typename Integer>
-  void add(Integer value) {
-    words_.push_back(static_cast<std::uint64_t>(value));
+  explicit Digest(Part part) { add(part); }
+
+  template <typename Value>
+  void add(Value value) {
+    words_[size_++] = static_cast<std::uint64_t>(value);
   }
 
-  void add(const std::string& text) {
-    add(text.size());
-    add(XXH3_64bits(text.data(), text.size()));
-  }
+  void add_text(std::string_view text) { add(XXH3_64bits(text.data(), text.size())); }
 
   OutcomeDigest finish() const {
-    const XXH128_hash_t hash = XXH3_128bits(words_.data(), words_.size() * sizeof(std::uint64_t));
+    const XXH128_hash_t hash = XXH3_128bits(words_.data(), size_ * sizeof(std::uint64_t));
     return {hash.high64, hash.low64};
   }
 
  private:
-  std::vector<std::uint64_t> words_;
+  std::array<std::uint64_t, capacity> words_;
+  std::size_t size_ = 0;
 };
 
-void add_operations(const Observation& observation, Digest& digest) {
-  for (unsigned task = 0; task < kMaxTasks; ++task) {
-    for (const OperationRecord& record : observation.operations) {
-      if (record.task != task) continue;
-      digest.add(record.task);
-      digest.add(record.index);
-      digest.add(record.flags);
-      digest.add(record.woken);
-      digest.add(static_cast<std::uint32_t>(record.result));
-      digest.add(record.refcount);
-      digest.add(record.sequence);
-    }
-  }
+OutcomeDigest digest(const OperationRecord& record) {
+  Digest<8> digest(Part::kOperation);
+  digest.add(record.task);
+  digest.add(record.index);
+  digest.add(record.flags);
+  digest.add(record.woken);
+  digest.add(static_cast<std::uint32_t>(record.result));
+  digest.add(record.refcount);
+  digest.add(record.sequence);
+  return digest.finish();
 }
 
-void add_warnings(const Observation& observation, Digest& digest) {
-  using Key = std::tuple<unsigned, unsigned, std::string, bool>;
-  std::vector<Key> keys;
-  for (const WarningRecord& warning : observation.warnings) {
-    keys.emplace_back(warning.task, warning.index, describe_warning(warning), warning.repeated);
-  }
-  std::sort(keys.begin(), keys.end());
-  for (const auto& [task, index, text, repeated] : keys) {
-    digest.add(task);
-    digest.add(index);
-    digest.add(text);
-    digest.add(repeated);
-  }
+// By what it says, like describe_warning(), but without making a text.
+OutcomeDigest digest(const WarningRecord& warning, Part part) {
+  Digest<6> digest(part);
+  digest.add(warning.task);
+  digest.add(warning.index);
+  digest.add(warning.site->kind);
+  digest.add_text(warning.site->condition);
+  digest.add_text(warning.function);
+  return digest.finish();
 }
 
-void add_final(const FinalRecord& final, Digest& digest) {
+OutcomeDigest digest(const RaceRecord& race) {
+  Digest<2> digest(Part::kRace);
+  digest.add_text(describe_race(race));
+  return digest.finish();
+}
+
+constexpr std::size_t kEndWords = 1 + 5 * kMaxVmas + 3 * kMaxMms + 5;
+
+OutcomeDigest digest(const FinalRecord& final) {
+  Digest<kEndWords> digest(Part::kEnd);
   for (const VmaRecord& vma : final.vmas) {
     digest.add(vma.refcount);
     digest.add(vma.sequence);
@@ -77,22 +82,46 @@ void add_final(const FinalRecord& final, Digest& digest) {
     digest.add(static_cast<std::uint32_t>(mm.lock_count));
     digest.add(static_cast<std::uint32_t>(mm.waiter));
   }
-  digest.add(static_cast<unsigned>(final.end));
-  for (unsigned task = 0; task < kMaxTasks; ++task) digest.add(final.asleep.contains(task));
-  digest.add(static_cast<unsigned>(final.crash));
+  std::uint64_t asleep = 0;
+  for (unsigned task = 0; task < kMaxTasks; ++task) {
+    if (final.asleep.contains(task)) asleep |= 1u << task;
+  }
+  digest.add(asleep);
+  digest.add(final.end);
+  digest.add(final.crash);
   digest.add(final.crash_task);
   digest.add(final.crash_index);
+  return digest.finish();
 }
 
 }  // namespace
 
+OutcomeDigest OutcomeParts::take_over(const Observation& observation) {
+  OutcomeDigest sum;
+  for (; operations_ < observation.operations.size(); ++operations_) {
+    sum = sum + digest(observation.operations[operations_]);
+  }
+  const std::vector<WarningRecord>& warnings = observation.warnings;
+  for (; warnings_ < warnings.size(); ++warnings_) {
+    sum = sum + digest(warnings[warnings_], Part::kWarning);
+  }
+  for (std::size_t i = 0; i < warnings.size(); ++i) {
+    if (!warnings[i].repeated || i >= repeated_.size() || repeated_[i]) continue;
+    repeated_[i] = true;
+    sum = sum + digest(warnings[i], Part::kRepeatedWarning);
+  }
+  return sum;
+}
+
+OutcomeDigest OutcomeParts::take_over_end(const Observation& observation) {
+  return take_over(observation) + digest(observation.final);
+}
+
 OutcomeDigest digest_outcome(const Observation& observation) {
-  Digest digest;
-  add_operations(observation, digest);
-  add_warnings(observation, digest);
-  for (const RaceRecord& race : observation.races) digest.add(describe_race(race));
-  add_final(observation.final, digest);
-  return digest.finish();
+  OutcomeParts parts;
+  OutcomeDigest sum = parts.take_over_end(observation);
+  for (const RaceRecord& race : observation.races) sum = sum + digest(race);
+  return sum;
 }
 
 bool OutcomeSet::add(const Observation& observation) {

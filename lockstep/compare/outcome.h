@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <bitset>
 #include <compare>
 #include <cstdint>
 #include <map>
@@ -10,17 +11,46 @@
 
 namespace lockstep {
 
-/// Identifies the outcome of an execution: all of its observation that does not name the schedule.
-/// Two outcomes are taken to be equal if their 128-bit digests are; the same in every build.
+/// Identifies what an execution, or a part of one, showed, but for the schedule. Digests of parts
+/// add up to that of the whole, in any order. Two outcomes are taken to be equal if their 128-bit
+/// digests are; the same in every build.
 struct OutcomeDigest {
   std::uint64_t high = 0;
   std::uint64_t low = 0;
 
   friend auto operator<=>(const OutcomeDigest&, const OutcomeDigest&) = default;
+
+  friend OutcomeDigest operator+(OutcomeDigest a, OutcomeDigest b) {
+    const std::uint64_t low = a.low + b.low;
+    return {a.high + b.high + (low < a.low ? 1 : 0), low};
+  }
+  friend OutcomeDigest operator-(OutcomeDigest a, OutcomeDigest b) {
+    return {a.high - b.high - (a.low < b.low ? 1 : 0), a.low - b.low};
+  }
 };
 
-/// Operations are taken task by task, so the order in which tasks returned does not count.
+/// Identifies the outcome of an execution: all of its observation that does not name the schedule.
+/// Operations count for their tasks: the order in which tasks returned does not matter.
 OutcomeDigest digest_outcome(const Observation& observation);
+
+/// The digest of a growing observation, part by part: what take_over() returned adds up to the
+/// digest of the outcome, but for data races. Allocates nothing while the execution runs.
+class OutcomeParts {
+ public:
+  /// An execution begins.
+  void restart() { *this = {}; }
+
+  /// What has been shown since the last call.
+  OutcomeDigest take_over(const Observation& observation);
+
+  /// The same, and how the execution ended.
+  OutcomeDigest take_over_end(const Observation& observation);
+
+ private:
+  std::size_t operations_ = 0;
+  std::size_t warnings_ = 0;
+  std::bitset<256> repeated_;  // of warnings; there are fewer sites in the code that can warn
+};
 
 /// The outcomes of a program on one implementation, each with the steps that first showed it.
 class OutcomeSet {

@@ -48,7 +48,11 @@ End Engine::run(unsigned tasks, Scheduler& scheduler, StepLog& log, Body body, v
   running_ = choose_after_leave();
   resumed_ = true;
   sanitizers::tsan_release(&begun_);
-  main_.switch_to(slots_[running_]->fiber);
+  if (running_ == kNoTask) {
+    note_stop();
+  } else {
+    main_.switch_to(slots_[running_]->fiber);
+  }
   running_ = kNoTask;
   if (!unfinished_.empty()) restore_abandoned();
   sanitizers::tsan_acquire(&ended_);
@@ -90,7 +94,22 @@ unsigned Engine::choose_after_leave() {
   return next;
 }
 
+void Engine::pause() {
+  announced_[running_] = Step(running_);
+  if (next_step_ == step_limit_) return leave_for_main(End::kOutOfSteps);
+  const unsigned next = choose();
+  if (next == running_) {
+    resumed_ = true;
+  } else {
+    resume(next);
+  }
+}
+
 void Engine::resume(unsigned task) {
+  if (task == kNoTask) {
+    note_stop();
+    return leave_for_main(End::kStopped);
+  }
   Fiber& from = slots_[running_]->fiber;
   running_ = task;
   resumed_ = true;
@@ -106,6 +125,12 @@ void Engine::leave() {
   } else {
     resume(choose_after_leave());
   }
+}
+
+// The choice that stopped the execution is no step.
+void Engine::note_stop() {
+  --next_step_;
+  end_ = End::kStopped;
 }
 
 void Engine::leave_for_main(End end) {

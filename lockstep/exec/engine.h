@@ -17,6 +17,7 @@ enum class End : std::uint8_t {
   kHang,        ///< no task can run, and some have not ended
   kOutOfSteps,  ///< the limit on steps was reached
   kCrash,       ///< a task did something that would kill a process
+  kStopped,     ///< the scheduler wanted no further step
 };
 
 /// Runs tasks as fibers, one step at a time, under a Scheduler.
@@ -70,6 +71,10 @@ class Engine {
     return give_way_to(next);
   }
 
+  /// For tasks: lets others go first without announcing an access. Continuing is no step of its
+  /// own, as when a task starts.
+  void pause();
+
   /// The number of steps that this execution has taken.
   std::uint32_t steps() const { return static_cast<std::uint32_t>(next_step_ - first_step_); }
 
@@ -93,6 +98,9 @@ class Engine {
   /// The tasks that sleep; after a hang, those that hang.
   TaskSet asleep() const { return asleep_; }
 
+  /// The tasks that have not ended.
+  TaskSet unfinished() const { return unfinished_; }
+
   /// Whether the address is in the guard page of the running task's stack.
   bool overflowed_stack(const void* address) const;
 
@@ -113,6 +121,7 @@ class Engine {
   bool give_way_to(unsigned task);
   void resume(unsigned task);
   void leave();
+  void note_stop();
   void leave_for_main(End end);
   void restore_abandoned();
 
@@ -126,7 +135,8 @@ class Engine {
   void* context_ = nullptr;
   unsigned running_ = kNoTask;
   bool resumed_ = false;  // the choice for the running task's next access has been made
-  std::array<Step, kMaxTasks> announced_;  // without an access: not started, or asleep
+  // Without an access: not started, asleep or paused. One more for kNoTask.
+  std::array<Step, kMaxTasks + 1> announced_;
   TaskSet enabled_;
   TaskSet asleep_;
   TaskSet unfinished_;

@@ -50,7 +50,21 @@ void Executor::reset(const Program& program, const lockstep_implementation& impl
   lockstep_objects_reset(objects_.get(), &start);
   // VMAs and mms; the tasks behind them are only accessed atomically.
   forget_accesses(objects_.get(), tasks_[0]);
-  for (unsigned task = 0; task < start.tasks; ++task) states_[task] = {};
+  for (unsigned task = 0; task < start.tasks; ++task) states_[task].restart();
+  observes_steps_ = trace_ != nullptr || watch_ != Watch::kNothing;
+  touched_foreign_memory_ = false;
+  program_has_fault_ = watch_ != Watch::kNothing && has_fault(program);
+}
+
+void Executor::TaskState::restart() {
+  holdings = {};
+  sections = {};
+  operation = {};
+  index = 0;
+  started = false;
+  slept = false;
+  woken = 0;
+  history.clear();
 }
 
 void Executor::run(const Program& program, const lockstep_implementation& implementation,
@@ -65,6 +79,7 @@ void Executor::task_body(void* self, unsigned task) {
 }
 
 void Executor::run_task(unsigned task) {
+  states_[task].started = true;
   for (const Operation& operation : program_->tasks[task].operations) make(task, operation);
   release_all(task);
   lockstep_task_end(tasks_[task]);
@@ -76,6 +91,8 @@ template <OperationCode code>
 void Executor::make_code(unsigned task, const Operation& given) {
   const Operation operation = {code, given.operands};
   TaskState& state = states_[task];
+  if (observes_steps_) [[unlikely]]
+    begin_history(task, operation);
   const VmaFacts known =
       vma_of(operation) && needs_facts(code) ? facts(*vma_of(operation)) : VmaFacts{};
   if (!permitted(operation, state.holdings, known)) {
@@ -83,8 +100,6 @@ void Executor::make_code(unsigned task, const Operation& given) {
   } else {
     if (trace_) [[unlikely]]
       trace_begin(task, operation);
-    state.slept = false;
-    state.woken = 0;
     const CallResult result =
         call_operation(*implementation_, *objects_, state.sections, operation);
     if (result.succeeded) apply_success(operation, state.holdings);
@@ -92,7 +107,14 @@ void Executor::make_code(unsigned task, const Operation& given) {
   }
   if (trace_) [[unlikely]]
     add_event(TraceEventKind::kReturn, task, observation_->operations.size() - 1);
-  ++state.index;
+  state.end_operation();
+}
+
+void Executor::TaskState::end_operation() {
+  ++index;
+  slept = false;
+  woken = 0;
+  history.clear();
 }
 
 void Executor::make(unsigned task, const Operation& operation) {
@@ -243,8 +265,14 @@ void Executor::trace_begin(unsigned task, const Operation& operation) {
   trace_->operations.push_back(operation);
 }
 
-[[gnu::noinline]] bool Executor::traced_step(const volatile void* object, lockstep_access kind) {
+[[gnu::noinline]] bool Executor::observed_step(const volatile void* object, lockstep_access kind) {
   engine_.step(object, kind);
+  if (watch_ != Watch::kNothing) note_seen(running(), object, kind);
+  if (trace_) trace_step(object, kind);
+  return true;
+}
+
+void Executor::trace_step(const volatile void* object, lockstep_access kind) {
   const Engine::OwnContext context(engine_);
   const unsigned task = running();
   add_event(TraceEventKind::kStep, task, trace_->steps.size());
@@ -254,7 +282,6 @@ void Executor::trace_begin(unsigned task, const Operation& operation) {
   step.access = kind;
   step.place = name_place(*objects_, object);
   step.call_stack = capture_call_stack();
-  return true;
 }
 
 void Executor::trace_value(unsigned long value) {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "kernel/abi/implementation.h"
 #include "kernel/abi/objects.h"
@@ -11,6 +13,7 @@
 #include "lockstep/exec/engine.h"
 #include "lockstep/exec/observation.h"
 #include "lockstep/exec/race_reports.h"
+#include "lockstep/exec/step_history.h"
 #include "lockstep/exec/trace.h"
 #include "lockstep/program/contract.h"
 #include "lockstep/program/program.h"
@@ -39,18 +42,40 @@ class Executor final : private CrashGuard::Client {
   /// The executor that exists, or null.
   static Executor* instance() { return instance_; }
 
+  /// From now on, executions keep what append_state() needs, which makes them slower. With
+  /// `values`, in full and not as hashes.
+  enum class Watch : std::uint8_t { kNothing, kStates, kStatesAndValues };
+  void watch(Watch what);
+
+  /// For schedulers, while they pick: appends all that the rest of the execution depends on, as
+  /// words that are equal for equal states, whatever the addresses.
+  void append_state(std::vector<std::uint64_t>& words) const;
+
+  /// Whether the last execution made a step on memory that is not among the shared objects, such as
+  /// a variable of the implementation's own: then append_state() missed it.
+  bool touched_foreign_memory() const { return touched_foreign_memory_; }
+
   /// What the hooks do, on behalf of the running task.
   /// True if on_read() wants to know about the value.
   bool on_step(const volatile void* object, lockstep_access kind) {
-    if (trace_) [[unlikely]]
-      return traced_step(object, kind);
+    if (observes_steps_) [[unlikely]]
+      return observed_step(object, kind);
     return engine_.step(object, kind);
   }
 
   /// The one place that decides what a read returns. Sequential consistency: the latest write.
   unsigned long on_read(unsigned long latest) {
+    states_[running()].history.add(latest);
     trace_value(latest);
     return latest;
+  }
+
+  /// What the running task has seen in its operation, and to go back to that.
+  lockstep_seen seen() const {
+    return observes_steps_ ? states_[running()].history.mark() : lockstep_seen{};
+  }
+  void forget_since(const lockstep_seen& seen, unsigned place) {
+    if (observes_steps_) states_[running()].history.go_back(seen, place);
   }
 
   /// The object of the running task's last step.
@@ -70,9 +95,15 @@ class Executor final : private CrashGuard::Client {
   struct TaskState {
     Holdings holdings;
     Sections sections = {};
+    Operation operation;      // that it is in
     std::uint32_t index = 0;  // of the operation that it is in
-    bool slept = false;       // what happened during it
+    bool started = false;
+    bool slept = false;  // what happened during it
     std::uint32_t woken = 0;
+    StepHistory history;  // of what it saw during it; if states are watched
+
+    void restart();
+    void end_operation();
   };
 
   static void task_body(void* self, unsigned task);
@@ -89,7 +120,12 @@ class Executor final : private CrashGuard::Client {
   void finish(End end);
   void take_over_races();
   void trace_begin(unsigned task, const Operation& operation);
-  bool traced_step(const volatile void* object, lockstep_access kind);
+  bool observed_step(const volatile void* object, lockstep_access kind);
+  void trace_step(const volatile void* object, lockstep_access kind);
+  void note_seen(unsigned task, const volatile void* object, lockstep_access kind);
+  void begin_history(unsigned task, const Operation& operation);
+  void note_plain_fields(unsigned task, const Operation& operation);
+  void append_task_state(unsigned task, std::vector<std::uint64_t>& words) const;
   void trace_value(unsigned long value);
   void add_event(TraceEventKind kind, unsigned task, std::size_t record);
 
@@ -113,6 +149,10 @@ class Executor final : private CrashGuard::Client {
   std::array<std::array<RacingAccess, 2>, kMaxRaces> races_;  // as ThreadSanitizer reports them
   std::size_t race_count_ = 0;
   Trace* trace_ = nullptr;
+  Watch watch_ = Watch::kNothing;
+  bool observes_steps_ = false;  // for a trace, or to watch states
+  bool touched_foreign_memory_ = false;
+  bool program_has_fault_ = false;  // looked at if states are watched
   CrashKind crash_kind_ = CrashKind::kNone;
   CrashGuard guard_;
 

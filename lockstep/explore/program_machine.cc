@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/explore/program_machine.h"
+
+#include <fmt/format.h>
+
+namespace lockstep {
+
+void ProgramMachine::run(Scheduler& scheduler) {
+  parts_.restart();
+  executor_.watch(values_ ? Executor::Watch::kStatesAndValues : Executor::Watch::kStates);
+  executor_.run(program_, implementation_, scheduler, observation_);
+  executor_.watch(Executor::Watch::kNothing);
+  if (executor_.touched_foreign_memory()) {
+    throw NotExplorable(fmt::format(
+        "{} shares memory of its own between tasks, which is not part of what is explored",
+        implementation_.name));
+  }
+}
+
+void ProgramMachine::append_state(std::vector<std::uint64_t>& words) const {
+  executor_.append_state(words);
+}
+
+}  // namespace lockstep

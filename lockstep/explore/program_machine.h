@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include "lockstep/explore/machine.h"
+#include "lockstep/exec/executor.h"
+
+namespace lockstep {
+
+/// A program on an implementation. What it shows are operations that return, warnings, and how it
+/// ends; not data races: those depend on how a state was reached.
+class ProgramMachine final : public Machine {
+ public:
+  /// All three must outlive the machine. With `values`, states are told in full and not by hashes.
+  ProgramMachine(Executor& executor, const Program& program,
+                 const lockstep_implementation& implementation, bool values = false)
+      : executor_(executor), program_(program), implementation_(implementation), values_(values) {}
+
+  void run(Scheduler& scheduler) override;
+  void append_state(std::vector<std::uint64_t>& words) const override;
+  OutcomeDigest take_shown() override { return parts_.take_over(observation_); }
+  OutcomeDigest take_shown_at_end() override { return parts_.take_over_end(observation_); }
+
+  /// What the last execution showed.
+  const Observation& observation() const { return observation_; }
+
+ private:
+  Executor& executor_;
+  const Program& program_;
+  const lockstep_implementation& implementation_;
+  const bool values_;
+  Observation observation_;
+  OutcomeParts parts_;
+};
+
+}  // namespace lockstep

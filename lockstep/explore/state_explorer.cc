@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/explore/state_explorer.h"
+
+#include <utility>
+
+namespace lockstep {
+
+StateExplorer::StateExplorer(Machine& machine, ExploreLimits limits)
+    : machine_(machine), limits_(limits), table_(limits.verify), scheduler_(machine, table_) {}
+
+ExploreTotals StateExplorer::explore() {
+  ExploreTotals totals;
+  do {
+    execute();
+    totals.complete = within_limits();
+  } while (totals.complete && go_back());
+  totals.states = table_.size();
+  totals.executions = executions_;
+  totals.memory = memory();
+  return totals;
+}
+
+// Runs along the path and on to a state that was met before, or to the end.
+void StateExplorer::execute() {
+  scheduler_.follow(path_);
+  machine_.run(scheduler_);
+  ++executions_;
+  const auto& reached = scheduler_.reached();
+  std::size_t next = 0;
+  if (!path_.empty()) {
+    expect_same_state();
+    next = 1;
+  }
+  for (; next < reached.size(); ++next) {
+    const ReachedState& state = reached[next];
+    if (!frames_.empty()) frames_.back().shown = state.shown;
+    if (const auto known = table_.find(state.key, scheduler_.words_of(next))) {
+      const Finished& finished = finished_[*known];
+      if (!scheduler_.stopped()) expect_outcome(finished.outcomes, next + 1);
+      return add_to_top(finished.interleavings, finished.outcomes);
+    }
+    push_frame(state, next);
+  }
+  const OutcomeDigest shown = machine_.take_shown_at_end();
+  if (frames_.empty()) {  // not a single step
+    interleavings_ = 1;
+    outcomes_ = sets_.single(shown);
+    return;
+  }
+  frames_.back().shown = {};
+  add_to_top(1, sets_.single(shown));
+}
+
+// Every execution comes back to the state in which its last choice is made: is it still the same?
+void StateExplorer::expect_same_state() const {
+  if (scheduler_.reached().empty() || scheduler_.reached().front().key != frames_.back().key) {
+    throw NotExplorable(kOtherState);
+  }
+}
+
+// The execution went on from a known state: what it showed then must be known, too.
+void StateExplorer::expect_outcome(OutcomeSets::Id outcomes, std::size_t next) {
+  OutcomeDigest shown = machine_.take_shown_at_end();
+  for (; next < scheduler_.reached().size(); ++next) {
+    shown = shown + scheduler_.reached()[next].shown;
+  }
+  if (!sets_.contains(outcomes, shown)) throw NotExplorable(kOtherFuture);
+}
+
+void StateExplorer::push_frame(const ReachedState& state, std::size_t index) {
+  Frame& frame = frames_.emplace_back();
+  frame.key = state.key;
+  frame.number = table_.add(state.key, scheduler_.words_of(index));
+  frame.chosen = state.chosen;
+  frame.untried = state.enabled;
+  frame.untried.erase(state.chosen);
+}
+
+void StateExplorer::add_to_top(const InterleavingCount& interleavings, OutcomeSets::Id outcomes) {
+  Frame& top = frames_.back();
+  top.interleavings += interleavings;
+  top.outcomes = sets_.united(top.outcomes, sets_.shifted(outcomes, top.shown));
+}
+
+// Goes back to the last state with a choice that was not tried. False if there is none.
+bool StateExplorer::go_back() {
+  while (!frames_.empty() && frames_.back().untried.empty()) finish_top();
+  if (frames_.empty()) return false;
+  Frame& top = frames_.back();
+  top.chosen = static_cast<std::uint8_t>(top.untried.first());
+  top.untried.erase(top.chosen);
+  path_.clear();
+  for (const Frame& frame : frames_) path_.push_back(frame.chosen);
+  return true;
+}
+
+void StateExplorer::finish_top() {
+  Frame top = std::move(frames_.back());
+  frames_.pop_back();
+  finished_memory_ += sizeof(Finished) + top.interleavings.backend().size() * sizeof(std::size_t);
+  if (finished_.size() <= top.number) finished_.resize(table_.size());
+  if (frames_.empty()) {
+    interleavings_ = top.interleavings;
+    outcomes_ = top.outcomes;
+  } else {
+    add_to_top(top.interleavings, top.outcomes);
+  }
+  finished_[top.number] = {std::move(top.interleavings), top.outcomes};
+}
+
+std::size_t StateExplorer::memory() const {
+  return table_.memory() + sets_.memory() + finished_memory_;
+}
+
+bool StateExplorer::within_limits() const {
+  return table_.size() <= limits_.states && memory() <= limits_.memory;
+}
+
+StateExplorer::Successor StateExplorer::behind(const Path& path) {
+  scheduler_.follow(path);
+  machine_.run(scheduler_);
+  ++executions_;
+  const std::size_t index = path.empty() ? 0 : 1;
+  if (scheduler_.reached().size() == index) return {machine_.take_shown_at_end(), {}, {}};
+  const ReachedState& state = scheduler_.reached()[index];
+  return {state.shown, table_.find(state.key, scheduler_.words_of(index)), state.enabled};
+}
+
+bool StateExplorer::leads_to(const Successor& successor, OutcomeDigest outcome) const {
+  if (!successor.number) return outcome == successor.shown;
+  return sets_.contains(finished_[*successor.number].outcomes, outcome - successor.shown);
+}
+
+Path StateExplorer::find_path(OutcomeDigest outcome) {
+  Path path;
+  Successor here = behind(path);
+  while (here.number) {
+    outcome = outcome - here.shown;
+    path.push_back(kNoTask);
+    for (TaskSet untried = here.enabled; !untried.empty(); untried.erase(untried.first())) {
+      path.back() = static_cast<std::uint8_t>(untried.first());
+      const Successor next = behind(path);
+      if (!leads_to(next, outcome)) continue;
+      here = next;
+      break;
+    }
+  }
+  return path;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <boost/multiprecision/cpp_int.hpp>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <vector>
+
+#include "lockstep/explore/outcome_sets.h"
+#include "lockstep/explore/path_scheduler.h"
+
+namespace lockstep {
+
+/// A number of interleavings: it can be astronomically large.
+using InterleavingCount = boost::multiprecision::cpp_int;
+
+/// How far an exploration may go. Counted, not timed: it ends at the same place everywhere.
+struct ExploreLimits {
+  std::uint64_t states = std::numeric_limits<std::uint32_t>::max();
+  std::size_t memory = std::numeric_limits<std::size_t>::max();  ///< bytes, more or less
+  bool verify = false;  ///< compare states in full, not only their keys
+};
+
+/// How much was explored.
+struct ExploreTotals {
+  bool complete = false;  ///< it did not come to a limit
+  std::uint64_t states = 0;
+  std::uint64_t executions = 0;
+  std::size_t memory = 0;  ///< bytes at the end, more or less
+};
+
+/// Explores everything that a machine can do under all schedules, each state once: from the leaves
+/// up, how many interleavings lead on from a state and which outcomes are still possible are
+/// functions of the state. Depth first; every execution starts anew and follows the path.
+///
+/// Time: an execution for each transition between states. States and outcomes are exact.
+class StateExplorer {
+ public:
+  /// The machine must outlive the explorer.
+  StateExplorer(Machine& machine, ExploreLimits limits);
+
+  /// Explores. Throws NotExplorable if a state was not the same when it was reached again by the
+  /// same path, and StateCollision.
+  ExploreTotals explore();
+
+  /// After a complete exploration: exactly how many schedules there are.
+  const InterleavingCount& interleavings() const { return interleavings_; }
+
+  /// After a complete exploration: everything that can be shown. Sorted.
+  std::span<const OutcomeDigest> outcomes() const { return sets_.outcomes(outcomes_); }
+  bool has_outcome(OutcomeDigest outcome) const { return sets_.contains(outcomes_, outcome); }
+
+  /// After a complete exploration: choices that lead to one of the outcomes. Executes every
+  /// possible next step on the way.
+  Path find_path(OutcomeDigest outcome);
+
+ private:
+  /// A state on the current path.
+  struct Frame {
+    StateKey key;
+    std::uint32_t number = 0;
+    std::uint8_t chosen = kNoTask;
+    TaskSet untried;
+    OutcomeDigest shown;  // between this state and the next one on the path
+    InterleavingCount interleavings;
+    OutcomeSets::Id outcomes = OutcomeSets::kNone;
+  };
+
+  /// Of a state that was left for good.
+  struct Finished {
+    InterleavingCount interleavings;
+    OutcomeSets::Id outcomes = OutcomeSets::kNone;
+  };
+
+  /// What is behind a path: a state, or the end.
+  struct Successor {
+    OutcomeDigest shown;                  // since the last choice
+    std::optional<std::uint32_t> number;  // empty: the end
+    TaskSet enabled;
+  };
+
+  void execute();
+  void expect_same_state() const;
+  void expect_outcome(OutcomeSets::Id outcomes, std::size_t next);
+  void push_frame(const ReachedState& state, std::size_t index);
+  void add_to_top(const InterleavingCount& interleavings, OutcomeSets::Id outcomes);
+  bool go_back();
+  void finish_top();
+  std::size_t memory() const;
+  bool within_limits() const;
+  Successor behind(const Path& path);
+  bool leads_to(const Successor& successor, OutcomeDigest outcome) const;
+
+  Machine& machine_;
+  const ExploreLimits limits_;
+  StateTable table_;
+  PathScheduler scheduler_;
+  OutcomeSets sets_;
+  std::vector<Frame> frames_;
+  Path path_;
+  std::vector<Finished> finished_;  // by number
+  std::uint64_t executions_ = 0;
+  std::size_t finished_memory_ = 0;
+  InterleavingCount interleavings_;
+  OutcomeSets::Id outcomes_ = OutcomeSets::kNone;
+};
+
+}  // namespace lockstep

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/explore/state_table.h"
+
+#include <algorithm>
+
+namespace lockstep {
+
+std::optional<std::uint32_t> StateTable::find(const StateKey& key, Words words) const {
+  const auto found = numbers_.find(key);
+  if (found == numbers_.end()) return std::nullopt;
+  const std::uint32_t number = found->second;
+  if (verify_ && !std::ranges::equal(words_[number], words)) {
+    throw StateCollision("two states that differ have the same key");
+  }
+  return number;
+}
+
+std::uint32_t StateTable::add(const StateKey& key, Words words) {
+  const auto number = static_cast<std::uint32_t>(numbers_.size());
+  numbers_.emplace(key, number);
+  if (verify_) {
+    words_.emplace_back(words.begin(), words.end());
+    kept_words_ += words.size();
+  }
+  return number;
+}
+
+std::size_t StateTable::memory() const {
+  constexpr std::size_t kBucket = sizeof(StateKey) + 2 * sizeof(std::uint64_t);
+  return numbers_.bucket_count() * kBucket + words_.capacity() * sizeof(words_[0]) +
+         kept_words_ * sizeof(std::uint64_t);
+}
+
+}  // namespace lockstep

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <tsl/robin_map.h>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <vector>
+
+#include "lockstep/explore/state_key.h"
+
+namespace lockstep {
+
+/// Two different states have the same key: a bug of ours, or one chance in 2^128 per pair of them.
+class StateCollision : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// The states that were met, numbered from 0. Finding and adding take constant time.
+class StateTable {
+ public:
+  using Words = std::span<const std::uint64_t>;
+
+  /// With `verify`, keeps the words of every state and compares them: throws StateCollision.
+  explicit StateTable(bool verify) : verify_(verify) {}
+
+  /// The number of the state, if it was met. Allocates nothing.
+  std::optional<std::uint32_t> find(const StateKey& key, Words words) const;
+
+  /// Adds a state that was not met, and returns its number.
+  std::uint32_t add(const StateKey& key, Words words);
+
+  std::size_t size() const { return numbers_.size(); }
+  bool verifies() const { return verify_; }
+
+  /// Bytes of memory in use, more or less.
+  std::size_t memory() const;
+
+ private:
+  const bool verify_;
+  tsl::robin_map<StateKey, std::uint32_t, StateKeyHash> numbers_;
+  std::vector<std::vector<std::uint64_t>> words_;  // by number, if they are kept
+  std::size_t kept_words_ = 0;
+};
+
+}  // namespace lockstep
