@@ -2,7 +2,8 @@
 #include "lockstep/check/campaign.h"
 
 #include "lockstep/exec/race_reports.h"
-#include "lockstep/explore/interleavings.h"
+#include "lockstep/explore/pair_explorer.h"
+#include "lockstep/explore/program_machine.h"
 #include "lockstep/explore/small_programs.h"
 #include "lockstep/program/generator.h"
 #include "lockstep/sched/pct_scheduler.h"
@@ -12,13 +13,18 @@
 namespace lockstep {
 namespace {
 
-// Programs with more interleavings than this are run under the first so many only.
-constexpr std::uint64_t kCorpusLimit = 1'000;
-constexpr std::uint64_t kSmallProgramLimit = 20'000;
+// Programs with more states than this are explored in part only.
+constexpr std::uint64_t kMostStates = 5000;
+
+// Random programs with more operations than this are sampled and not explored.
+constexpr unsigned kMostExploredOperations = 4;
 
 // Schedules per random program and configuration: enough to meet several interleavings of what the
 // program does, few enough to see many programs.
 constexpr unsigned kSchedulesPerProgram = 32;
+
+// Small programs are explored; what exploring does not look for are data races.
+constexpr unsigned kSchedulesPerSmallProgram = 2;
 
 // Parts of the budget after which random programs take over from small ones, and programs with
 // faults from random ones without: what can refute comes first, notes have what is left.
@@ -81,8 +87,8 @@ class Campaign {
       result_.corpus_cut_short |=
           !for_each_configuration(named.program, [&](const Program& program) {
             run_own_schedule(program);
-            const bool complete = run_all_schedules(program, kCorpusLimit, result_.corpus);
-            if (!complete) run_sampled_schedules(program, result_.corpus);
+            explore(program, result_.corpus);
+            run_sampled_schedules(program, kSchedulesPerProgram, result_.corpus);
           });
     }
   }
@@ -94,7 +100,8 @@ class Campaign {
       totals.operations = size;
       totals.all = for_each_small_program(size, [&](Program& small) {
         for_each_configuration(small, [&](const Program& program) {
-          run_all_schedules(program, kSmallProgramLimit, totals.totals);
+          explore(program, totals.totals);
+          run_sampled_schedules(program, kSchedulesPerSmallProgram, totals.totals);
         });
         return !spent(kSmallProgramsPart);
       });
@@ -112,8 +119,12 @@ class Campaign {
       const Program generated = generate_program(random_, limits);
       sample_seed_ = random_.next();
       for_each_configuration(generated, [&](const Program& program) {
-        run_sampled_schedules(program, result_.sampled);
-        ++result_.sampled.programs;
+        if (count_operations(program) <= kMostExploredOperations) {
+          explore(program, result_.random);
+        } else {
+          ++result_.random.programs;
+        }
+        run_sampled_schedules(program, kSchedulesPerProgram, result_.random);
       });
     }
   }
@@ -154,27 +165,53 @@ class Campaign {
     note_pair(program, pair_.run(program, scheduler), result_.corpus);
   }
 
-  // True if all of them were run.
-  bool run_all_schedules(const Program& program, std::uint64_t limit, SearchTotals& totals) {
-    bool other_steps = false;
-    ExhaustiveScheduler scheduler;
-    const Enumeration enumeration =
-        enumerate_pairs(pair_, program, limit, scheduler, [&](bool same) {
-          other_steps |= !pair_.same_steps();
-          const bool crashed = has_crashed();
-          note_pair(program, same, totals);
-          return !crashed && !spent();
-        });
+  // Compares both sides under all schedules, if there are not too many states.
+  void explore(const Program& program, SearchTotals& totals) {
     ++totals.programs;
-    if (other_steps) findings_.examine_outcomes(program, pairs_);
-    if (enumeration.complete) ++totals.complete;
-    return enumeration.complete;
+    try {
+      bool other_steps = false;
+      bool complete = compare_states(program, totals, other_steps);
+      if (other_steps) complete = findings_.examine_outcomes(program, pairs_);
+      if (complete) ++totals.complete;
+    } catch (const NotExplorable&) {
+      // Then it is only sampled.
+    }
   }
 
-  void run_sampled_schedules(const Program& program, SearchTotals& totals) {
+  // True if all pairs of states were compared. As soon as the sides take different steps, they
+  // cannot be: then outcome sets decide.
+  bool compare_states(const Program& program, SearchTotals& totals, bool& other_steps) {
+    ExploreLimits limits;
+    limits.states = kMostStates;
+    limits.cost = 20 * kMostStates;
+    limits.stop = [&](std::uint64_t executions) {
+      return stopped_ || budget_.spent(pairs_ + executions / 2, 1);
+    };
+    ProgramMachine reference(pair_.executor(), program, pair_.reference());
+    ProgramMachine variant(pair_.executor(), program, pair_.variant());
+    PairExplorer explorer(reference, variant, limits);
+    const ExploreTotals explored = explorer.explore([&](const Path& path) {
+      run_along(program, path, totals);
+      other_steps = !pair_.same_steps() && !has_crashed();
+      return !other_steps && !has_crashed();
+    });
+    pairs_ += explored.executions / 2;
+    totals.pairs += explored.executions / 2;
+    return explored.complete;
+  }
+
+  void run_along(const Program& program, const Path& path, SearchTotals& totals) {
+    std::vector<Step> steps;
+    for (const std::uint8_t task : path) steps.emplace_back(task);
+    ReplayScheduler replay;
+    replay.follow(steps);
+    note_pair(program, pair_.run(program, replay), totals);
+  }
+
+  void run_sampled_schedules(const Program& program, unsigned schedules, SearchTotals& totals) {
     RandomScheduler random(sample_seed_);
     PctScheduler pct(sample_seed_, kPctDepth);
-    for (unsigned i = 0; i < kSchedulesPerProgram && !spent(); ++i) {
+    for (unsigned i = 0; i < schedules && !spent(); ++i) {
       const bool use_pct = options_.strategy == Strategy::kPct ||
                            (options_.strategy == Strategy::kMixed && i % 2 != 0);
       Scheduler& scheduler = use_pct ? static_cast<Scheduler&>(pct) : random;

@@ -46,7 +46,7 @@ std::string text_of(const CheckResult& result) {
                           print_program(found.reproducer));
     }
   }
-  text += text_of(result.corpus) + text_of(result.sampled);
+  text += text_of(result.corpus) + text_of(result.random);
   for (const SmallProgramTotals& size : result.small_programs) {
     text += fmt::format("{} {} {}", size.operations, size.all, text_of(size.totals));
   }
@@ -74,7 +74,7 @@ TEST(Check, UpholdsTheReferenceAgainstItselfInAllSearches) {
   ASSERT_GE(result.small_programs.size(), 2u);
   EXPECT_TRUE(result.small_programs[0].all);
   EXPECT_EQ(result.small_programs[0].totals.programs, 20 * kAllConfigurations.size());
-  EXPECT_GT(result.sampled.programs, 100u);
+  EXPECT_GT(result.random.programs, 100u);
   EXPECT_TRUE(result.out_of_contract.empty());
 }
 

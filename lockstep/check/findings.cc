@@ -31,8 +31,10 @@ void Findings::examine(const Program& program, std::uint64_t pairs) {
   }
 }
 
-void Findings::examine_outcomes(const Program& program, std::uint64_t pairs) {
-  take_over(program, compare_outcomes(pair_, program, limits_.outcomes), pairs);
+bool Findings::examine_outcomes(const Program& program, std::uint64_t pairs) {
+  const OutcomeComparison comparison = compare_outcomes(pair_, program, limits_.explore_limits());
+  take_over(program, comparison, pairs);
+  return comparison.complete;
 }
 
 // A reachable discrepancy is worth more than one that needs a fault.
@@ -82,7 +84,7 @@ void Findings::decide_diverged(const Program& program, const Difference& differe
 
 // True if the outcome sets say that there is a difference, or that there is none.
 bool Findings::decide_by_outcomes(const Program& program, std::uint64_t pairs) {
-  const OutcomeComparison comparison = compare_outcomes(pair_, program, limits_.outcomes);
+  const OutcomeComparison comparison = compare_outcomes(pair_, program, limits_.explore_limits());
   if (take_over(program, comparison, pairs)) return true;
   if (comparison.complete) ++explained_;
   return comparison.complete;

@@ -4,23 +4,16 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "lockstep/compare/discrepancy.h"
 #include "lockstep/compare/pair_runner.h"
+#include "lockstep/explore/machine.h"
 #include "lockstep/explore/outcome_differences.h"
 #include "lockstep/reduce/witness.h"
 
 namespace lockstep {
-
-/// Two executions of the same program under the same schedule on the same implementation showed
-/// different things: a bug in the harness, or an implementation with state of its own.
-class NotReproducible : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
 
 /// Collects discrepancies: decides whether a difference is one, reduces it, and keeps one per
 /// fingerprint and class.
@@ -40,7 +33,8 @@ class Findings {
   void examine(const Program& program, std::uint64_t pairs);
 
   /// Looks at a program whose executions took different steps on both sides under some schedule.
-  void examine_outcomes(const Program& program, std::uint64_t pairs);
+  /// True if everything that both sides can do was compared.
+  bool examine_outcomes(const Program& program, std::uint64_t pairs);
 
   /// In the order in which they were found.
   const std::vector<Discrepancy>& all() const { return discrepancies_; }

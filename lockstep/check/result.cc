@@ -4,7 +4,7 @@
 namespace lockstep {
 
 std::uint64_t CheckResult::pairs() const {
-  std::uint64_t sum = corpus.pairs + sampled.pairs;
+  std::uint64_t sum = corpus.pairs + random.pairs;
   for (const SmallProgramTotals& size : small_programs) sum += size.totals.pairs;
   return sum;
 }

@@ -39,7 +39,7 @@ struct CheckResult {
   SearchTotals corpus;
   bool corpus_cut_short = false;                   ///< not all of its programs were run
   std::vector<SmallProgramTotals> small_programs;  ///< by size
-  SearchTotals sampled;
+  SearchTotals random;
   std::uint64_t undecided = 0;  ///< differences under diverged schedules that stayed open
   std::uint64_t explained = 0;  ///< those that outcome sets showed to be no difference
   bool watched_races = false;

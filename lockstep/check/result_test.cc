@@ -19,9 +19,9 @@ TEST(Verdict, IsUpheldIfSomethingWasComparedAndNothingIsLeftOpen) {
   result.corpus.pairs = 1;
   EXPECT_EQ(conclude(result), Verdict::kUpheld);
   result.corpus.pairs = 0;
-  result.sampled.pairs = 1;
+  result.random.pairs = 1;
   EXPECT_EQ(conclude(result), Verdict::kUpheld);
-  result.sampled.pairs = 0;
+  result.random.pairs = 0;
   result.small_programs.resize(2);
   result.small_programs[1].totals.pairs = 1;
   EXPECT_EQ(conclude(result), Verdict::kUpheld);
@@ -39,7 +39,7 @@ TEST(Verdict, IsNotRefutedByWhatIsOutOfContract) {
 TEST(Verdict, IsInconclusiveIfNothingWasCompared) {
   CheckResult result;
   EXPECT_EQ(conclude(result), Verdict::kInconclusive);
-  result.sampled.programs = 7;
+  result.random.programs = 7;
   result.out_of_contract.resize(1);
   EXPECT_EQ(conclude(result), Verdict::kInconclusive);
 }
@@ -54,7 +54,7 @@ TEST(Verdict, IsInconclusiveIfADifferenceStayedOpen) {
 TEST(CheckResult, CountsThePairsOfAllSearches) {
   CheckResult result;
   result.corpus.pairs = 1;
-  result.sampled.pairs = 20;
+  result.random.pairs = 20;
   result.small_programs.resize(2);
   result.small_programs[0].totals.pairs = 300;
   result.small_programs[1].totals.pairs = 4000;

@@ -17,7 +17,8 @@
 namespace lockstep {
 namespace {
 
-constexpr std::uint64_t kOutcomeLimit = 500'000;
+constexpr std::uint64_t kMostStates = 1'000'000;
+constexpr std::size_t kMostMemory = std::size_t{1} << 30;
 
 class ReplayCommand {
  public:
@@ -79,17 +80,21 @@ class ReplayCommand {
 
   // Under a diverged schedule a difference says nothing: what both sides can do at all decides.
   static ExitStatus compare_all(PairRunner& pair, const Program& program, std::string& text) {
-    const OutcomeComparison comparison = compare_outcomes(pair, program, kOutcomeLimit);
+    ExploreLimits limits;
+    limits.states = kMostStates;
+    limits.memory = kMostMemory;
+    const OutcomeComparison comparison = compare_outcomes(pair, program, limits);
+    const bool equal = comparison.differences.empty();
     text += "The sides took different steps, so their outcome sets decide: ";
-    if (!comparison.complete && comparison.differences.empty()) {
-      text += fmt::format("undecided, more than {} interleavings\n", group_digits(kOutcomeLimit));
-      return ExitStatus::kInconclusive;
+    if (!comparison.complete) {
+      text += equal ? fmt::format("undecided, more than {} states\n", group_digits(kMostStates))
+                    : "different\n";
+      return equal ? ExitStatus::kInconclusive : ExitStatus::kRefuted;
     }
-    text += fmt::format("{} over {} and {} interleavings\n",
-                        comparison.differences.empty() ? "equal" : "different",
-                        group_digits(comparison.reference_interleavings),
-                        group_digits(comparison.variant_interleavings));
-    return comparison.differences.empty() ? ExitStatus::kUpheld : ExitStatus::kRefuted;
+    text += fmt::format("{} over {} and {} interleavings\n", equal ? "equal" : "different",
+                        group_digits(comparison.reference_interleavings.str()),
+                        group_digits(comparison.variant_interleavings.str()));
+    return equal ? ExitStatus::kUpheld : ExitStatus::kRefuted;
   }
 
   static void warn_mismatch(const ReplayedPair& replayed) {

@@ -61,8 +61,8 @@ void Executor::note_plain_fields(unsigned task, const Operation& operation) {
 void Executor::note_seen(unsigned task, const volatile void* object, lockstep_access kind) {
   if (!lockstep_objects_contain(objects_.get(), object)) touched_foreign_memory_ = true;
   note_plain_fields(task, states_[task].operation);
-  if (kind == LOCKSTEP_READ) return;
-  states_[task].history.add(*static_cast<const volatile unsigned*>(object));
+  StepHistory& history = states_[task].history;
+  history.add(kind == LOCKSTEP_READ ? 0u : *static_cast<const volatile unsigned*>(object));
 }
 
 void Executor::append_task_state(unsigned task, std::vector<std::uint64_t>& words) const {

@@ -10,21 +10,19 @@
 
 namespace lockstep {
 
-/// What is explored has state that exploring cannot see, so that it cannot tell states apart.
-class NotExplorable : public std::runtime_error {
+/// Executions that should be the same were not: a bug in the harness, or an implementation that keeps
+/// state of its own from one execution to the next.
+class NotReproducible : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-/// Why, if the same choices lead to another state than before.
-inline constexpr const char* kOtherState =
-    "the same choices led to another state: what is explored keeps state of its own from one "
-    "execution to the next";
-
-/// Why, if what follows a state is not always the same.
-inline constexpr const char* kOtherFuture =
-    "the same state led to another outcome: what is explored reads shared state in a way that "
-    "exploring does not see";
+/// What is explored shares state between tasks, or reads it, in a way that exploring does not see, so
+/// that states cannot be told apart.
+class NotExplorable : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
 
 /// Something that can be explored: it runs under schedules, and its state between two steps can be
 /// told. The choice of a task leads from a state to exactly one next state, and shows something on
@@ -48,6 +46,9 @@ class Machine {
 
   /// After an execution that was not stopped: the same, with how it ended.
   virtual OutcomeDigest take_shown_at_end() = 0;
+
+  /// How many ordinary executions the last one took as long as.
+  virtual std::uint64_t cost() const { return 1; }
 };
 
 }  // namespace lockstep

@@ -2,10 +2,10 @@
 #include "lockstep/explore/outcome_differences.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
-#include "lockstep/compare/outcome.h"
-#include "lockstep/explore/interleavings.h"
+#include "lockstep/explore/program_machine.h"
 
 namespace lockstep {
 namespace {
@@ -14,22 +14,51 @@ namespace {
 constexpr std::size_t kMostExplained = 32;
 constexpr std::size_t kMostCompared = 512;
 
-/// Observations of all outcomes of one side, made again from their steps.
-class Replays {
+/// One side, with everything that it can do.
+class Side {
  public:
-  Replays(Executor& executor, const Program& program, const lockstep_implementation& side)
-      : executor_(executor), program_(program), side_(side) {}
+  Side(Executor& executor, const Program& program, const lockstep_implementation& implementation,
+       const ExploreLimits& limits)
+      : executor_(executor),
+        program_(program),
+        implementation_(implementation),
+        machine_(executor, program, implementation, limits.verify),
+        explorer_(machine_, limits),
+        complete_(explorer_.explore().complete),
+        paths_(explorer_.seen()) {
+    if (complete_) {
+      outcomes_.assign(explorer_.outcomes().begin(), explorer_.outcomes().end());
+    } else {
+      for (const auto& [outcome, path] : paths_) outcomes_.push_back(outcome);
+    }
+  }
 
-  void observe(const std::vector<Step>& steps, Observation& observation) {
-    scheduler_.follow(steps);
-    executor_.run(program_, side_, scheduler_, observation);
+  /// Whether these are all of its outcomes.
+  bool complete() const { return complete_; }
+  const std::vector<OutcomeDigest>& outcomes() const { return outcomes_; }
+  bool has(OutcomeDigest outcome) const { return std::ranges::binary_search(outcomes_, outcome); }
+  const InterleavingCount& interleavings() const { return explorer_.interleavings(); }
+
+  /// Makes an execution that shows this outcome.
+  void observe(OutcomeDigest outcome, Observation& observation) {
+    const auto [known, is_new] = paths_.try_emplace(outcome);
+    if (is_new) known->second = explorer_.find_path(outcome);
+    std::vector<Step> steps;
+    for (const std::uint8_t task : known->second) steps.emplace_back(task);
+    ReplayScheduler scheduler;
+    scheduler.follow(steps);
+    executor_.run(program_, implementation_, scheduler, observation);
   }
 
  private:
   Executor& executor_;
   const Program& program_;
-  const lockstep_implementation& side_;
-  ReplayScheduler scheduler_;
+  const lockstep_implementation& implementation_;
+  ProgramMachine machine_;
+  StateExplorer explorer_;
+  const bool complete_;
+  std::vector<OutcomeDigest> outcomes_;  // sorted
+  std::map<OutcomeDigest, Path> paths_;  // as far as they are known
 };
 
 /// How many operations of `a` have the same record in `b`.
@@ -48,32 +77,32 @@ bool is_more_telling(const Difference& a, const Difference& b) {
 
 class Comparison {
  public:
-  Comparison(PairRunner& pair, const Program& program)
-      : program_(program),
-        reference_(pair.executor(), program, pair.reference()),
-        variant_(pair.executor(), program, pair.variant()) {}
+  Comparison(const Program& program, Side& reference, Side& variant)
+      : program_(program), reference_(reference), variant_(variant) {}
 
-  /// Explains what `variant_only` says: outcomes that the other side does not have.
-  void explain(const OutcomeSet& outcomes, const OutcomeSet& others, bool in_variant) {
+  /// Explains the outcomes that only the variant has, or only the reference.
+  void explain(bool in_variant) {
+    Side& side = in_variant ? variant_ : reference_;
+    Side& other = in_variant ? reference_ : variant_;
     std::size_t explained = 0;
-    for (const auto& [digest, steps] : outcomes.outcomes()) {
-      if (others.contains(digest)) continue;
+    for (const OutcomeDigest& outcome : side.outcomes()) {
+      if (other.has(outcome)) continue;
       if (++explained > kMostExplained) break;
-      (in_variant ? variant_ : reference_).observe(steps, shown_);
-      explain_one(others, steps, in_variant);
+      side.observe(outcome, shown_);
+      explain_shown(other, in_variant);
     }
   }
 
   std::vector<OutcomeDifference> take() { return std::move(differences_); }
 
  private:
-  void explain_one(const OutcomeSet& others, const std::vector<Step>& steps, bool in_variant) {
+  void explain_shown(Side& others, bool in_variant) {
     std::optional<Difference> nearest;
     std::size_t most_similar = 0;
     std::size_t compared = 0;
-    for (const auto& [digest, other_steps] : others.outcomes()) {
+    for (const OutcomeDigest& outcome : others.outcomes()) {
       if (++compared > kMostCompared) break;
-      (in_variant ? reference_ : variant_).observe(other_steps, other_);
+      others.observe(outcome, other_);
       const std::size_t similar = similarity(shown_, other_);
       if (nearest && similar < most_similar) continue;
       auto difference = compare(in_variant);
@@ -84,19 +113,18 @@ class Comparison {
     }
     if (!nearest || !fingerprints_.insert(nearest->fingerprint()).second) return;
     nearest->diverged = false;  // outcomes do not depend on the schedule
-    differences_.push_back({std::move(*nearest), steps, in_variant});
+    differences_.push_back(
+        {std::move(*nearest), {shown_.steps.begin(), shown_.steps.end()}, in_variant});
   }
 
   std::optional<Difference> compare(bool in_variant) const {
-    auto all = in_variant ? lockstep::differences(program_, other_, shown_)
-                          : lockstep::differences(program_, shown_, other_);
-    if (all.empty()) return std::nullopt;
-    return std::move(all.front());
+    return in_variant ? first_difference(program_, other_, shown_)
+                      : first_difference(program_, shown_, other_);
   }
 
   const Program& program_;
-  Replays reference_;
-  Replays variant_;
+  Side& reference_;
+  Side& variant_;
   Observation shown_;
   Observation other_;
   std::set<std::string> fingerprints_;
@@ -105,20 +133,17 @@ class Comparison {
 
 }  // namespace
 
-OutcomeComparison compare_outcomes(PairRunner& pair, const Program& program, std::uint64_t limit) {
+OutcomeComparison compare_outcomes(PairRunner& pair, const Program& program,
+                                   const ExploreLimits& limits) {
   OutcomeComparison result;
-  OutcomeSet reference;
-  OutcomeSet variant;
-  const Enumeration ours =
-      enumerate_outcomes(pair.executor(), program, pair.reference(), limit, reference);
-  const Enumeration theirs =
-      enumerate_outcomes(pair.executor(), program, pair.variant(), limit, variant);
-  result.reference_interleavings = ours.interleavings;
-  result.variant_interleavings = theirs.interleavings;
-  result.complete = ours.complete && theirs.complete;
-  Comparison comparison(pair, program);
-  if (ours.complete) comparison.explain(variant, reference, true);
-  if (theirs.complete) comparison.explain(reference, variant, false);
+  Side reference(pair.executor(), program, pair.reference(), limits);
+  Side variant(pair.executor(), program, pair.variant(), limits);
+  result.complete = reference.complete() && variant.complete();
+  result.reference_interleavings = reference.interleavings();
+  result.variant_interleavings = variant.interleavings();
+  Comparison comparison(program, reference, variant);
+  if (reference.complete()) comparison.explain(true);
+  if (variant.complete()) comparison.explain(false);
   result.differences = comparison.take();
   return result;
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
-#include <cstdint>
 #include <vector>
 
 #include "lockstep/compare/pair_runner.h"
+#include "lockstep/explore/state_explorer.h"
 
 namespace lockstep {
 
@@ -17,16 +17,18 @@ struct OutcomeDifference {
 
 /// What comparing the outcome sets of both sides showed.
 struct OutcomeComparison {
-  bool complete = false;  ///< both sets are: without differences, there is none
-  std::uint64_t reference_interleavings = 0;
-  std::uint64_t variant_interleavings = 0;
+  bool complete = false;  ///< both sets are known: without differences, there is none
+  InterleavingCount reference_interleavings;  ///< if complete
+  InterleavingCount variant_interleavings;
   std::vector<OutcomeDifference> differences;  ///< one per fingerprint
 };
 
 /// Compares everything that both sides can do over all interleavings: what decides when the variant
 /// takes other steps than the reference, so that the same schedule no longer means the same thing.
-/// Takes at most `limit` interleavings of each side. If one side has more, its outcomes can still
-/// be missing from the other's complete set, but not the other way round.
-OutcomeComparison compare_outcomes(PairRunner& pair, const Program& program, std::uint64_t limit);
+/// Each side is explored within these limits. If one side has too many states, what it showed can
+/// still be missing from the other's complete set, but not the other way round. Throws
+/// NotReproducible, NotExplorable.
+OutcomeComparison compare_outcomes(PairRunner& pair, const Program& program,
+                                   const ExploreLimits& limits);
 
 }  // namespace lockstep

@@ -3,13 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include "lockstep/explore/program_machine.h"
 #include "lockstep/program/text.h"
 #include "tests/made_up_implementation.h"
 
 namespace lockstep {
 namespace {
-
-constexpr std::uint64_t kNoLimit = 1'000'000;
 
 /// A reader whose read another one and a writer of the VMA may overlap.
 Program readers_and_writer() {
@@ -25,10 +24,10 @@ lockstep_implementation looks_twice() {
 
 OutcomeComparison compare(const lockstep_implementation& reference,
                           const lockstep_implementation& variant, const Program& program,
-                          std::uint64_t limit = kNoLimit) {
+                          const ExploreLimits& limits = {}) {
   Executor executor;
   PairRunner pair(executor, reference, variant);
-  return compare_outcomes(pair, program, limit);
+  return compare_outcomes(pair, program, limits);
 }
 
 TEST(OutcomeDifferences, AreNoneForAVariantThatOnlyTakesMoreSteps) {
@@ -88,7 +87,7 @@ TEST(OutcomeDifferences, GiveStepsUnderWhichTheSideShowsItsOutcome) {
   Executor executor;
   const lockstep_implementation variant = looks_and_warns();
   PairRunner pair(executor, before(), variant);
-  const OutcomeComparison result = compare_outcomes(pair, two_readers(), kNoLimit);
+  const OutcomeComparison result = compare_outcomes(pair, two_readers(), {});
   ASSERT_EQ(result.differences.size(), 1u);
   ReplayScheduler replay;
   replay.follow(result.differences.front().steps);
@@ -97,32 +96,45 @@ TEST(OutcomeDifferences, GiveStepsUnderWhichTheSideShowsItsOutcome) {
   EXPECT_EQ(observation.warnings.size(), 1u);
 }
 
-// The variant has more interleavings than the reference.
-TEST(OutcomeDifferences, AreUnknownIfBothSidesHaveTooManyInterleavings) {
-  const OutcomeComparison all = compare(before(), looks_and_warns(), two_readers());
-  const OutcomeComparison cut =
-      compare(before(), looks_and_warns(), two_readers(), all.reference_interleavings - 1);
+ExploreLimits states(std::uint64_t most) {
+  ExploreLimits limits;
+  limits.states = most;
+  return limits;
+}
+
+/// The states of a program.
+std::uint64_t count_states(const lockstep_implementation& implementation, const Program& program) {
+  Executor executor;
+  ProgramMachine machine(executor, program, implementation);
+  StateExplorer explorer(machine, {});
+  return explorer.explore().states;
+}
+
+TEST(OutcomeDifferences, AreUnknownIfBothSidesHaveTooManyStates) {
+  const OutcomeComparison cut = compare(before(), looks_and_warns(), two_readers(), states(5));
   EXPECT_FALSE(cut.complete);
   EXPECT_TRUE(cut.differences.empty());
 }
 
-TEST(OutcomeDifferences, AreSeenFromTheSideWhoseInterleavingsAreNotTooMany) {
-  const OutcomeComparison all = compare(before(), looks_and_warns(), two_readers());
-  const std::uint64_t limit = all.variant_interleavings - 1;
-  const OutcomeComparison cut = compare(before(), looks_and_warns(), two_readers(), limit);
+// The variant has more states than the reference; the executions that it was explored by show some
+// of its outcomes.
+TEST(OutcomeDifferences, AreSeenFromTheSideWhoseStatesAreNotTooMany) {
+  const std::uint64_t fewer = count_states(before(), two_readers());
+  const OutcomeComparison cut = compare(before(), looks_and_warns(), two_readers(), states(fewer));
   EXPECT_FALSE(cut.complete);
   ASSERT_EQ(cut.differences.size(), 1u);
   EXPECT_TRUE(cut.differences.front().in_variant);
-  const OutcomeComparison swapped = compare(looks_and_warns(), before(), two_readers(), limit);
+  const OutcomeComparison swapped =
+      compare(looks_and_warns(), before(), two_readers(), states(fewer));
   EXPECT_FALSE(swapped.complete);
   ASSERT_EQ(swapped.differences.size(), 1u);
   EXPECT_FALSE(swapped.differences.front().in_variant);
 }
 
-TEST(OutcomeDifferences, AreAllKnownIfNeitherSideHasTooManyInterleavings) {
-  const OutcomeComparison all = compare(before(), looks_and_warns(), two_readers());
-  EXPECT_TRUE(
-      compare(before(), looks_and_warns(), two_readers(), all.variant_interleavings).complete);
+TEST(OutcomeDifferences, AreAllKnownIfNeitherSideHasTooManyStates) {
+  const std::uint64_t more = count_states(looks_and_warns(), two_readers());
+  EXPECT_TRUE(compare(before(), looks_and_warns(), two_readers(), states(more)).complete);
+  EXPECT_FALSE(compare(before(), looks_and_warns(), two_readers(), states(more - 1)).complete);
 }
 
 }  // namespace

@@ -15,12 +15,14 @@ PairExplorer::PairExplorer(Machine& reference, Machine& variant, ExploreLimits l
       reference_scheduler_(reference, reference_states_),
       variant_scheduler_(variant, nothing_) {}
 
-ExploreTotals PairExplorer::explore() {
+ExploreTotals PairExplorer::explore(const OnDisagreement& on_disagreement) {
   ExploreTotals totals;
+  bool go_on = true;
   do {
-    execute();
-    totals.complete = pairs_.size() <= limits_.states && memory() <= limits_.memory;
-  } while (!disagrees_ && totals.complete && go_back());
+    const auto disagreement = execute();
+    if (disagreement) go_on = on_disagreement(*disagreement);
+    totals.complete = go_on && is_within_limits();
+  } while (totals.complete && go_back());
   totals.states = pairs_.size();
   totals.executions = executions_;
   totals.memory = memory();
@@ -28,33 +30,41 @@ ExploreTotals PairExplorer::explore() {
 }
 
 // The reference goes along the path and on to a state that it was in before, or to the end; the
-// variant takes the same choices.
-void PairExplorer::execute() {
+// variant takes the same choices. Empty if both show the same, else choices after which they do not.
+std::optional<Path> PairExplorer::execute() {
+  run_reference();
+  run_variant();
+  if (!path_.empty()) expect_same_states();
+  const std::size_t agreed = count_agreed();
+  for (std::size_t i = path_.empty() ? 0 : 1; i < agreed; ++i) {
+    if (!take_over(i)) break;
+  }
+  const bool all = agreed == reference_scheduler_.reached().size() &&
+                   agreed == variant_scheduler_.reached().size();
+  if (all && ends_agree()) return std::nullopt;
+  const std::size_t choices = first_ + agreed;
+  return Path(whole_path_.begin(),
+              whole_path_.begin() + static_cast<std::ptrdiff_t>(all ? whole_path_.size() : choices));
+}
+
+void PairExplorer::run_reference() {
   reference_scheduler_.follow(path_);
   reference_.run(reference_scheduler_);
-  const std::size_t first = path_.empty() ? 0 : path_.size() - 1;
-  whole_path_.assign(path_.begin(), path_.begin() + static_cast<std::ptrdiff_t>(first));
+  ++executions_;
+  cost_ += reference_.cost();
+  first_ = path_.empty() ? 0 : path_.size() - 1;
+  whole_path_.assign(path_.begin(), path_.begin() + static_cast<std::ptrdiff_t>(first_));
   for (const ReachedState& state : reference_scheduler_.reached()) {
     if (state.chosen != kNoTask) whole_path_.push_back(state.chosen);
   }
-  variant_scheduler_.follow(whole_path_, first);
+}
+
+void PairExplorer::run_variant() {
+  variant_scheduler_.follow(whole_path_, first_);
   variant_scheduler_.stop_after(whole_path_.size());
   variant_.run(variant_scheduler_);
-  executions_ += 2;
-  if (!path_.empty()) expect_same_states();
-
-  const std::size_t states = std::max(reference_scheduler_.reached().size(),
-                                      variant_scheduler_.reached().size());
-  for (std::size_t i = 0; i < states; ++i) {
-    if (!agree_at(i)) return disagree_after(first + i);
-  }
-  if (!reference_scheduler_.stopped() &&
-      reference_.take_shown_at_end() != variant_.take_shown_at_end()) {
-    return disagree_after(whole_path_.size());
-  }
-  for (std::size_t i = path_.empty() ? 0 : 1; i < states; ++i) {
-    if (!take_over(i)) return;
-  }
+  ++executions_;
+  cost_ += variant_.cost();
 }
 
 void PairExplorer::expect_same_states() const {
@@ -62,23 +72,25 @@ void PairExplorer::expect_same_states() const {
   const auto& variant = variant_scheduler_.reached();
   if (reference.empty() || variant.empty() || reference[0].key != frames_.back().reference ||
       variant[0].key != frames_.back().variant) {
-    throw NotExplorable(kOtherState);
+    throw NotReproducible("the same choices led to another state than before");
   }
 }
 
-bool PairExplorer::agree_at(std::size_t index) const {
+// In how many states, from the first on, the same is enabled and the same was shown on the way.
+std::size_t PairExplorer::count_agreed() const {
   const auto& reference = reference_scheduler_.reached();
   const auto& variant = variant_scheduler_.reached();
-  if (index >= reference.size() || index >= variant.size()) return false;
-  return reference[index].enabled == variant[index].enabled &&
-         reference[index].shown == variant[index].shown;
+  const auto [end, other] =
+      std::mismatch(reference.begin(), reference.end(), variant.begin(), variant.end(),
+                    [](const ReachedState& a, const ReachedState& b) {
+                      return a.enabled == b.enabled && a.shown == b.shown;
+                    });
+  return static_cast<std::size_t>(end - reference.begin());
 }
 
-void PairExplorer::disagree_after(std::size_t choices) {
-  disagrees_ = true;
-  path_.assign(whole_path_.begin(),
-               whole_path_.begin() + static_cast<std::ptrdiff_t>(
-                                         std::min(choices, whole_path_.size())));
+bool PairExplorer::ends_agree() {
+  return reference_scheduler_.stopped() ||
+         reference_.take_shown_at_end() == variant_.take_shown_at_end();
 }
 
 // False if the pair was met before: what follows is known.
@@ -112,6 +124,11 @@ bool PairExplorer::go_back() {
   path_.clear();
   for (const Frame& frame : frames_) path_.push_back(frame.chosen);
   return true;
+}
+
+bool PairExplorer::is_within_limits() const {
+  return pairs_.size() <= limits_.states && memory() <= limits_.memory && cost_ <= limits_.cost &&
+         !(limits_.stop && limits_.stop(executions_));
 }
 
 std::size_t PairExplorer::memory() const { return reference_states_.memory() + pairs_.memory(); }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <vector>
 
 #include "lockstep/explore/path_scheduler.h"
@@ -19,12 +21,13 @@ class PairExplorer {
   /// Both machines must outlive the explorer. Limits hold for pairs of states.
   PairExplorer(Machine& reference, Machine& variant, ExploreLimits limits);
 
-  /// Explores until the machines disagree, or to the end. Throws NotExplorable, StateCollision.
-  ExploreTotals explore();
+  /// Called with choices after which the machines disagree; false: that is enough.
+  using OnDisagreement = std::function<bool(const Path&)>;
 
-  /// Whether they came to disagree; then, choices after which they do.
-  bool disagrees() const { return disagrees_; }
-  const Path& disagreement() const { return path_; }
+  /// Explores everything but what follows disagreements. Without any, and if it is complete, the
+  /// machines show the same under all schedules. Throws NotReproducible, NotExplorable and
+  /// StateCollision.
+  ExploreTotals explore(const OnDisagreement& on_disagreement);
 
  private:
   /// A pair of states on the current path.
@@ -35,13 +38,16 @@ class PairExplorer {
     TaskSet untried;
   };
 
-  void execute();
+  std::optional<Path> execute();
+  void run_reference();
+  void run_variant();
   void expect_same_states() const;
-  bool agree_at(std::size_t index) const;
-  void disagree_after(std::size_t choices);
+  std::size_t count_agreed() const;
+  bool ends_agree();
   bool take_over(std::size_t index);
   bool go_back();
   std::size_t memory() const;
+  bool is_within_limits() const;
 
   Machine& reference_;
   Machine& variant_;
@@ -53,10 +59,11 @@ class PairExplorer {
   PathScheduler variant_scheduler_;
   std::vector<Frame> frames_;
   Path path_;
-  Path whole_path_;  // of the last execution
+  Path whole_path_;        // of the last execution
+  std::size_t first_ = 0;  // its first choice that was written down
   std::vector<std::uint64_t> pair_words_;
-  bool disagrees_ = false;
   std::uint64_t executions_ = 0;
+  std::uint64_t cost_ = 0;
 };
 
 }  // namespace lockstep

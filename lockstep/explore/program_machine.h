@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include "lockstep/explore/interleavings.h"
 #include "lockstep/explore/machine.h"
 #include "lockstep/exec/executor.h"
 
@@ -19,6 +20,8 @@ class ProgramMachine final : public Machine {
   void append_state(std::vector<std::uint64_t>& words) const override;
   OutcomeDigest take_shown() override { return parts_.take_over(observation_); }
   OutcomeDigest take_shown_at_end() override { return parts_.take_over_end(observation_); }
+
+  std::uint64_t cost() const override { return cost_of(observation_); }
 
   /// What the last execution showed.
   const Observation& observation() const { return observation_; }

@@ -4,6 +4,11 @@
 #include <utility>
 
 namespace lockstep {
+namespace {
+
+constexpr std::size_t kMostSeen = 256;
+
+}  // namespace
 
 StateExplorer::StateExplorer(Machine& machine, ExploreLimits limits)
     : machine_(machine), limits_(limits), table_(limits.verify), scheduler_(machine, table_) {}
@@ -25,6 +30,7 @@ void StateExplorer::execute() {
   scheduler_.follow(path_);
   machine_.run(scheduler_);
   ++executions_;
+  cost_ += machine_.cost();
   const auto& reached = scheduler_.reached();
   std::size_t next = 0;
   if (!path_.empty()) {
@@ -35,27 +41,45 @@ void StateExplorer::execute() {
     const ReachedState& state = reached[next];
     if (!frames_.empty()) frames_.back().shown = state.shown;
     if (const auto known = table_.find(state.key, scheduler_.words_of(next))) {
-      const Finished& finished = finished_[*known];
+      const Finished& finished = finished_state(*known);
       if (!scheduler_.stopped()) expect_outcome(finished.outcomes, next + 1);
       return add_to_top(finished.interleavings, finished.outcomes);
     }
     push_frame(state, next);
   }
   const OutcomeDigest shown = machine_.take_shown_at_end();
+  if (!frames_.empty()) frames_.back().shown = {};
+  note_end(shown);
   if (frames_.empty()) {  // not a single step
     interleavings_ = 1;
     outcomes_ = sets_.single(shown);
     return;
   }
-  frames_.back().shown = {};
   add_to_top(1, sets_.single(shown));
+}
+
+void StateExplorer::note_end(OutcomeDigest shown) {
+  if (seen_.size() == kMostSeen) return;
+  Path choices;
+  for (const Frame& frame : frames_) {
+    shown = shown + frame.shown;
+    choices.push_back(frame.chosen);
+  }
+  seen_.try_emplace(shown, std::move(choices));
 }
 
 // Every execution comes back to the state in which its last choice is made: is it still the same?
 void StateExplorer::expect_same_state() const {
   if (scheduler_.reached().empty() || scheduler_.reached().front().key != frames_.back().key) {
-    throw NotExplorable(kOtherState);
+    throw NotReproducible("the same choices led to another state than before");
   }
+}
+
+const StateExplorer::Finished& StateExplorer::finished_state(std::uint32_t number) const {
+  if (number >= finished_.size() || finished_[number].interleavings == 0) {
+    throw NotExplorable("a state leads back to itself: there are endlessly many schedules");
+  }
+  return finished_[number];
 }
 
 // The execution went on from a known state: what it showed then must be known, too.
@@ -64,7 +88,9 @@ void StateExplorer::expect_outcome(OutcomeSets::Id outcomes, std::size_t next) {
   for (; next < scheduler_.reached().size(); ++next) {
     shown = shown + scheduler_.reached()[next].shown;
   }
-  if (!sets_.contains(outcomes, shown)) throw NotExplorable(kOtherFuture);
+  if (!sets_.contains(outcomes, shown)) {
+    throw NotExplorable("the same state led to another outcome than before");
+  }
 }
 
 void StateExplorer::push_frame(const ReachedState& state, std::size_t index) {
@@ -113,7 +139,8 @@ std::size_t StateExplorer::memory() const {
 }
 
 bool StateExplorer::within_limits() const {
-  return table_.size() <= limits_.states && memory() <= limits_.memory;
+  return table_.size() <= limits_.states && memory() <= limits_.memory && cost_ <= limits_.cost &&
+         !(limits_.stop && limits_.stop(executions_));
 }
 
 StateExplorer::Successor StateExplorer::behind(const Path& path) {

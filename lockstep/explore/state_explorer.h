@@ -3,7 +3,9 @@
 
 #include <boost/multiprecision/cpp_int.hpp>
 #include <cstdint>
+#include <functional>
 #include <limits>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -19,7 +21,11 @@ using InterleavingCount = boost::multiprecision::cpp_int;
 struct ExploreLimits {
   std::uint64_t states = std::numeric_limits<std::uint32_t>::max();
   std::size_t memory = std::numeric_limits<std::size_t>::max();  ///< bytes, more or less
+  /// Executions; those that take very long count as many.
+  std::uint64_t cost = std::numeric_limits<std::uint64_t>::max();
   bool verify = false;  ///< compare states in full, not only their keys
+  /// Asked from time to time, with the number of executions: true to end early.
+  std::function<bool(std::uint64_t)> stop;
 };
 
 /// How much was explored.
@@ -40,8 +46,8 @@ class StateExplorer {
   /// The machine must outlive the explorer.
   StateExplorer(Machine& machine, ExploreLimits limits);
 
-  /// Explores. Throws NotExplorable if a state was not the same when it was reached again by the
-  /// same path, and StateCollision.
+  /// Explores. Throws NotExplorable also if a state leads back to itself. Throws NotReproducible if a path led to another state when it was taken again,
+  /// NotExplorable, and StateCollision.
   ExploreTotals explore();
 
   /// After a complete exploration: exactly how many schedules there are.
@@ -50,6 +56,10 @@ class StateExplorer {
   /// After a complete exploration: everything that can be shown. Sorted.
   std::span<const OutcomeDigest> outcomes() const { return sets_.outcomes(outcomes_); }
   bool has_outcome(OutcomeDigest outcome) const { return sets_.contains(outcomes_, outcome); }
+
+  /// Outcomes of executions that came to their end, with their choices: what is known after an
+  /// exploration that is not complete. Only the first so many.
+  const std::map<OutcomeDigest, Path>& seen() const { return seen_; }
 
   /// After a complete exploration: choices that lead to one of the outcomes. Executes every
   /// possible next step on the way.
@@ -69,7 +79,7 @@ class StateExplorer {
 
   /// Of a state that was left for good.
   struct Finished {
-    InterleavingCount interleavings;
+    InterleavingCount interleavings;  // 0: it is still on the path
     OutcomeSets::Id outcomes = OutcomeSets::kNone;
   };
 
@@ -83,6 +93,8 @@ class StateExplorer {
   void execute();
   void expect_same_state() const;
   void expect_outcome(OutcomeSets::Id outcomes, std::size_t next);
+  const Finished& finished_state(std::uint32_t number) const;
+  void note_end(OutcomeDigest shown);
   void push_frame(const ReachedState& state, std::size_t index);
   void add_to_top(const InterleavingCount& interleavings, OutcomeSets::Id outcomes);
   bool go_back();
@@ -100,7 +112,9 @@ class StateExplorer {
   std::vector<Frame> frames_;
   Path path_;
   std::vector<Finished> finished_;  // by number
+  std::map<OutcomeDigest, Path> seen_;
   std::uint64_t executions_ = 0;
+  std::uint64_t cost_ = 0;
   std::size_t finished_memory_ = 0;
   InterleavingCount interleavings_;
   OutcomeSets::Id outcomes_ = OutcomeSets::kNone;

@@ -48,7 +48,7 @@ std::optional<Discrepancy> find_difference(PairRunner& pair, const Program& prog
     });
   }
   if (found) return found;
-  OutcomeComparison comparison = compare_outcomes(pair, program, WitnessLimits().outcomes);
+  OutcomeComparison comparison = compare_outcomes(pair, program, WitnessLimits().explore_limits());
   if (comparison.differences.empty()) return std::nullopt;
   OutcomeDifference& first = comparison.differences.front();
   return make_discrepancy(program, first.steps, std::move(first.difference), Evidence::kOutcomeSet);

@@ -9,6 +9,7 @@
 
 #include "lockstep/compare/discrepancy.h"
 #include "lockstep/compare/pair_runner.h"
+#include "lockstep/explore/state_explorer.h"
 #include "lockstep/reduce/short_schedule.h"
 
 namespace lockstep {
@@ -17,8 +18,16 @@ namespace lockstep {
 /// result everywhere, unless `stop` cuts it short.
 struct WitnessLimits {
   std::uint64_t steps = 40'000;                       ///< per program and bound on preemptions
-  std::uint64_t outcomes = 20'000;                    ///< interleavings of each side
+  std::uint64_t states = 20'000;                      ///< of each side, to compare outcome sets
   std::function<bool()> stop = [] { return false; };  ///< true: find nothing any more
+
+  ExploreLimits explore_limits() const {
+    ExploreLimits limits;
+    limits.states = states;
+    limits.cost = 5 * states;
+    limits.memory = std::size_t{256} << 20;
+    return limits;
+  }
 };
 
 /// A discrepancy, and the steps of the reference under the schedule of its reproducer.

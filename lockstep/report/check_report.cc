@@ -128,8 +128,7 @@ class Printer {
       add("  {:<17} {}\n", count_of(size.operations, "operation"),
           totals(size.totals, size.all ? " (all)" : " (not all)"));
     }
-    add("  random programs   {}, {} of executions\n", count_of(result_.sampled.programs, "program"),
-        count_of(result_.sampled.pairs, "pair"));
+    add("  random programs   {}\n", totals(result_.random));
     add("  data races        {}\n", data_races());
     if (result_.explained != 0) {
       add("  other steps       {} of difference under diverged schedules were none by outcome "

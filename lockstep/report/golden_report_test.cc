@@ -125,7 +125,7 @@ TEST(GoldenReports, OfALongSearchThatLeftSomethingOpen) {
   result.corpus = {192, 120, 1'234'567};
   result.small_programs = {{1, true, {80, 80, 80}},
                            {12, false, {10'000'000, 10'000'000, 100'000'000}}};
-  result.sampled = {123'456'789, 0, 12'345'678'901};
+  result.random = {123'456'789, 0, 12'345'678'901};
   result.undecided = 1'000;
   result.explained = 1'000'000;
   result.watched_races = true;

@@ -5,10 +5,11 @@
 
 namespace lockstep {
 
-std::string group_digits(std::uint64_t number) {
-  std::string text = fmt::format("{}", number);
-  for (std::size_t end = text.size(); end > 3; end -= 3) text.insert(end - 3, 1, ',');
-  return text;
+std::string group_digits(std::uint64_t number) { return group_digits(fmt::format("{}", number)); }
+
+std::string group_digits(std::string digits) {
+  for (std::size_t end = digits.size(); end > 3; end -= 3) digits.insert(end - 3, 1, ',');
+  return digits;
 }
 
 std::string count_of(std::uint64_t number, std::string_view thing) {
