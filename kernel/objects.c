@@ -110,51 +110,62 @@ unsigned long lockstep_vma_plain_fields(const struct lockstep_objects *objects, 
 	return join_words((unsigned int)(area->vm_mm - objects->mm), area->vm_lock_seq);
 }
 
-static unsigned long *write_vma(const struct lockstep_objects *objects, unsigned int vma,
-				unsigned long *words)
+void lockstep_vma_state(const struct lockstep_objects *objects, unsigned int vma,
+			unsigned long *words)
 {
 	words[0] = lockstep_vma_plain_fields(objects, vma);
 	words[1] = (unsigned int)objects->vma[vma].vm_refcnt.refs.counter;
 	words[2] = objects->vma[vma].vm_start;
 	words[3] = objects->vma[vma].vm_end;
-	return words + 4;
 }
 
-static unsigned long *write_mm(const struct mm_struct *mm, unsigned long *words)
+void lockstep_mm_state(const struct lockstep_objects *objects, unsigned int mm,
+		       unsigned long *words)
 {
-	const struct task_struct *const waiter = mm->vma_writer_wait.task;
-
-	words[0] = join_words((unsigned int)mm->mmap_lock.count, mm->mmap_lock.waiters);
-	words[1] = join_words(mm->mm_lock_seq.sequence, waiter ? waiter->index + 1 : 0);
-	return words + 2;
+	words[0] = join_words((unsigned int)objects->mm[mm].mmap_lock.count,
+			      objects->mm[mm].mm_lock_seq.sequence);
 }
 
-static unsigned long *write_task(const struct lockstep_objects *objects,
-				 const struct task_struct *task, unsigned long *words)
+void lockstep_task_state_words(const struct lockstep_objects *objects, unsigned int task,
+			       unsigned long *words)
 {
-	*words++ = join_words(task->__state | task->pending << 16 |
-				      (task->fail_next_wait ? 1u << 24 : 0),
-			      task->lockdep_depth);
-	for (unsigned int i = 0; i < task->lockdep_depth; i++) {
-		const struct held_lock *const held = &task->held_locks[i];
+	const struct task_struct *const self = &objects->task[task];
 
-		*words++ = ((uintptr_t)held->instance - (uintptr_t)objects) << 1 | held->read;
+	words[0] = join_words(self->__state, self->pending);
+	words[1] = self->fail_next_wait;
+	for (unsigned int i = 0; i < LOCKSTEP_MAX_MMS; i++) {
+		const struct mm_struct *const mm = &objects->mm[i];
+
+		words[1] = words[1] << 1 | (mm->mmap_lock.waiters >> task & 1);
+		words[1] = words[1] << 1 | (mm->vma_writer_wait.task == self);
 	}
-	return words;
 }
 
-unsigned int lockstep_objects_state(const struct lockstep_objects *objects, unsigned int vmas,
-				    unsigned int tasks, unsigned long *words)
+unsigned int lockstep_count_held(const struct lockstep_objects *objects, unsigned int task)
 {
-	unsigned long *end = words;
+	return objects->task[task].lockdep_depth;
+}
 
-	for (unsigned int i = 0; i < vmas; i++)
-		end = write_vma(objects, i, end);
-	for (unsigned int i = 0; i < LOCKSTEP_MAX_MMS; i++)
-		end = write_mm(&objects->mm[i], end);
-	for (unsigned int i = 0; i < tasks; i++)
-		end = write_task(objects, &objects->task[i], end);
-	return (unsigned int)(end - words);
+struct lockstep_held_lock lockstep_find_held(const struct lockstep_objects *objects,
+					     unsigned int task, unsigned int index)
+{
+	const struct held_lock *const held = &objects->task[task].held_locks[index];
+	struct lockstep_held_lock lock = {.vma = -1, .mm = -1, .read = held->read};
+
+	for (int i = 0; i < LOCKSTEP_MAX_VMAS; i++) {
+		if (held->instance == &objects->vma[i].vmlock_dep_map)
+			lock.vma = i;
+	}
+	for (int i = 0; i < LOCKSTEP_MAX_MMS; i++) {
+		if (held->instance == &objects->mm[i].mmap_lock.dep_map)
+			lock.mm = i;
+	}
+	return lock;
+}
+
+bool lockstep_is_task(const struct lockstep_objects *objects, unsigned long value)
+{
+	return value - (uintptr_t)objects->task < sizeof(objects->task);
 }
 
 void lockstep_task_end(const struct task_struct *task)

@@ -75,16 +75,34 @@ struct lockstep_vma_view lockstep_view_vma(const struct lockstep_objects *object
 struct lockstep_mm_view lockstep_view_mm(const struct lockstep_objects *objects,
 					 unsigned int index);
 
-/* The most words that lockstep_objects_state() writes. */
-#define LOCKSTEP_STATE_WORDS                                                                       \
-	(4 * LOCKSTEP_MAX_VMAS + 2 * LOCKSTEP_MAX_MMS + LOCKSTEP_MAX_TASKS * (1 + 32))
-
 /*
- * Writes the state of the objects in use as words: equal for equal states, whatever the addresses.
- * Returns how many.
+ * The state of an object as words: equal for equal states, whatever the addresses. What an mm says
+ * of tasks (who waits) is part of the state of those tasks.
  */
-unsigned int lockstep_objects_state(const struct lockstep_objects *objects, unsigned int vmas,
-				    unsigned int tasks, unsigned long *words);
+#define LOCKSTEP_VMA_STATE_WORDS 4
+#define LOCKSTEP_MM_STATE_WORDS 1
+#define LOCKSTEP_TASK_STATE_WORDS 2
+void lockstep_vma_state(const struct lockstep_objects *objects, unsigned int vma,
+			unsigned long *words);
+void lockstep_mm_state(const struct lockstep_objects *objects, unsigned int mm,
+		       unsigned long *words);
+void lockstep_task_state_words(const struct lockstep_objects *objects, unsigned int task,
+			       unsigned long *words);
+
+/* A lock that lockdep thinks a task holds. */
+struct lockstep_held_lock {
+	int vma; /* whose lock it is, or -1 */
+	int mm;	 /* whose mmap_lock it is, or -1 */
+	bool read;
+};
+
+/* How many there are, and one of them, in the order in which they were taken. */
+unsigned int lockstep_count_held(const struct lockstep_objects *objects, unsigned int task);
+struct lockstep_held_lock lockstep_find_held(const struct lockstep_objects *objects,
+					     unsigned int task, unsigned int index);
+
+/* Whether a value is the address of a task. */
+bool lockstep_is_task(const struct lockstep_objects *objects, unsigned long value);
 
 /*
  * The fields of a VMA, vm_mm and vm_lock_seq, that code under test reads without a step, trusting in

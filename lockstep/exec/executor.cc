@@ -51,7 +51,8 @@ void Executor::reset(const Program& program, const lockstep_implementation& impl
   // VMAs and mms; the tasks behind them are only accessed atomically.
   forget_accesses(objects_.get(), tasks_[0]);
   for (unsigned task = 0; task < start.tasks; ++task) states_[task].restart();
-  observes_steps_ = trace_ != nullptr || watch_ != Watch::kNothing;
+  watches_states_ = watch_ != Watch::kNothing;
+  observes_steps_ = trace_ != nullptr || watches_states_;
   touched_foreign_memory_ = false;
   program_has_fault_ = watch_ != Watch::kNothing && has_fault(program);
 }
@@ -61,10 +62,11 @@ void Executor::TaskState::restart() {
   sections = {};
   operation = {};
   index = 0;
-  started = false;
+  idle = true;
   slept = false;
   woken = 0;
   history.clear();
+  saw_task = false;
 }
 
 void Executor::run(const Program& program, const lockstep_implementation& implementation,
@@ -79,10 +81,37 @@ void Executor::task_body(void* self, unsigned task) {
 }
 
 void Executor::run_task(unsigned task) {
-  states_[task].started = true;
-  for (const Operation& operation : program_->tasks[task].operations) make(task, operation);
+  if (source_) [[unlikely]] {
+    make_as_told(task);
+  } else {
+    for (const Operation& operation : program_->tasks[task].operations) make(task, operation);
+  }
   release_all(task);
   lockstep_task_end(tasks_[task]);
+}
+
+void Executor::make_as_told(unsigned task) {
+  while (auto operation = source_->next(task)) {
+    for (; operation; operation = source_->next_at_once(task)) make(task, *operation);
+    engine_.pause();
+  }
+}
+
+void Executor::run_open(const Program& start, OperationSource& source,
+                        const lockstep_implementation& implementation, Scheduler& scheduler,
+                        Observation& observation) {
+  source_ = &source;
+  run(start, implementation, scheduler, observation);
+  source_ = nullptr;
+}
+
+bool Executor::may_make(unsigned task, const Operation& operation) const {
+  const auto vma = vma_of(operation);
+  return permitted(operation, states_[task].holdings, vma ? facts(*vma) : VmaFacts{});
+}
+
+bool Executor::holds_anything(unsigned task) const {
+  return states_[task].holdings != Holdings{} || lockstep_count_held(objects_.get(), task) != 0;
 }
 
 // One operation, from its precondition to its record. Instantiated per operation: what is known of
@@ -112,9 +141,11 @@ void Executor::make_code(unsigned task, const Operation& given) {
 
 void Executor::TaskState::end_operation() {
   ++index;
+  idle = true;
   slept = false;
   woken = 0;
   history.clear();
+  saw_task = false;
 }
 
 void Executor::make(unsigned task, const Operation& operation) {
@@ -267,7 +298,7 @@ void Executor::trace_begin(unsigned task, const Operation& operation) {
 
 [[gnu::noinline]] bool Executor::observed_step(const volatile void* object, lockstep_access kind) {
   engine_.step(object, kind);
-  if (watch_ != Watch::kNothing) note_seen(running(), object, kind);
+  if (watches_states_) note_seen(running(), object, kind);
   if (trace_) trace_step(object, kind);
   return true;
 }

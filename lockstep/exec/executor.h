@@ -13,6 +13,8 @@
 #include "lockstep/exec/engine.h"
 #include "lockstep/exec/observation.h"
 #include "lockstep/exec/race_reports.h"
+#include "lockstep/exec/operation_source.h"
+#include "lockstep/exec/state_words.h"
 #include "lockstep/exec/step_history.h"
 #include "lockstep/exec/trace.h"
 #include "lockstep/program/contract.h"
@@ -39,20 +41,36 @@ class Executor final : private CrashGuard::Client {
   void run(const Program& program, const lockstep_implementation& implementation,
            Scheduler& scheduler, Observation& observation, Trace* trace = nullptr);
 
+  /// The same with tasks that do what the source says, and nothing of what the program says.
+  void run_open(const Program& start, OperationSource& source,
+                const lockstep_implementation& implementation, Scheduler& scheduler,
+                Observation& observation);
+
+  /// While an execution runs: whether the contract permits that the task makes this operation now.
+  bool may_make(unsigned task, const Operation& operation) const;
+
+  /// While an execution runs: what the task holds, and whether it is between operations.
+  const Holdings& holdings(unsigned task) const { return states_[task].holdings; }
+  bool is_idle(unsigned task) const { return states_[task].idle; }
+  bool holds_anything(unsigned task) const;
+
   /// The executor that exists, or null.
   static Executor* instance() { return instance_; }
 
-  /// From now on, executions keep what append_state() needs, which makes them slower. With
+  /// From now on, executions keep what write_state() needs, which makes them slower. With
   /// `values`, in full and not as hashes.
   enum class Watch : std::uint8_t { kNothing, kStates, kStatesAndValues };
   void watch(Watch what);
 
-  /// For schedulers, while they pick: appends all that the rest of the execution depends on, as
-  /// words that are equal for equal states, whatever the addresses.
-  void append_state(std::vector<std::uint64_t>& words) const;
+  /// The same for schedulers, in the middle of an execution that began without: write_state() is
+  /// right once every operation that was in progress then has returned.
+  void watch_from_here() { watches_states_ = observes_steps_ = true; }
+
+  /// For schedulers, while they pick: writes down all that the rest of the execution depends on.
+  void write_state(StateWords& words) const;
 
   /// Whether the last execution made a step on memory that is not among the shared objects, such as
-  /// a variable of the implementation's own: then append_state() missed it.
+  /// a variable of the implementation's own: then write_state() missed it.
   bool touched_foreign_memory() const { return touched_foreign_memory_; }
 
   /// What the hooks do, on behalf of the running task.
@@ -65,7 +83,7 @@ class Executor final : private CrashGuard::Client {
 
   /// The one place that decides what a read returns. Sequential consistency: the latest write.
   unsigned long on_read(unsigned long latest) {
-    states_[running()].history.add(latest);
+    note_value(running(), latest);
     trace_value(latest);
     return latest;
   }
@@ -97,10 +115,11 @@ class Executor final : private CrashGuard::Client {
     Sections sections = {};
     Operation operation;      // that it is in
     std::uint32_t index = 0;  // of the operation that it is in
-    bool started = false;
-    bool slept = false;  // what happened during it
+    bool idle = true;         // in none
+    bool slept = false;       // what happened during it
     std::uint32_t woken = 0;
-    StepHistory history;  // of what it saw during it; if states are watched
+    StepHistory history;    // of what it saw during it; if states are watched
+    bool saw_task = false;  // and whether the address of a task was among that
 
     void restart();
     void end_operation();
@@ -108,6 +127,7 @@ class Executor final : private CrashGuard::Client {
 
   static void task_body(void* self, unsigned task);
   void run_task(unsigned task);
+  void make_as_told(unsigned task);
   void make(unsigned task, const Operation& operation);
   template <OperationCode code>
   void make_code(unsigned task, const Operation& given);
@@ -125,7 +145,9 @@ class Executor final : private CrashGuard::Client {
   void note_seen(unsigned task, const volatile void* object, lockstep_access kind);
   void begin_history(unsigned task, const Operation& operation);
   void note_plain_fields(unsigned task, const Operation& operation);
-  void append_task_state(unsigned task, std::vector<std::uint64_t>& words) const;
+  void note_value(unsigned task, unsigned long value);
+  void write_task(unsigned task, TaskWords& words) const;
+  void write_operation(const TaskState& state, TaskWords& words) const;
   void trace_value(unsigned long value);
   void add_event(TraceEventKind kind, unsigned task, std::size_t record);
 
@@ -144,12 +166,14 @@ class Executor final : private CrashGuard::Client {
   std::array<TaskState, kMaxTasks> states_;
   Configuration configuration_;
   const Program* program_ = nullptr;
+  OperationSource* source_ = nullptr;  // what tasks do instead of the program's operations
   const lockstep_implementation* implementation_ = nullptr;
   Observation* observation_ = nullptr;
   std::array<std::array<RacingAccess, 2>, kMaxRaces> races_;  // as ThreadSanitizer reports them
   std::size_t race_count_ = 0;
   Trace* trace_ = nullptr;
   Watch watch_ = Watch::kNothing;
+  bool watches_states_ = false;
   bool observes_steps_ = false;  // for a trace, or to watch states
   bool touched_foreign_memory_ = false;
   bool program_has_fault_ = false;  // looked at if states are watched

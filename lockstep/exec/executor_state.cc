@@ -2,7 +2,6 @@
 // The state of an execution between two steps: all that the rest of it depends on.
 #include <xxhash.h>
 
-#include <array>
 #include <cstring>
 
 #include "lockstep/exec/executor.h"
@@ -28,15 +27,36 @@ std::uint64_t pack(const lockstep_exclusive& section) {
          (section.exclusive ? 1u : 0u);
 }
 
-std::uint64_t pack(const Holdings& holdings) {
-  std::uint64_t word = 0;
-  for (const MmapMode mode : holdings.mmap) word = word << 2 | static_cast<unsigned>(mode);
-  for (const bool exclusive : holdings.exclusive) word = word << 1 | (exclusive ? 1u : 0u);
-  for (const std::uint8_t reads : holdings.reads) word = word << 8 | reads;
-  return word;
+bool names_task(const Operation& operation) {
+  return info(operation.code).operands[0] == OperandKind::kTask;
+}
+
+// Of the locks that lockdep thinks are held, a bit for each place in the order and one for its mode.
+void add_held(const lockstep_held_lock& held, unsigned place, TaskWords& words) {
+  const std::uint64_t bits = (held.read ? 3ull : 1ull) << 2 * (place % 32);
+  if (held.vma >= 0) {
+    words.per_vma[static_cast<unsigned>(held.vma)][2] |= bits;
+  } else {
+    words.own.push_back(bits << 1 | static_cast<unsigned>(held.mm + 1));
+  }
 }
 
 }  // namespace
+
+void StateWords::append_to(std::vector<std::uint64_t>& words) const {
+  for (unsigned vma = 0; vma < vma_count; ++vma) {
+    words.insert(words.end(), vmas[vma].begin(), vmas[vma].end());
+  }
+  words.insert(words.end(), mms.begin(), mms.end());
+  for (unsigned task = 0; task < task_count; ++task) {
+    words.insert(words.end(), tasks[task].own.begin(), tasks[task].own.end());
+    for (unsigned vma = 0; vma < vma_count; ++vma) {
+      const auto& part = tasks[task].per_vma[vma];
+      words.insert(words.end(), part.begin(), part.end());
+    }
+  }
+  words.insert(words.end(), warnings.begin(), warnings.end());
+}
 
 void Executor::watch(Watch what) {
   watch_ = what;
@@ -44,8 +64,10 @@ void Executor::watch(Watch what) {
 }
 
 void Executor::begin_history(unsigned task, const Operation& operation) {
-  states_[task].operation = operation;
-  states_[task].history.clear();
+  TaskState& state = states_[task];
+  state.operation = operation;
+  state.idle = false;
+  state.history.clear();
   note_plain_fields(task, operation);
 }
 
@@ -65,31 +87,64 @@ void Executor::note_seen(unsigned task, const volatile void* object, lockstep_ac
   history.add(kind == LOCKSTEP_READ ? 0u : *static_cast<const volatile unsigned*>(object));
 }
 
-void Executor::append_task_state(unsigned task, std::vector<std::uint64_t>& words) const {
-  const TaskState& state = states_[task];
-  if (!engine_.unfinished().contains(task)) return words.push_back(0);
-  words.push_back(std::uint64_t{state.woken} << 32 | std::uint64_t{state.index} << 8 | 8u |
-                  (engine_.asleep().contains(task) ? 4u : 0u) | (state.started ? 2u : 0u) |
-                  (state.slept ? 1u : 0u));
-  words.push_back(pack(state.holdings));
-  for (std::size_t vma = 0; vma < program_->vmas.size(); ++vma) {
-    const bool matters = program_has_fault_ || state.holdings.exclusive[vma];
-    words.push_back(matters ? pack(state.sections[vma]) : 0);
-  }
-  state.history.append_to(words);
+void Executor::note_value(unsigned task, unsigned long value) {
+  states_[task].history.add(value);
+  if (lockstep_is_task(objects_.get(), value)) states_[task].saw_task = true;
 }
 
-void Executor::append_state(std::vector<std::uint64_t>& words) const {
-  std::array<unsigned long, LOCKSTEP_STATE_WORDS> objects;
-  const auto tasks = static_cast<unsigned>(program_->tasks.size());
-  const unsigned count = lockstep_objects_state(
-      objects_.get(), static_cast<unsigned>(program_->vmas.size()), tasks, objects.data());
-  words.insert(words.end(), objects.begin(), objects.begin() + count);
-  for (unsigned task = 0; task < tasks; ++task) append_task_state(task, words);
+void Executor::write_operation(const TaskState& state, TaskWords& words) const {
+  const Operation& operation = state.operation;
+  words.own.push_back(static_cast<unsigned>(operation.code));
+  for (unsigned place = 0; place < kMaxOperands; ++place) {
+    const bool is_vma = info(operation.code).operands[place] == OperandKind::kVma;
+    if (is_vma) words.per_vma[static_cast<unsigned>(operation.operands[place])][0] |= 1u;
+    words.own.push_back(is_vma ? 0 : static_cast<std::uint32_t>(operation.operands[place]));
+  }
+  words.names_task = state.saw_task || names_task(operation);
+  state.history.append_to(words.own);
+}
+
+void Executor::write_task(unsigned task, TaskWords& words) const {
+  const TaskState& state = states_[task];
+  words.own.clear();
+  words.per_vma = {};
+  words.names_task = false;
+  if (!engine_.unfinished().contains(task)) return words.own.push_back(0);
+
+  const unsigned held = lockstep_count_held(objects_.get(), task);
+  words.own.push_back(std::uint64_t{state.woken} << 32 | std::uint64_t{state.index} << 16 |
+                      std::uint64_t{held} << 8 | (engine_.asleep().contains(task) ? 8u : 0u) |
+                      (state.idle ? 4u : 0u) | (state.slept ? 2u : 0u) | 1u);
+  for (const MmapMode mode : state.holdings.mmap) words.own.push_back(static_cast<unsigned>(mode));
+  std::array<unsigned long, LOCKSTEP_TASK_STATE_WORDS> objects;
+  lockstep_task_state_words(objects_.get(), task, objects.data());
+  words.own.insert(words.own.end(), objects.begin(), objects.end());
+  for (unsigned i = 0; i < held; ++i) {
+    add_held(lockstep_find_held(objects_.get(), task, i), i, words);
+  }
+  for (std::size_t vma = 0; vma < program_->vmas.size(); ++vma) {
+    const bool exclusive = state.holdings.exclusive[vma];
+    words.per_vma[vma][0] = std::uint64_t{state.holdings.reads[vma]} << 2 | (exclusive ? 2u : 0u);
+    if (exclusive || program_has_fault_) words.per_vma[vma][1] = pack(state.sections[vma]);
+  }
+  if (!state.idle) write_operation(state, words);
+}
+
+void Executor::write_state(StateWords& words) const {
+  words.vma_count = static_cast<unsigned>(program_->vmas.size());
+  words.task_count = static_cast<unsigned>(program_->tasks.size());
+  for (unsigned vma = 0; vma < words.vma_count; ++vma) {
+    lockstep_vma_state(objects_.get(), vma, words.vmas[vma].data());
+  }
+  for (unsigned mm = 0; mm < kMaxMms; ++mm) {
+    lockstep_mm_state(objects_.get(), mm, &words.mms[mm]);
+  }
+  for (unsigned task = 0; task < words.task_count; ++task) write_task(task, words.tasks[task]);
+  words.warnings.clear();
   for (const WarningRecord& warning : observation_->warnings) {
-    words.push_back(identify(warning));
-    words.push_back(std::uint64_t{warning.task} << 16 | std::uint64_t{warning.index} << 8 |
-                    (warning.repeated ? 1u : 0u));
+    words.warnings.push_back(identify(warning));
+    words.warnings.push_back(std::uint64_t{warning.task} << 16 |
+                             std::uint64_t{warning.index} << 8 | (warning.repeated ? 1u : 0u));
   }
 }
 

@@ -18,7 +18,8 @@ void ProgramMachine::run(Scheduler& scheduler) {
 }
 
 void ProgramMachine::append_state(std::vector<std::uint64_t>& words) const {
-  executor_.append_state(words);
+  executor_.write_state(state_);
+  state_.append_to(words);
 }
 
 }  // namespace lockstep

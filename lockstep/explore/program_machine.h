@@ -33,6 +33,7 @@ class ProgramMachine final : public Machine {
   const bool values_;
   Observation observation_;
   OutcomeParts parts_;
+  mutable StateWords state_;  // memory to write it to
 };
 
 }  // namespace lockstep

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "lockstep/program/operation.h"
+
+namespace lockstep {
+
+/// The state of a task between two steps, as words that are equal for equal states. What it has to
+/// do with each VMA stands apart, so that VMAs can change places.
+struct TaskWords {
+  std::vector<std::uint64_t> own;
+  std::array<std::array<std::uint64_t, 3>, kMaxVmas> per_vma;
+  bool names_task = false;  ///< it is about to use the index of some task
+};
+
+/// The state of an execution between two steps: all that the rest of it depends on. Reused from
+/// state to state: its vectors keep their memory.
+struct StateWords {
+  unsigned vma_count = 0;
+  unsigned task_count = 0;
+  std::array<std::array<unsigned long, LOCKSTEP_VMA_STATE_WORDS>, kMaxVmas> vmas;
+  std::array<unsigned long, kMaxMms> mms;
+  std::array<TaskWords, kMaxTasks> tasks;
+  std::vector<std::uint64_t> warnings;
+
+  /// Appends all of them.
+  void append_to(std::vector<std::uint64_t>& words) const;
+};
+
+}  // namespace lockstep

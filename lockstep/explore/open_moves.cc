@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/explore/open_moves.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace lockstep {
+namespace {
+
+/// How many values an operand can have within a bound.
+unsigned count_values(OperandKind kind, const ProgramBound& bound) {
+  switch (kind) {
+    case OperandKind::kVma:
+      return bound.vmas;
+    case OperandKind::kMm:
+    case OperandKind::kOptionalMm:
+      return bound.mms;
+    case OperandKind::kTask:
+      return bound.tasks;
+    case OperandKind::kWaitState:
+      return kWaitStateNames.size();
+    default:
+      return 1;
+  }
+}
+
+}  // namespace
+
+Alphabet::Alphabet(const ProgramBound& bound) {
+  for (unsigned code = 0; code < kOperationCodes; ++code) {
+    const auto& kinds = kOperations[code].operands;
+    const auto first_values = static_cast<std::int32_t>(count_values(kinds[0], bound));
+    const auto second_values = static_cast<std::int32_t>(count_values(kinds[1], bound));
+    for (std::int32_t first = 0; first < first_values; ++first) {
+      for (std::int32_t second = 0; second < second_values; ++second) {
+        const Operation operation = {static_cast<OperationCode>(code), {first, second}};
+        if (is_fault(operation)) continue;
+        if (size() == kMost) throw std::length_error("too many operations for an alphabet");
+        const bool steps = operation.code != OperationCode::kReadData &&
+                           operation.code != OperationCode::kWriteData;
+        (steps ? with_steps_ : at_once_).push_back(static_cast<std::uint8_t>(size()));
+        operations_.push_back(operation);
+      }
+    }
+  }
+}
+
+bool MoveSet::empty() const {
+  return go_on.empty() && may_end.empty() &&
+         std::ranges::all_of(begin, [](const Alphabet::Set& set) { return set.none(); });
+}
+
+Move MoveSet::pop() {
+  if (!go_on.empty()) {
+    const unsigned task = go_on.first();
+    go_on.erase(task);
+    return {static_cast<std::uint8_t>(task), Move::kGoOn};
+  }
+  if (!may_end.empty()) {
+    const unsigned task = may_end.first();
+    may_end.erase(task);
+    return {static_cast<std::uint8_t>(task), Move::kEnd};
+  }
+  std::uint8_t task = 0;
+  while (begin[task].none()) ++task;
+  const std::size_t operation = begin[task]._Find_first();
+  begin[task].reset(operation);
+  return {task, static_cast<std::uint8_t>(operation)};
+}
+
+}  // namespace lockstep

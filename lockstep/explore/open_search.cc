@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/explore/open_search.h"
+
+#include <algorithm>
+
+#include "lockstep/explore/symmetric_key.h"
+
+namespace lockstep {
+
+OpenSearch::OpenSearch(Executor& executor, const Program& start,
+                       const lockstep_implementation& reference,
+                       const lockstep_implementation& variant, const ProgramBound& bound)
+    : alphabet_(bound),
+      reference_(executor, start, reference, bound, alphabet_),
+      variant_(executor, start, variant, bound, alphabet_) {}
+
+ExploreTotals OpenSearch::search(unsigned most_operations, const ExploreLimits& limits) {
+  most_operations_ = most_operations;
+  ExploreTotals totals;
+  do {
+    execute();
+    totals.complete = !disagreement_ && table_.size() <= limits.states &&
+                      memory() <= limits.memory && !(limits.stop && limits.stop(executions_));
+  } while (totals.complete && go_back());
+  totals.states = table_.size();
+  totals.executions = executions_;
+  totals.memory = memory();
+  return totals;
+}
+
+// Makes the moves of the path, and looks at the state that they lead to.
+void OpenSearch::execute() {
+  const std::size_t watched_from = first_of_unreturned();
+  reference_.run(path_, watched_from, most_operations_);
+  variant_.run(path_, watched_from, most_operations_);
+  executions_ += 2;
+  if (!sides_agree()) {
+    disagreement_ = path_;
+    return;
+  }
+  if (!frames_.empty()) {
+    Frame& top = frames_.back();
+    const Alphabet::Set& at_once = reference_.at_once();
+    for (std::size_t i = at_once._Find_first(); i < at_once.size(); i = at_once._Find_next(i)) {
+      MovePath& more = top.pending.emplace_back(top.chosen);
+      more.push_back({top.chosen.front().task, static_cast<std::uint8_t>(i), true});
+    }
+  }
+  if (!reference_.has_state()) {
+    if (frames_.empty()) {
+      interleavings_ = 1;
+    } else {
+      add_to_top(1);
+    }
+    return;
+  }
+  const StateKey key =
+      symmetric_key(reference_.state(), variant_.state(), reference_.operations_begun());
+  if (const auto known = table_.find(key, {})) return add_to_top(finished_[*known]);
+  push_frame(key);
+}
+
+void OpenSearch::push_frame(const StateKey& key) {
+  Frame frame;
+  frame.number = table_.add(key, {});
+  frame.untried = reference_.moves();
+  frame.path_size = path_.size();
+  if (!frames_.empty()) {
+    const Frame& top = frames_.back();
+    frame.begun = top.begun;
+    const Move& move = top.chosen.front();
+    if (move.operation != Move::kGoOn) frame.begun[move.task] = top.path_size;
+  }
+  frame.busy = reference_.busy();
+  if (reference_.is_final()) frame.interleavings = 1;
+  frames_.push_back(std::move(frame));
+}
+
+// The first move of the path that began an operation which has not returned before the last move.
+std::size_t OpenSearch::first_of_unreturned() const {
+  if (frames_.empty()) return 0;
+  const Frame& top = frames_.back();
+  std::size_t first = top.path_size;
+  for (TaskSet left = top.busy; !left.empty(); left.erase(left.first())) {
+    first = std::min(first, top.begun[left.first()]);
+  }
+  return first;
+}
+
+bool OpenSearch::sides_agree() const {
+  if (reference_.shown() != variant_.shown() || reference_.at_once() != variant_.at_once() ||
+      reference_.has_state() != variant_.has_state()) {
+    return false;
+  }
+  return !reference_.has_state() ||
+         (reference_.enabled() == variant_.enabled() && reference_.moves() == variant_.moves() &&
+          reference_.is_final() == variant_.is_final());
+}
+
+void OpenSearch::add_to_top(const InterleavingCount& interleavings) {
+  frames_.back().interleavings += interleavings;
+}
+
+// Goes back to the last state with a move that was not tried. False if there is none.
+bool OpenSearch::go_back() {
+  while (!frames_.empty() && frames_.back().untried.empty() && frames_.back().pending.empty()) {
+    finish_top();
+  }
+  if (frames_.empty()) return false;
+  Frame& top = frames_.back();
+  if (top.pending.empty()) {
+    top.chosen.assign(1, top.untried.pop());
+  } else {
+    top.chosen = std::move(top.pending.back());
+    top.pending.pop_back();
+  }
+  path_.resize(top.path_size);
+  path_.insert(path_.end(), top.chosen.begin(), top.chosen.end());
+  return true;
+}
+
+void OpenSearch::finish_top() {
+  Frame top = std::move(frames_.back());
+  frames_.pop_back();
+  finished_memory_ +=
+      sizeof(InterleavingCount) + top.interleavings.backend().size() * sizeof(std::size_t);
+  if (finished_.size() <= top.number) finished_.resize(table_.size());
+  if (frames_.empty()) {
+    interleavings_ = top.interleavings;
+  } else {
+    add_to_top(top.interleavings);
+  }
+  finished_[top.number] = std::move(top.interleavings);
+}
+
+std::size_t OpenSearch::memory() const { return table_.memory() + finished_memory_; }
+
+}  // namespace lockstep

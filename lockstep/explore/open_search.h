@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "lockstep/explore/open_side.h"
+#include "lockstep/explore/state_explorer.h"
+#include "lockstep/explore/state_table.h"
+
+namespace lockstep {
+
+/// Compares two implementations on all programs up to a bound, under all schedules, at once: at the
+/// end of an operation, every operation that the contract permits comes next. What a task did before
+/// matters only for the state that it left, so programs share almost all of their states. Explores
+/// pairs of states, each once up to names (see symmetric_key()).
+///
+/// Time: two executions for each transition between pairs.
+class OpenSearch {
+ public:
+  /// The moves after which the two sides disagree.
+  using MovePath = std::vector<Move>;
+
+  /// Both implementations and the executor must outlive the search. `start` has the bound's VMAs and
+  /// tasks, and no operations.
+  OpenSearch(Executor& executor, const Program& start, const lockstep_implementation& reference,
+             const lockstep_implementation& variant, const ProgramBound& bound);
+
+  /// Programs with at most so many operations of all tasks together. Throws NotReproducible,
+  /// NotExplorable.
+  ExploreTotals search(unsigned most_operations, const ExploreLimits& limits);
+
+  /// Moves after which the sides disagree, if they came to that. The search ends there.
+  const std::optional<MovePath>& disagreement() const { return disagreement_; }
+
+  /// After a complete search without disagreement: the executions of all programs, each under all
+  /// schedules.
+  const InterleavingCount& interleavings() const { return interleavings_; }
+
+  const Alphabet& alphabet() const { return alphabet_; }
+
+ private:
+  /// A pair of states on the current path.
+  struct Frame {
+    std::uint32_t number = 0;
+    MoveSet untried;
+    std::vector<MovePath> pending;  // moves with what follows at once
+    MovePath chosen;
+    std::size_t path_size = 0;  // moves that lead here
+    std::array<std::size_t, kMaxTasks> begun = {};  // each task's operation, by its move
+    TaskSet busy;                                   // whose operation is in progress
+    InterleavingCount interleavings;
+  };
+
+  void execute();
+  void push_frame(const StateKey& key);
+  std::size_t first_of_unreturned() const;
+  bool sides_agree() const;
+  bool go_back();
+  void finish_top();
+  void add_to_top(const InterleavingCount& interleavings);
+  std::size_t memory() const;
+  void expect_reproducible();
+
+  Alphabet alphabet_;
+  OpenSide reference_;
+  OpenSide variant_;
+  StateTable table_{false};
+  std::vector<Frame> frames_;
+  MovePath path_;
+  std::vector<InterleavingCount> finished_;  // by number
+  std::size_t finished_memory_ = 0;
+  unsigned most_operations_ = 0;
+  std::uint64_t executions_ = 0;
+  std::optional<MovePath> disagreement_;
+  InterleavingCount interleavings_;
+};
+
+}  // namespace lockstep
