@@ -98,7 +98,7 @@ class Campaign {
     for (unsigned size = 1; size <= kLargestSmallProgram && !spent(kSmallProgramsPart); ++size) {
       SmallProgramTotals& totals = result_.small_programs.emplace_back();
       totals.operations = size;
-      totals.all = for_each_small_program(size, [&](Program& small) {
+      totals.all = for_each_small_program(size, {}, [&](Program& small) {
         for_each_configuration(small, [&](const Program& program) {
           explore(program, totals.totals);
           run_sampled_schedules(program, kSchedulesPerSmallProgram, totals.totals);

@@ -95,6 +95,43 @@ std::vector<Configuration> parse_configurations(const std::string& text) {
   return configurations;
 }
 
+Configuration parse_configuration(const std::string& text) {
+  const auto configurations = parse_configurations(text);
+  if (configurations.size() != 1) {
+    throw InputError("--config: expected one configuration: both DEBUG_VM and LOCKDEP");
+  }
+  return configurations.front();
+}
+
+std::size_t parse_size(const std::string& option, const std::string& text) {
+  struct Unit {
+    std::string_view name;
+    unsigned shift;
+  };
+  constexpr std::array<Unit, 4> kUnits = {{{"K", 10}, {"M", 20}, {"G", 30}, {"", 0}}};
+
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const std::string_view name(end, text.data() + text.size());
+  const auto unit = std::ranges::find(kUnits, name, &Unit::name);
+  if (error != std::errc() || unit == kUnits.end() || number == 0 ||
+      number > std::numeric_limits<std::size_t>::max() >> unit->shift) {
+    throw InputError(
+        fmt::format("{}: expected a size such as 500M or 2G, found '{}'", option, text));
+  }
+  return number << unit->shift;
+}
+
+unsigned parse_bounded(const std::string& option, const std::string& text, unsigned most) {
+  unsigned number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number == 0 || number > most) {
+    throw InputError(fmt::format("{}: expected a number from 1 to {}, found '{}'", option, most,
+                                 text));
+  }
+  return number;
+}
+
 std::uint64_t parse_number(const std::string& option, const std::string& text) {
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);

@@ -20,6 +20,15 @@ const lockstep_implementation& resolve_implementation(const std::string& option,
 /// The configurations that agree with e.g. "DEBUG_VM=on,LOCKDEP=off"; all of them for "".
 std::vector<Configuration> parse_configurations(const std::string& text);
 
+/// The one configuration that e.g. "DEBUG_VM=on,LOCKDEP=off" names.
+Configuration parse_configuration(const std::string& text);
+
+/// "500M", "2G", "64K" of memory in bytes; a number alone counts bytes.
+std::size_t parse_size(const std::string& option, const std::string& text);
+
+/// A number from 1 to `most`.
+unsigned parse_bounded(const std::string& option, const std::string& text, unsigned most);
+
 /// A number without sign.
 std::uint64_t parse_number(const std::string& option, const std::string& text);
 

@@ -90,12 +90,7 @@ class CheckCommand {
                         const lockstep_implementation& reference,
                         const lockstep_implementation& variant, const std::string& argument) {
     CheckReport report;
-    report.reference = &reference;
-    report.variant = &variant;
-    if (implementations_.reference != kDefaultReference) {
-      report.reference_argument = implementations_.reference;
-    }
-    report.variant_argument = argument;
+    report.sides = {&reference, &variant, implementations_.given_reference(), argument};
     ProgressLine line(quiet_);
     CheckListener listener;
     listener.on_progress = [&](const Progress& progress) { line.show(variant.name, progress); };

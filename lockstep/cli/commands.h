@@ -14,6 +14,8 @@ using CommandAction = std::function<ExitStatus()>;
 /// Each adds one command with its options to `app`; `chosen` is set when the user gives it.
 void add_check_command(CLI::App& app, CommandAction& chosen);
 void add_replay_command(CLI::App& app, CommandAction& chosen);
+void add_explore_command(CLI::App& app, CommandAction& chosen);
+void add_prove_command(CLI::App& app, CommandAction& chosen);
 void add_reduce_command(CLI::App& app, CommandAction& chosen);
 void add_corpus_command(CLI::App& app, CommandAction& chosen);
 void add_list_command(CLI::App& app, CommandAction& chosen);

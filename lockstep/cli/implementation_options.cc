@@ -1,9 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/cli/implementation_options.h"
 
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include <fstream>
+#include <iterator>
+
 #include "lockstep/cli/arguments.h"
+#include "lockstep/exec/implementations.h"
+#include "lockstep/program/files.h"
 
 namespace lockstep {
+namespace {
+
+std::string identify(const std::string& name) {
+  const bool built_in = find_implementation(name) != nullptr;
+  std::ifstream file(built_in ? "/proc/self/exe" : name, std::ios::binary);
+  const std::string content(std::istreambuf_iterator<char>(file), {});
+  return fmt::format("{} ({:016x})", name, XXH3_64bits(content.data(), content.size()));
+}
+
+}  // namespace
 
 void ImplementationOptions::add_to(CLI::App& command) {
   command
@@ -25,5 +43,20 @@ const lockstep_implementation& ImplementationOptions::resolve_reference() const 
 const lockstep_implementation& ImplementationOptions::resolve_variant(const std::string& name) {
   return resolve_implementation("--variant", name);
 }
+
+const lockstep_implementation& ImplementationOptions::resolve_one_variant(
+    std::string_view what_for) const {
+  if (variants.size() != 1) {
+    throw InputError(fmt::format("--variant: expected one variant {}", what_for));
+  }
+  return resolve_variant(variants.front());
+}
+
+std::string ImplementationOptions::given_reference() const {
+  return reference == kDefaultReference ? "" : reference;
+}
+
+std::string ImplementationOptions::identify_reference() const { return identify(reference); }
+std::string ImplementationOptions::identify_variant() const { return identify(variants.front()); }
 
 }  // namespace lockstep

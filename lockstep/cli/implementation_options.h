@@ -3,6 +3,7 @@
 
 #include <CLI/App.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kernel/abi/implementation.h"
@@ -22,6 +23,17 @@ struct ImplementationOptions {
   const lockstep_implementation& resolve_reference() const;
   /// Resolves a member of `variants`.
   static const lockstep_implementation& resolve_variant(const std::string& name);
+  /// The one member of `variants`; throws InputError if there are several. `what_for` is for the
+  /// message.
+  const lockstep_implementation& resolve_one_variant(std::string_view what_for) const;
+
+  /// What was given to --reference; empty if that is the default.
+  std::string given_reference() const;
+
+  /// Names with hashes of the code: different whenever the implementation may be. A built-in one is
+  /// as the command is.
+  std::string identify_reference() const;
+  std::string identify_variant() const;
 };
 
 }  // namespace lockstep

@@ -69,6 +69,8 @@ int run(int argc, char** argv) {
   CommandAction chosen;
   lockstep::add_check_command(app, chosen);
   lockstep::add_replay_command(app, chosen);
+  lockstep::add_explore_command(app, chosen);
+  lockstep::add_prove_command(app, chosen);
   lockstep::add_reduce_command(app, chosen);
   lockstep::add_corpus_command(app, chosen);
   lockstep::add_list_command(app, chosen);
@@ -94,6 +96,8 @@ int main(int argc, char** argv) {
                 fmt::format("a bug in Lockstep, or an implementation that keeps state from one "
                             "execution to the next: {}",
                             error.what()));
+  } catch (const lockstep::NotExplorable& error) {
+    return fail(ExitStatus::kInconclusive, fmt::format("cannot be explored: {}", error.what()));
   } catch (const std::exception& error) {
     return fail(ExitStatus::kHarnessBug, fmt::format("a bug in Lockstep: {}", error.what()));
   }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "lockstep/check/campaign.h"
+#include "lockstep/cli/terminal_line.h"
 
 namespace lockstep {
 
@@ -12,20 +13,15 @@ namespace lockstep {
 /// not a terminal.
 class ProgressLine {
  public:
-  explicit ProgressLine(bool quiet);
-  ~ProgressLine();
-  ProgressLine(const ProgressLine&) = delete;
-  ProgressLine& operator=(const ProgressLine&) = delete;
+  explicit ProgressLine(bool quiet) : line_(quiet) {}
 
   void show(const std::string& variant, const Progress& progress);
 
  private:
   using Clock = std::chrono::steady_clock;
 
-  const bool enabled_;
+  TerminalLine line_;
   const Clock::time_point start_ = Clock::now();
-  Clock::time_point next_ = start_;
-  bool shown_ = false;
 };
 
 }  // namespace lockstep

@@ -28,11 +28,8 @@ class ReduceCommand {
   ExitStatus run() {
     const Program program = load_program(file_);
     const lockstep_implementation& reference = implementations_.resolve_reference();
-    if (implementations_.variants.size() != 1) {
-      throw InputError("--variant: expected one variant to reduce for");
-    }
     const lockstep_implementation& variant =
-        ImplementationOptions::resolve_variant(implementations_.variants.front());
+        implementations_.resolve_one_variant("to reduce for");
     output_.validate();
     Executor executor;
     PairRunner pair(executor, reference, variant);

@@ -53,11 +53,7 @@ class ReplayCommand {
   Program load() const {
     Program program = load_program(file_);
     if (configuration_.empty()) return program;
-    const auto configurations = parse_configurations(configuration_);
-    if (configurations.size() != 1) {
-      throw InputError("--config: expected one configuration: both DEBUG_VM and LOCKDEP");
-    }
-    program.configuration = configurations.front();
+    program.configuration = parse_configuration(configuration_);
     return program;
   }
 
@@ -92,8 +88,8 @@ class ReplayCommand {
       return equal ? ExitStatus::kInconclusive : ExitStatus::kRefuted;
     }
     text += fmt::format("{} over {} and {} interleavings\n", equal ? "equal" : "different",
-                        group_digits(comparison.reference_interleavings.str()),
-                        group_digits(comparison.variant_interleavings.str()));
+                        group_digits(comparison.reference.interleavings.str()),
+                        group_digits(comparison.variant.interleavings.str()));
     return equal ? ExitStatus::kUpheld : ExitStatus::kRefuted;
   }
 

@@ -3,9 +3,15 @@
 
 #include <algorithm>
 
+#include "lockstep/explore/machine.h"
 #include "lockstep/explore/symmetric_key.h"
 
 namespace lockstep {
+namespace {
+
+constexpr std::uint64_t kExecutionsPerCheck = 64;
+
+}  // namespace
 
 OpenSearch::OpenSearch(Executor& executor, const Program& start,
                        const lockstep_implementation& reference,
@@ -30,10 +36,8 @@ ExploreTotals OpenSearch::search(unsigned most_operations, const ExploreLimits& 
 
 // Makes the moves of the path, and looks at the state that they lead to.
 void OpenSearch::execute() {
-  const std::size_t watched_from = first_of_unreturned();
-  reference_.run(path_, watched_from, most_operations_);
-  variant_.run(path_, watched_from, most_operations_);
-  executions_ += 2;
+  if (executions_ % kExecutionsPerCheck == 0) expect_same_state();
+  run_sides(path_);
   if (!sides_agree()) {
     disagreement_ = path_;
     return;
@@ -54,14 +58,34 @@ void OpenSearch::execute() {
     }
     return;
   }
-  const StateKey key =
-      symmetric_key(reference_.state(), variant_.state(), reference_.operations_begun());
-  if (const auto known = table_.find(key, {})) return add_to_top(finished_[*known]);
-  push_frame(key);
+  const StateKey reached = key();
+  if (const auto known = table_.find(reached, {})) return add_to_top(finished_[*known]);
+  push_frame(reached);
+}
+
+void OpenSearch::run_sides(std::span<const Move> path) {
+  const std::size_t watched_from = first_of_unreturned();
+  reference_.run(path, watched_from, most_operations_);
+  variant_.run(path, watched_from, most_operations_);
+  executions_ += 2;
+}
+
+StateKey OpenSearch::key() const {
+  return symmetric_key(reference_.state(), variant_.state(), reference_.operations_begun());
+}
+
+// Now and then: is the state that the path comes from still the same?
+void OpenSearch::expect_same_state() {
+  if (frames_.empty()) return;
+  run_sides(std::span(path_).first(frames_.back().path_size));
+  if (!reference_.has_state() || !variant_.has_state() || key() != frames_.back().key) {
+    throw NotReproducible("the same choices led to another state than before");
+  }
 }
 
 void OpenSearch::push_frame(const StateKey& key) {
   Frame frame;
+  frame.key = key;
   frame.number = table_.add(key, {});
   frame.untried = reference_.moves();
   frame.path_size = path_.size();

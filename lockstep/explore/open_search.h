@@ -40,9 +40,13 @@ class OpenSearch {
 
   const Alphabet& alphabet() const { return alphabet_; }
 
+  /// Pairs of states so far.
+  std::size_t states() const { return table_.size(); }
+
  private:
   /// A pair of states on the current path.
   struct Frame {
+    StateKey key;
     std::uint32_t number = 0;
     MoveSet untried;
     std::vector<MovePath> pending;  // moves with what follows at once
@@ -61,7 +65,9 @@ class OpenSearch {
   void finish_top();
   void add_to_top(const InterleavingCount& interleavings);
   std::size_t memory() const;
-  void expect_reproducible();
+  void run_sides(std::span<const Move> path);
+  void expect_same_state();
+  StateKey key() const;
 
   Alphabet alphabet_;
   OpenSide reference_;

@@ -24,9 +24,9 @@ class Side {
         implementation_(implementation),
         machine_(executor, program, implementation, limits.verify),
         explorer_(machine_, limits),
-        complete_(explorer_.explore().complete),
+        totals_(explorer_.explore()),
         paths_(explorer_.seen()) {
-    if (complete_) {
+    if (totals_.complete) {
       outcomes_.assign(explorer_.outcomes().begin(), explorer_.outcomes().end());
     } else {
       for (const auto& [outcome, path] : paths_) outcomes_.push_back(outcome);
@@ -34,17 +34,24 @@ class Side {
   }
 
   /// Whether these are all of its outcomes.
-  bool complete() const { return complete_; }
+  bool complete() const { return totals_.complete; }
   const std::vector<OutcomeDigest>& outcomes() const { return outcomes_; }
   bool has(OutcomeDigest outcome) const { return std::ranges::binary_search(outcomes_, outcome); }
-  const InterleavingCount& interleavings() const { return explorer_.interleavings(); }
+  ExploredSide explored() const {
+    return {totals_, explorer_.interleavings(), outcomes_.size()};
+  }
+
+  /// Choices that lead to this outcome.
+  const Path& path_to(OutcomeDigest outcome) {
+    const auto [known, is_new] = paths_.try_emplace(outcome);
+    if (is_new) known->second = explorer_.find_path(outcome);
+    return known->second;
+  }
 
   /// Makes an execution that shows this outcome.
   void observe(OutcomeDigest outcome, Observation& observation) {
-    const auto [known, is_new] = paths_.try_emplace(outcome);
-    if (is_new) known->second = explorer_.find_path(outcome);
     std::vector<Step> steps;
-    for (const std::uint8_t task : known->second) steps.emplace_back(task);
+    for (const std::uint8_t task : path_to(outcome)) steps.emplace_back(task);
     ReplayScheduler scheduler;
     scheduler.follow(steps);
     executor_.run(program_, implementation_, scheduler, observation);
@@ -56,7 +63,7 @@ class Side {
   const lockstep_implementation& implementation_;
   ProgramMachine machine_;
   StateExplorer explorer_;
-  const bool complete_;
+  const ExploreTotals totals_;
   std::vector<OutcomeDigest> outcomes_;  // sorted
   std::map<OutcomeDigest, Path> paths_;  // as far as they are known
 };
@@ -133,17 +140,40 @@ class Comparison {
 
 }  // namespace
 
+namespace {
+
+// Counts what only `side` has, and adds as many of these as are asked for.
+std::uint64_t list_one_sided(Side& side, const Side& other, bool in_variant, std::size_t most,
+                             std::vector<OneSidedOutcome>& list) {
+  std::uint64_t count = 0;
+  for (const OutcomeDigest& outcome : side.outcomes()) {
+    if (other.has(outcome)) continue;
+    if (++count <= most) list.push_back({side.path_to(outcome), in_variant});
+  }
+  return count;
+}
+
+}  // namespace
+
 OutcomeComparison compare_outcomes(PairRunner& pair, const Program& program,
-                                   const ExploreLimits& limits) {
+                                   const ExploreLimits& limits, std::size_t most_one_sided) {
   OutcomeComparison result;
   Side reference(pair.executor(), program, pair.reference(), limits);
   Side variant(pair.executor(), program, pair.variant(), limits);
   result.complete = reference.complete() && variant.complete();
-  result.reference_interleavings = reference.interleavings();
-  result.variant_interleavings = variant.interleavings();
+  result.reference = reference.explored();
+  result.variant = variant.explored();
   Comparison comparison(program, reference, variant);
-  if (reference.complete()) comparison.explain(true);
-  if (variant.complete()) comparison.explain(false);
+  if (reference.complete()) {
+    comparison.explain(true);
+    result.only_variant =
+        list_one_sided(variant, reference, true, most_one_sided, result.one_sided);
+  }
+  if (variant.complete()) {
+    comparison.explain(false);
+    result.only_reference =
+        list_one_sided(reference, variant, false, most_one_sided, result.one_sided);
+  }
   result.differences = comparison.take();
   return result;
 }

@@ -15,20 +15,37 @@ struct OutcomeDifference {
   bool in_variant = false;  ///< that side is the variant
 };
 
+/// An outcome that only one side has, with choices that lead to it.
+struct OneSidedOutcome {
+  Path path;
+  bool in_variant = false;
+};
+
+/// One side of a comparison of outcome sets.
+struct ExploredSide {
+  ExploreTotals totals;
+  InterleavingCount interleavings;  ///< if complete
+  std::uint64_t outcomes = 0;       ///< that are known
+};
+
 /// What comparing the outcome sets of both sides showed.
 struct OutcomeComparison {
   bool complete = false;  ///< both sets are known: without differences, there is none
-  InterleavingCount reference_interleavings;  ///< if complete
-  InterleavingCount variant_interleavings;
+  ExploredSide reference;
+  ExploredSide variant;
   std::vector<OutcomeDifference> differences;  ///< one per fingerprint
+  std::uint64_t only_reference = 0;            ///< outcomes
+  std::uint64_t only_variant = 0;
+  std::vector<OneSidedOutcome> one_sided;  ///< as many as were asked for
 };
 
 /// Compares everything that both sides can do over all interleavings: what decides when the variant
 /// takes other steps than the reference, so that the same schedule no longer means the same thing.
 /// Each side is explored within these limits. If one side has too many states, what it showed can
-/// still be missing from the other's complete set, but not the other way round. Throws
-/// NotReproducible, NotExplorable.
+/// still be missing from the other's complete set, but not the other way round. Gives up to
+/// `most_one_sided` of the outcomes of each side that the other has not. Throws NotReproducible,
+/// NotExplorable.
 OutcomeComparison compare_outcomes(PairRunner& pair, const Program& program,
-                                   const ExploreLimits& limits);
+                                   const ExploreLimits& limits, std::size_t most_one_sided = 0);
 
 }  // namespace lockstep

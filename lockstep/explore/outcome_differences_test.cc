@@ -33,14 +33,14 @@ OutcomeComparison compare(const lockstep_implementation& reference,
 TEST(OutcomeDifferences, AreNoneForAVariantThatOnlyTakesMoreSteps) {
   const OutcomeComparison result = compare(before(), looks_twice(), readers_and_writer());
   EXPECT_TRUE(result.complete);
-  EXPECT_LT(result.reference_interleavings, result.variant_interleavings);
+  EXPECT_LT(result.reference.interleavings, result.variant.interleavings);
   EXPECT_TRUE(result.differences.empty());
 }
 
 TEST(OutcomeDifferences, AreNoneForAVariantThatOnlyTakesFewerSteps) {
   const OutcomeComparison result = compare(looks_twice(), before(), readers_and_writer());
   EXPECT_TRUE(result.complete);
-  EXPECT_GT(result.reference_interleavings, result.variant_interleavings);
+  EXPECT_GT(result.reference.interleavings, result.variant.interleavings);
   EXPECT_TRUE(result.differences.empty());
 }
 

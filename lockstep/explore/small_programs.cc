@@ -43,7 +43,9 @@ class Shape {
     program_.tasks.resize(lengths_.size());
   }
 
-  bool for_each() { return for_each_from(true) && for_each_from(false); }
+  bool for_each(std::optional<bool> attached) {
+    return (attached == false || for_each_from(true)) && (attached == true || for_each_from(false));
+  }
 
  private:
   bool for_each_from(bool attached) {
@@ -126,13 +128,13 @@ class Shape {
 };
 
 /// All ways to give `operations` to tasks, none of which has more than `most`.
-bool for_each_shape(unsigned operations, unsigned most, std::vector<unsigned>& lengths,
-                    const std::function<bool(Program&)>& visit) {
-  if (operations == 0) return Shape(lengths, visit).for_each();
-  if (lengths.size() == kMostSmallTasks) return true;
+bool for_each_lengths(unsigned operations, unsigned most, const SmallProgramShape& shape,
+                      std::vector<unsigned>& lengths, const std::function<bool(Program&)>& visit) {
+  if (operations == 0) return Shape(lengths, visit).for_each(shape.attached);
+  if (lengths.size() == shape.tasks) return true;
   for (unsigned length = std::min(operations, most); length > 0; --length) {
     lengths.push_back(length);
-    const bool go_on = for_each_shape(operations - length, length, lengths, visit);
+    const bool go_on = for_each_lengths(operations - length, length, shape, lengths, visit);
     lengths.pop_back();
     if (!go_on) return false;
   }
@@ -141,9 +143,11 @@ bool for_each_shape(unsigned operations, unsigned most, std::vector<unsigned>& l
 
 }  // namespace
 
-bool for_each_small_program(unsigned operations, const std::function<bool(Program&)>& visit) {
+bool for_each_small_program(unsigned operations, const SmallProgramShape& shape,
+                            const std::function<bool(Program&)>& visit) {
   std::vector<unsigned> lengths;
-  return for_each_shape(operations, std::min(operations, kMaxOperationsPerTask), lengths, visit);
+  return for_each_lengths(operations, std::min(operations, shape.operations), shape, lengths,
+                          visit);
 }
 
 }  // namespace lockstep

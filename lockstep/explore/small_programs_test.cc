@@ -16,7 +16,7 @@ namespace {
 
 std::vector<Program> small_programs(unsigned operations) {
   std::vector<Program> programs;
-  EXPECT_TRUE(for_each_small_program(operations, [&](Program& program) {
+  EXPECT_TRUE(for_each_small_program(operations, {}, [&](Program& program) {
     programs.push_back(program);
     return true;
   }));
@@ -132,7 +132,7 @@ TEST(SmallPrograms, AreExactlyThoseThatAbideByTheContractEachOnce) {
 
 TEST(SmallPrograms, StopWhenTheVisitorSaysSo) {
   unsigned visits = 0;
-  EXPECT_FALSE(for_each_small_program(2, [&](Program&) { return ++visits != 100; }));
+  EXPECT_FALSE(for_each_small_program(2, {}, [&](Program&) { return ++visits != 100; }));
   EXPECT_EQ(visits, 100u);
 }
 

@@ -23,7 +23,8 @@ struct ExploreLimits {
   std::size_t memory = std::numeric_limits<std::size_t>::max();  ///< bytes, more or less
   /// Executions; those that take very long count as many.
   std::uint64_t cost = std::numeric_limits<std::uint64_t>::max();
-  bool verify = false;  ///< compare states in full, not only their keys
+  bool outcomes = true;  ///< build outcome sets up; they can need far more memory than states
+  bool verify = false;   ///< compare states in full, not only their keys
   /// Asked from time to time, with the number of executions: true to end early.
   std::function<bool(std::uint64_t)> stop;
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <compare>
 #include <cstdint>
 
 #include "lockstep/program/operation.h"
@@ -19,7 +20,7 @@ struct Holdings {
   std::array<std::uint8_t, kMaxVmas> reads = {};  ///< read locks per VMA; they nest
   std::array<bool, kMaxVmas> exclusive = {};      ///< between enter_exclusive and exit_exclusive
 
-  friend bool operator==(const Holdings&, const Holdings&) = default;
+  friend auto operator<=>(const Holdings&, const Holdings&) = default;
 
   bool any_read() const {
     return std::ranges::any_of(reads, [](unsigned count) { return count != 0; });

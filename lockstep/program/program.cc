@@ -14,6 +14,12 @@ void append_run(Schedule& schedule, ScheduleRun run) {
   }
 }
 
+Schedule schedule_of(std::span<const std::uint8_t> tasks) {
+  Schedule schedule;
+  for (const std::uint8_t task : tasks) append_run(schedule, {task, 1});
+  return schedule;
+}
+
 unsigned default_mm(const Program& program, const Operation& operation) {
   const auto vma = vma_of(operation);
   return vma && *vma < program.vmas.size() ? program.vmas[*vma].mm : 0;

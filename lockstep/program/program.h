@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -64,6 +65,9 @@ using Schedule = std::vector<ScheduleRun>;
 /// Appends a run, joining it to the last one if that is the same task's and counted. Steps beyond
 /// kMaxRunSteps are dropped.
 void append_run(Schedule& schedule, ScheduleRun run);
+
+/// The schedule that makes these choices one by one.
+Schedule schedule_of(std::span<const std::uint8_t> tasks);
 
 /// What is executed: a configuration, the initial state, and each task's operations; with a
 /// schedule, one interleaving of them. Every Program whose numbers are in range can be executed: an

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <optional>
 
 #include "lockstep/program/contract.h"
@@ -21,12 +22,17 @@ class TaskOutlook {
   /// The task makes it.
   void make(const Operation& operation);
 
+  /// Equal outlooks hope for the same from now on. The order has no meaning.
+  friend auto operator<=>(const TaskOutlook&, const TaskOutlook&) = default;
+
  private:
   struct Vma {
     std::uint8_t mm = 0;
     std::optional<bool> attached;  // empty: other tasks may have changed it
     bool write_locked = false;
     bool detaching = false;  // inside an exclusive section that detaches
+
+    friend auto operator<=>(const Vma&, const Vma&) = default;
   };
 
   void forget(unsigned mm);

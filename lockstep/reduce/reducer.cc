@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "lockstep/reduce/program_edits.h"
+#include "lockstep/program/program_edits.h"
 
 namespace lockstep {
 namespace {

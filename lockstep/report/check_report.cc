@@ -6,7 +6,6 @@
 #include "lockstep/program/text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/numbers.h"
-#include "lockstep/report/side_by_side.h"
 #include "lockstep/report/wrap.h"
 
 namespace lockstep {
@@ -20,14 +19,12 @@ class Printer {
   explicit Printer(const CheckReport& report)
       : report_(report),
         result_(report.result),
-        names_{report.reference->name, report.variant->name} {}
+        names_{report.sides.reference->name, report.sides.variant->name} {}
 
   std::string print() {
-    print_claim();
-    for (std::size_t i = 0; i < result_.reachable.size(); ++i) {
-      print_title(i);
-      if (i < kShownInFull) print_discrepancy(i);
-    }
+    text_ += print_claim(report_.sides);
+    add("Verdict  {}\n", verdict());
+    for (std::size_t i = 0; i < result_.reachable.size(); ++i) print_found(i);
     if (result_.reachable.size() > kShownInFull) {
       add("\nThe first {} are shown in full; --save DIR writes the reproducers of all.\n",
           kShownInFull);
@@ -41,14 +38,6 @@ class Printer {
   template <typename... Arguments>
   void add(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
     fmt::format_to(std::back_inserter(text_), format, std::forward<Arguments>(arguments)...);
-  }
-
-  void print_claim() {
-    add("Claim    {} behaves like {}: no functional change\n", names_.variant, names_.reference);
-    for (const lockstep_implementation* side : {report_.reference, report_.variant}) {
-      add("         {}: {} ({})\n", side->name, side->summary, side->source);
-    }
-    add("Verdict  {}\n", verdict());
   }
 
   std::string verdict() const {
@@ -67,42 +56,12 @@ class Printer {
                                 : "INCONCLUSIVE: differences stayed undecided, see below";
   }
 
-  void print_title(std::size_t index) {
+  void print_found(std::size_t index) {
     const Discrepancy& found = result_.reachable[index];
-    add("{}Discrepancy {}: {}, {}, fingerprint {}\n", index <= kShownInFull ? "\n" : "", index + 1,
-        name_of(found.difference.kind()), name_of(found.discrepancy_class()),
-        found.difference.fingerprint());
-  }
-
-  void print_discrepancy(std::size_t index) {
-    const Discrepancy& found = result_.reachable[index];
-    text_ += print_difference(found.difference, names_);
-    const Aspect& main = found.difference.main();
-    if (main.reference_source.empty() && main.variant_source.empty()) {
-      add("  source        {}\n", report_.variant->source);  // only warnings know their line
-    }
-    add("  configuration {}\n", print_configuration(found.reproducer.configuration));
-    add("  found         after {}; {}\n", count_of(found.found_after, "pair"),
-        evidence(found.evidence));
-    add("\n  Reproducer ({}):\n\n", print_size(found.reproducer));
-    text_ += prefix_lines(print_program(found.reproducer), "    ");
-    add("\n  What happens:\n\n");
-    text_ += show_side_by_side(report_.replays[index], InterleavingDetail::kOperations, 2);
-    add("\n  To replay it, save the reproducer as a file and give that to:\n"
-        "    lockstep replay{} --variant {} FILE\n",
-        reference_argument(), report_.variant_argument);
-  }
-
-  std::string reference_argument() const {
-    return report_.reference_argument.empty()
-               ? ""
-               : fmt::format(" --reference {}", report_.reference_argument);
-  }
-
-  static std::string_view evidence(Evidence evidence) {
-    return evidence == Evidence::kLockstep
-               ? "both sides took the same steps up to there"
-               : "one side has this outcome, the other has it under no schedule";
+    add("{}Discrepancy {}: {}\n", index <= kShownInFull ? "\n" : "", index + 1, print_title(found));
+    if (index >= kShownInFull) return;
+    text_ += print_discrepancy(found, report_.replays[index], report_.sides,
+                               "after " + count_of(found.found_after, "pair"));
   }
 
   void print_notes() {

@@ -4,18 +4,15 @@
 #include <string>
 #include <vector>
 
-#include "kernel/abi/implementation.h"
 #include "lockstep/check/replay.h"
 #include "lockstep/check/result.h"
+#include "lockstep/report/discrepancy_block.h"
 
 namespace lockstep {
 
 /// A check with what it was about: all that its report is made of.
 struct CheckReport {
-  const lockstep_implementation* reference = nullptr;
-  const lockstep_implementation* variant = nullptr;
-  std::string reference_argument;  ///< to give to --reference again; empty for the default
-  std::string variant_argument;    ///< to give to --variant again
+  ComparedSides sides;
   CheckResult result;
   std::vector<ReplayedPair> replays;  ///< of result.reachable, one each
 };

@@ -85,9 +85,7 @@ TEST(GoldenReports, OfEightTasksWithLongNamesAreNoWiderThanATerminal) {
 std::string checked(const lockstep_implementation& variant, std::uint64_t pairs) {
   Executor executor;
   CheckReport report;
-  report.reference = &before();
-  report.variant = &variant;
-  report.variant_argument = "made_up.so";
+  report.sides = {&before(), &variant, "", "made_up.so"};
   CheckOptions options;
   options.runs = pairs;
   options.corpus = {{"one", parse_program("vma 0 attached\ntask a: vma_start_read 0")}};
@@ -118,8 +116,7 @@ TEST(GoldenReports, OfACheckThatUpholds) {
 
 TEST(GoldenReports, OfALongSearchThatLeftSomethingOpen) {
   CheckReport report;
-  report.reference = &before();
-  report.variant = &before();
+  report.sides = {&before(), &before(), "", "before"};
   CheckResult& result = report.result;
   result.configurations.assign(kAllConfigurations.begin(), kAllConfigurations.end());
   result.corpus = {192, 120, 1'234'567};

@@ -4,11 +4,9 @@
 #include <string>
 
 #include "lockstep/report/interleaving.h"
+#include "lockstep/report/wrap.h"
 
 namespace lockstep {
-
-/// The widest line of a report on a terminal.
-inline constexpr std::size_t kReportWidth = 100;
 
 /// Both interleavings of a replay next to each other, tasks as columns and one event per row.
 /// Events that both have stand in the same row; the first row that differs is marked with '>'.

@@ -7,6 +7,9 @@
 
 namespace lockstep {
 
+/// The widest line of a report on a terminal.
+inline constexpr std::size_t kReportWidth = 100;
+
 /// Breaks a text into lines of at most `width` characters (at least 8), after a blank if it can be,
 /// else after '_' or '('; lines after the first are indented by two.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);

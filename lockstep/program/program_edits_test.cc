@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/reduce/program_edits.h"
+#include "lockstep/program/program_edits.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

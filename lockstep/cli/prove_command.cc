@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <memory>
+#include <thread>
+
+#include "lockstep/check/difference_sources.h"
+#include "lockstep/cli/arguments.h"
+#include "lockstep/cli/commands.h"
+#include "lockstep/cli/implementation_options.h"
+#include "lockstep/cli/output_options.h"
+#include "lockstep/cli/proof_progress_line.h"
+#include "lockstep/program/files.h"
+#include "lockstep/reduce/find_difference.h"
+#include "lockstep/reduce/reduce.h"
+#include "lockstep/report/prove_report.h"
+
+namespace lockstep {
+namespace {
+
+class ProveCommand {
+ public:
+  void add_to(CLI::App& command) {
+    implementations_.add_to(command);
+    add_number(command, "--tasks", tasks_, "Tasks of a program, at most");
+    add_number(command, "--ops", operations_, "Operations of a task, at most");
+    add_number(command, "--vmas", vmas_, "VMAs of a program, at most");
+    add_number(command, "--mms", mms_, "mms of a program, at most");
+    command
+        .add_option("--config", configurations_,
+                    "Kernel configurations, e.g. DEBUG_VM=on,LOCKDEP=off (default: every one)")
+        ->type_name("OPTION=on|off,...");
+    command.add_option("--jobs", jobs_, "Processes (default: one per processor)")->type_name("N");
+    command.add_option("--memory", memory_, "Give up past this much memory, per process")
+        ->capture_default_str()
+        ->type_name("SIZE");
+    command
+        .add_option("--checkpoint", checkpoint_,
+                    "Keep what is done in this file, and go on from there")
+        ->type_name("FILE");
+    command.add_flag("--quiet", quiet_, "No progress");
+    output_.add_to(command);
+  }
+
+  ExitStatus run() {
+    ProveReport report;
+    report.options = make_options();
+    report.sides.reference = &implementations_.resolve_reference();
+    report.sides.variant = &implementations_.resolve_one_variant("to prove something about");
+    report.sides.reference_argument = implementations_.given_reference();
+    report.sides.variant_argument = implementations_.variants.front();
+    report.options.identity = identify();
+    output_.validate();
+    {
+      ProofProgressLine line(quiet_);
+      report.result = prove(*report.sides.reference, *report.sides.variant, report.options,
+                            [&](const ProofProgress& progress) { line.show(progress); });
+    }
+    if (report.result.refuting) explain(report);
+    output_.write(print_prove_report(report));
+    return exit_status(report.result.verdict);
+  }
+
+ private:
+  static void add_number(CLI::App& command, const char* name, std::string& value,
+                         const char* what) {
+    command.add_option(name, value, what)->capture_default_str()->type_name("N");
+  }
+
+  ProofOptions make_options() const {
+    ProofOptions options;
+    options.bound.tasks = parse_bounded("--tasks", tasks_, kMostProofTasks);
+    options.bound.operations = parse_bounded("--ops", operations_, kMaxOperationsPerTask);
+    options.bound.vmas = parse_bounded("--vmas", vmas_, kMaxVmas);
+    options.bound.mms = parse_bounded("--mms", mms_, kMaxMms);
+    options.configurations = parse_configurations(configurations_);
+    options.jobs = jobs_.empty() ? std::max(1u, std::thread::hardware_concurrency())
+                                 : parse_bounded("--jobs", jobs_, kMostJobs);
+    options.memory = parse_size("--memory", memory_);
+    options.checkpoint = checkpoint_;
+    return options;
+  }
+
+  // Of what the proof depends on.
+  std::string identify() const {
+    return fmt::format("{} against {}, --tasks {} --ops {} --vmas {} --mms {} --config '{}'",
+                       implementations_.identify_variant(), implementations_.identify_reference(),
+                       tasks_, operations_, vmas_, mms_, configurations_);
+  }
+
+  // As any other discrepancy: reduced, replayed, and with its places in the source.
+  static void explain(ProveReport& report) {
+    Executor executor;
+    PairRunner pair(executor, *report.sides.reference, *report.sides.variant);
+    const auto found = find_difference(pair, *report.result.refuting);
+    if (!found) throw NotReproducible("the difference that was found does not show again");
+    report.refutation = reduce_discrepancy(pair, found->reproducer, found->difference,
+                                           found->evidence, TaskNames::kByRole);
+    if (!report.refutation) throw NotReproducible("the difference that was found does not show again");
+    report.replay = replay_pair(pair, report.refutation->reproducer);
+    SourcePositions positions;
+    add_sources(report.refutation->difference, *report.replay, positions);
+  }
+
+  static constexpr unsigned kMostProofTasks = 4;
+  static constexpr unsigned kMostJobs = 256;
+
+  ImplementationOptions implementations_;
+  OutputOptions output_;
+  std::string tasks_ = "2";
+  std::string operations_ = "3";
+  std::string vmas_ = "1";
+  std::string mms_ = "1";
+  std::string configurations_;
+  std::string jobs_;
+  std::string memory_ = "4G";
+  std::string checkpoint_;
+  bool quiet_ = false;
+};
+
+}  // namespace
+
+void add_prove_command(CLI::App& app, CommandAction& chosen) {
+  CLI::App* const command =
+      app.add_subcommand("prove", "All programs up to a bound, under all interleavings");
+  const auto prove = std::make_shared<ProveCommand>();
+  prove->add_to(*command);
+  command->callback([prove, &chosen] { chosen = [prove] { return prove->run(); }; });
+}
+
+}  // namespace lockstep

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/explore/program_count.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "lockstep/program/task_outlook.h"
+
+namespace lockstep {
+namespace {
+
+using Count = InterleavingCount;
+using Permutation = std::vector<unsigned>;
+
+/// Numbers by how many operations they are about: polynomials.
+using Counts = std::vector<Count>;
+
+Counts product(const Counts& a, const Counts& b) {
+  Counts result(a.size() + b.size() - 1);
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    for (std::size_t k = 0; k < b.size(); ++k) result[i + k] += a[i] * b[k];
+  }
+  return result;
+}
+
+/// The same for `times` tasks that all do the same.
+Counts stretched(const Counts& counts, std::size_t times) {
+  Counts result((counts.size() - 1) * times + 1);
+  for (std::size_t i = 0; i < counts.size(); ++i) result[i * times] = counts[i];
+  return result;
+}
+
+std::vector<Permutation> permutations(unsigned size) {
+  Permutation next(size);
+  std::iota(next.begin(), next.end(), 0u);
+  std::vector<Permutation> all;
+  do all.push_back(next);
+  while (std::next_permutation(next.begin(), next.end()));
+  return all;
+}
+
+/// The permutation made so many times.
+Permutation power(const Permutation& permutation, std::size_t times) {
+  Permutation result(permutation.size());
+  std::iota(result.begin(), result.end(), 0u);
+  for (; times > 0; --times) {
+    for (unsigned& image : result) image = permutation[image];
+  }
+  return result;
+}
+
+std::vector<std::size_t> cycle_lengths(const Permutation& permutation) {
+  std::vector<std::size_t> lengths;
+  std::vector<bool> seen(permutation.size());
+  for (unsigned first = 0; first < permutation.size(); ++first) {
+    if (seen[first]) continue;
+    std::size_t length = 0;
+    for (unsigned i = first; !seen[i]; i = permutation[i]) {
+      seen[i] = true;
+      ++length;
+    }
+    lengths.push_back(length);
+  }
+  return lengths;
+}
+
+/// What one task can do, by how many operations that is.
+class Sequences {
+ public:
+  /// Only operations that both permutations leave as they are.
+  Sequences(const Alphabet& alphabet, const Permutation& tasks, const Permutation& vmas) {
+    for (std::size_t i = 0; i < alphabet.size(); ++i) {
+      if (is_fixed(alphabet[i], tasks, vmas)) operations_.push_back(alphabet[i]);
+    }
+  }
+
+  Counts count(const TaskOutlook& outlook, unsigned most) {
+    Counts counts(most + 1);
+    for (unsigned length = 0; length <= most; ++length) counts[length] = count_exact(outlook, length);
+    return counts;
+  }
+
+ private:
+  static bool is_fixed(const Operation& operation, const Permutation& tasks,
+                       const Permutation& vmas) {
+    const auto value = static_cast<unsigned>(operation.operands[0]);
+    switch (info(operation.code).operands[0]) {
+      case OperandKind::kTask:
+        return tasks[value] == value;
+      case OperandKind::kVma:
+        return vmas[value] == value;
+      default:
+        return true;
+    }
+  }
+
+  Count count_exact(const TaskOutlook& outlook, unsigned length) {
+    if (length == 0) return 1;
+    const auto [known, is_new] = known_.try_emplace({outlook, length});
+    if (!is_new) return known->second;
+    Count sum = 0;
+    for (const Operation& operation : operations_) {
+      if (!outlook.may_make(operation)) continue;
+      TaskOutlook next = outlook;
+      next.make(operation);
+      sum += count_exact(next, length - 1);
+    }
+    known_[{outlook, length}] = sum;
+    return sum;
+  }
+
+  std::vector<Operation> operations_;
+  std::map<std::pair<TaskOutlook, unsigned>, Count> known_;
+};
+
+/// All ways in which the VMAs can start, whichever is which.
+std::vector<std::vector<VmaStart>> all_vma_starts(const ProgramBound& bound) {
+  std::vector<std::vector<VmaStart>> all = {{}};
+  for (unsigned vma = 0; vma < bound.vmas; ++vma) {
+    std::vector<std::vector<VmaStart>> longer;
+    for (const auto& start : all) {
+      for (unsigned kind = 0; kind < 2 * bound.mms; ++kind) {
+        longer.push_back(start);
+        longer.back().push_back({kind % 2 == 0, static_cast<std::uint8_t>(kind / 2)});
+      }
+    }
+    all = std::move(longer);
+  }
+  return all;
+}
+
+bool is_fixed(const std::vector<VmaStart>& start, const Permutation& vmas) {
+  for (std::size_t i = 0; i < start.size(); ++i) {
+    if (!(start[vmas[i]] == start[i])) return false;
+  }
+  return true;
+}
+
+/// Programs that are the same after both permutations.
+Counts count_fixed(const ProgramBound& bound, const Alphabet& alphabet, const Permutation& tasks,
+                   const Permutation& vmas, const std::vector<VmaStart>& start) {
+  Program program;
+  program.vmas = start;
+  const TaskOutlook outlook(program);
+  Counts counts = {1};
+  // Tasks of one cycle do the same, up to names, so one of them stands for all.
+  for (const std::size_t length : cycle_lengths(tasks)) {
+    Sequences sequences(alphabet, power(tasks, length), power(vmas, length));
+    counts = product(counts, stretched(sequences.count(outlook, bound.operations), length));
+  }
+  return counts;
+}
+
+}  // namespace
+
+std::vector<std::vector<VmaStart>> vma_starts(const ProgramBound& bound) {
+  auto all = all_vma_starts(bound);
+  const auto key = [](const VmaStart& vma) { return 2 * vma.mm + (vma.attached ? 0 : 1); };
+  std::erase_if(all, [&](const std::vector<VmaStart>& start) {
+    return !std::ranges::is_sorted(start, std::ranges::less(), key);
+  });
+  return all;
+}
+
+std::vector<InterleavingCount> count_programs(const ProgramBound& bound) {
+  const Alphabet alphabet(bound);
+  Counts sum(std::size_t{bound.tasks} * bound.operations + 1);
+  Count group = 0;
+  for (const Permutation& tasks : permutations(bound.tasks)) {
+    for (const Permutation& vmas : permutations(bound.vmas)) {
+      ++group;
+      for (const auto& start : all_vma_starts(bound)) {
+        if (!is_fixed(start, vmas)) continue;
+        const Counts fixed = count_fixed(bound, alphabet, tasks, vmas, start);
+        for (std::size_t i = 0; i < fixed.size(); ++i) sum[i] += fixed[i];
+      }
+    }
+  }
+  for (Count& count : sum) count /= group;
+  return sum;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <vector>
+
+#include "lockstep/explore/open_moves.h"
+#include "lockstep/explore/state_explorer.h"
+
+namespace lockstep {
+
+/// The ways in which VMAs can start: attached or detached, in each mm of the bound; those that
+/// differ only in which VMA is which once.
+std::vector<std::vector<VmaStart>> vma_starts(const ProgramBound& bound);
+
+/// How many programs there are within a bound, by the number of their operations, from 0 on: those
+/// that abide by the contract as far as that can be told without running them, in one
+/// configuration, counting programs that differ only in which task and which VMA is which once
+/// (Burnside's lemma). Counted without making them.
+std::vector<InterleavingCount> count_programs(const ProgramBound& bound);
+
+}  // namespace lockstep

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "lockstep/prove/part.h"
+
+namespace lockstep {
+
+/// The parts of a proof that are done, kept in a file so that it can be gone on with. The file is
+/// always whole: it is written anew and renamed after each part.
+class Checkpoint {
+ public:
+  /// `file` may be empty: then nothing is kept. Reads the file if it is there: throws InputError if
+  /// it is not the checkpoint of the proof that `identity` names.
+  Checkpoint(std::string file, std::string identity);
+
+  /// What came of a part, if it is done. Parts that found something wrong with the harness or the
+  /// implementations are not.
+  std::optional<PartResult> find(const ProofPart& part) const;
+
+  /// Throws InputError if the file cannot be written.
+  void add(const ProofPart& part, const PartResult& result);
+
+  /// The number of parts that were read from the file.
+  std::size_t resumed() const { return resumed_; }
+
+ private:
+  void read();
+  void write() const;
+
+  const std::string file_;
+  const std::string identity_;
+  std::map<std::string, std::string> results_;  // as lines, by the names of parts
+  std::size_t resumed_ = 0;
+};
+
+}  // namespace lockstep

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "lockstep/prove/proof.h"
+
+namespace lockstep {
+
+/// A part of a proof that one process does: the programs of one size that start in one way.
+struct ProofPart {
+  unsigned operations = 0;  ///< at most, or, by outcomes, exactly
+  ProofMethod method = ProofMethod::kLockstep;
+  Configuration configuration;
+  std::vector<VmaStart> vmas;
+
+  /// Tells it from all other parts of the same proof.
+  std::string name() const;
+};
+
+/// What came of a part.
+struct PartResult {
+  bool complete = false;     ///< every program was compared
+  bool other_steps = false;  ///< the sides take different steps: outcomes have to decide
+  InterleavingCount interleavings;
+  std::uint64_t states = 0;
+  std::uint64_t executions = 0;
+  std::uint64_t memory = 0;
+  std::uint64_t programs = 0;   ///< by outcomes only
+  std::uint64_t undecided = 0;  ///< of these
+  std::string refuting;         ///< the text of a program, with its schedule; empty: none
+  std::string error;            ///< why the part could not be done; empty: it was
+  bool keeps_state = false;     ///< that is because executions are not reproducible
+};
+
+/// One line of text, and back. The latter throws std::exception on anything else.
+std::string print_part_result(const PartResult& result);
+PartResult parse_part_result(const std::string& text);
+
+/// Does the part. Tells the number of states from time to time.
+PartResult run_part(const ProofPart& part, const lockstep_implementation& reference,
+                    const lockstep_implementation& variant, const ProofOptions& options,
+                    const std::function<void(std::uint64_t)>& on_progress);
+
+}  // namespace lockstep

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/abi/implementation.h"
+#include "lockstep/check/result.h"
+#include "lockstep/explore/program_count.h"
+
+namespace lockstep {
+
+/// What is to be proved, and with what.
+struct ProofOptions {
+  ProgramBound bound;
+  std::vector<Configuration> configurations{kAllConfigurations.begin(), kAllConfigurations.end()};
+  unsigned jobs = 1;                            ///< processes
+  std::size_t memory = std::size_t{4} << 30;    ///< bytes, of each of them, more or less
+  std::string checkpoint;                       ///< file to keep what was done in; may be empty
+  std::string identity;                         ///< of both implementations; see Checkpoint
+};
+
+/// How the programs of one size were compared.
+enum class ProofMethod : std::uint8_t {
+  kLockstep,  ///< all at once, pair of states by pair of states
+  kOutcomes,  ///< one by one; where the sides take different steps, by their outcome sets. At most
+              ///< three tasks, one VMA and one mm
+};
+
+/// All programs of up to so many operations.
+struct ProofLevel {
+  unsigned operations = 0;  ///< of all tasks together
+  ProofMethod method = ProofMethod::kLockstep;
+  bool complete = false;            ///< every one was compared
+  InterleavingCount programs;       ///< in all configurations
+  InterleavingCount interleavings;  ///< of all of them; by lockstep only
+  std::uint64_t states = 0;         ///< pairs of states
+  std::uint64_t executions = 0;
+  std::size_t memory = 0;  ///< the most that a process used
+  std::uint64_t undecided = 0;  ///< programs whose outcome sets are too large
+};
+
+/// What came of it.
+struct ProofResult {
+  Verdict verdict = Verdict::kInconclusive;
+  std::vector<ProofLevel> levels;       ///< the smallest first; the last one decided
+  std::optional<Program> refuting;      ///< with a schedule; no program of fewer operations refutes
+  bool needs_smaller_bound = false;     ///< the sides take different steps; see ProofMethod
+};
+
+/// How far a proof has come; for people who wait.
+struct ProofProgress {
+  unsigned operations = 0;
+  std::size_t parts_done = 0;
+  std::size_t parts = 0;
+  std::uint64_t states = 0;  ///< of parts that are being worked on
+};
+
+/// Compares the variant with the reference on all programs up to the bound, in every configuration,
+/// under all schedules; first all of one operation, then of up to two, and so on. Ends with the
+/// first size that refutes. Which totals come out does not depend on the number of processes.
+///
+/// Starts processes: no Executor may exist. Throws NotReproducible, NotExplorable, WorkerDied,
+/// InputError (the checkpoint).
+ProofResult prove(const lockstep_implementation& reference, const lockstep_implementation& variant,
+                  const ProofOptions& options,
+                  const std::function<void(const ProofProgress&)>& on_progress);
+
+}  // namespace lockstep

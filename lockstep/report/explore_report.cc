@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/report/explore_report.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+#include "lockstep/program/text.h"
+#include "lockstep/report/discrepancy_text.h"
+#include "lockstep/report/numbers.h"
+#include "lockstep/report/wrap.h"
+
+namespace lockstep {
+namespace {
+
+constexpr std::size_t kLabelWidth = 16;
+constexpr std::size_t kNumberWidth = 40;
+
+class Printer {
+ public:
+  explicit Printer(const ExploreReport& report)
+      : report_(report),
+        explored_(report.explored),
+        outcomes_(report.explored.outcomes),
+        names_{report.reference->name, report.variant->name} {}
+
+  std::string print() {
+    add("Explored under {}: {}\n\n", print_configuration(report_.program.configuration),
+        print_size(report_.program));
+    print_table();
+    print_verdict();
+    print_differences();
+    print_one_sided();
+    return std::move(text_);
+  }
+
+ private:
+  template <typename... Arguments>
+  void add(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+    fmt::format_to(std::back_inserter(text_), format, std::forward<Arguments>(arguments)...);
+  }
+
+  void add_row(std::string_view label, std::string_view reference, std::string_view variant) {
+    add("  {:<{}}{:<{}}{}\n", label, kLabelWidth, reference, kNumberWidth, variant);
+  }
+
+  void print_table() {
+    add_row("", names_.reference, names_.variant);
+    add_row("interleavings", interleavings(outcomes_.reference), interleavings(outcomes_.variant));
+    add_row("states", states(outcomes_.reference), states(outcomes_.variant));
+    add_row("executions", group_digits(outcomes_.reference.totals.executions),
+            group_digits(outcomes_.variant.totals.executions));
+    add_row("outcomes", outcomes(outcomes_.reference), outcomes(outcomes_.variant));
+    text_ += '\n';
+  }
+
+  static std::string interleavings(const ExploredSide& side) {
+    return side.totals.complete ? group_digits(side.interleavings.str()) : "not counted";
+  }
+
+  static std::string states(const ExploredSide& side) {
+    const std::string count = group_digits(side.totals.states);
+    return side.totals.complete ? count : "more than " + count;
+  }
+
+  std::string outcomes(const ExploredSide& side) const {
+    return explored_.has_outcome_sets ? group_digits(side.outcomes)
+                                      : fmt::format("more than --memory has room for");
+  }
+
+  void print_verdict() {
+    if (explored_.is_different()) {
+      add("Different: {}\n", explored_.difference
+                                 ? "in lockstep, under a schedule on which both take the same steps"
+                                 : "by outcome sets; the sides take different steps");
+    } else if (explored_.is_equal()) {
+      add("Equal: {}\n",
+          explored_.disagreement
+              ? "by outcome sets; the sides take different steps"
+              : fmt::format("in lockstep under every schedule, by {} of states in {}",
+                            count_of(explored_.pairs.states, "pair"),
+                            count_of(explored_.pairs.executions, "execution")));
+    } else {
+      add("Undecided: more than {} MiB of memory are needed (--memory)\n", report_.memory >> 20);
+    }
+  }
+
+  void print_differences() {
+    if (explored_.difference) {
+      add("\n{}, fingerprint {}\n{}", name_of(explored_.difference->kind()),
+          explored_.difference->fingerprint(), print_difference(*explored_.difference, names_));
+      add_schedule(*explored_.disagreement);
+    }
+    for (const OutcomeDifference& found : outcomes_.differences) {
+      add("\nAn outcome of {} alone: {}, fingerprint {}\n{}",
+          found.in_variant ? names_.variant : names_.reference, name_of(found.difference.kind()),
+          found.difference.fingerprint(), print_difference(found.difference, names_));
+      Path path;
+      for (const Step& step : found.steps) path.push_back(static_cast<std::uint8_t>(step.task()));
+      add_schedule(path);
+    }
+  }
+
+  void add_schedule(const Path& path) {
+    const std::string schedule = "schedule: " + print_schedule(report_.program, schedule_of(path));
+    for (const std::string& line : wrap(schedule, kReportWidth - 2)) add("  {}\n", line);
+  }
+
+  void print_one_sided() {
+    print_one_sided_of(names_.reference, outcomes_.only_reference, false);
+    print_one_sided_of(names_.variant, outcomes_.only_variant, true);
+  }
+
+  void print_one_sided_of(const std::string& name, std::uint64_t count, bool in_variant) {
+    if (count == 0) return;
+    add("\nOnly {} has {}; a schedule for each:\n", name, count_of(count, "outcome"));
+    std::uint64_t shown = 0;
+    for (const OneSidedOutcome& outcome : outcomes_.one_sided) {
+      if (outcome.in_variant != in_variant) continue;
+      add_schedule(outcome.path);
+      ++shown;
+    }
+    if (shown < count) add("  and {} more (--outcomes)\n", group_digits(count - shown));
+  }
+
+  const ExploreReport& report_;
+  const ProgramExploration& explored_;
+  const OutcomeComparison& outcomes_;
+  const SideNames names_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string print_explore_report(const ExploreReport& report) { return Printer(report).print(); }
+
+}  // namespace lockstep

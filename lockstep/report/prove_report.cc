@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/report/prove_report.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+#include "lockstep/program/text.h"
+#include "lockstep/report/numbers.h"
+#include "lockstep/report/wrap.h"
+
+namespace lockstep {
+namespace {
+
+class Printer {
+ public:
+  explicit Printer(const ProveReport& report)
+      : report_(report), bound_(report.options.bound), result_(report.result) {}
+
+  std::string print() {
+    text_ += print_claim(report_.sides);
+    add_wrapped("Verdict  ", verdict());
+    if (report_.refutation) print_refutation();
+    print_levels();
+    print_not_shown();
+    return std::move(text_);
+  }
+
+ private:
+  template <typename... Arguments>
+  void add(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+    fmt::format_to(std::back_inserter(text_), format, std::forward<Arguments>(arguments)...);
+  }
+
+  // Later lines stand below the first one's text.
+  void add_wrapped(std::string_view label, const std::string& text) {
+    std::string_view before = label;
+    const std::string blanks(label.size(), ' ');
+    for (const std::string& line : wrap(text, kReportWidth - label.size())) {
+      const std::size_t begin = before == label ? 0 : line.find_first_not_of(' ');
+      add("{}{}\n", before, line.substr(begin));
+      before = blanks;
+    }
+  }
+
+  std::string bound() const {
+    return fmt::format("up to {} of up to {}, on {} of {}", count_of(bound_.tasks, "task"),
+                       count_of(bound_.operations, "operation"), count_of(bound_.vmas, "VMA"),
+                       count_of(bound_.mms, "mm"));
+  }
+
+  std::string verdict() const {
+    switch (result_.verdict) {
+      case Verdict::kRefuted:
+        return fmt::format("REFUTED by a program of {}; none of fewer operations refutes",
+                           count_of(result_.levels.back().operations, "operation"));
+      case Verdict::kUpheld:
+        return fmt::format("UPHELD: no difference in any of the {} programs of {}, under any schedule",
+                           group_digits(all_programs().str()), bound());
+      case Verdict::kInconclusive:
+        break;
+    }
+    return "INCONCLUSIVE: " + why_inconclusive();
+  }
+
+  std::string why_inconclusive() const {
+    if (result_.needs_smaller_bound) {
+      return "the sides take different steps, so programs have to be compared one by one, which is "
+             "done for up to 3 tasks, 1 VMA and 1 mm";
+    }
+    const ProofLevel& last = result_.levels.back();
+    if (last.undecided != 0) {
+      return fmt::format("{} of {} have more outcomes than --memory has room for",
+                         count_of(last.undecided, "program"),
+                         count_of(last.operations, "operation"));
+    }
+    return fmt::format("programs of {} have more states than --memory has room for",
+                       count_of(last.operations, "operation"));
+  }
+
+  InterleavingCount all_programs() const {
+    InterleavingCount sum;
+    for (const ProofLevel& level : result_.levels) {
+      if (level.method == ProofMethod::kLockstep) sum = 0;  // it includes those before
+      sum += level.programs;
+    }
+    return sum;
+  }
+
+  void print_refutation() {
+    add("\nDiscrepancy: {}\n", print_title(*report_.refutation));
+    text_ += print_discrepancy(*report_.refutation, *report_.replay, report_.sides,
+                               "by comparing all programs up to this size");
+  }
+
+  void print_levels() {
+    add("\nCompared under {}\n", configurations());
+    for (const ProofLevel& level : result_.levels) {
+      add_wrapped("  ", describe(level));
+    }
+  }
+
+  static std::string describe(const ProofLevel& level) {
+    const bool lockstep = level.method == ProofMethod::kLockstep;
+    std::string text =
+        fmt::format("{}{}: {} programs", lockstep && level.operations > 1 ? "up to " : "",
+                    count_of(level.operations, "operation"), group_digits(level.programs.str()));
+    if (lockstep) {
+      if (level.complete) {
+        text += fmt::format(" with {} interleavings", group_digits(level.interleavings.str()));
+      }
+      text += ", in lockstep";
+    } else {
+      text += ", one by one, by outcome sets where the sides take different steps";
+    }
+    text += fmt::format("; {} of states, {}", count_of(level.states, "pair"),
+                        count_of(level.executions, "execution"));
+    return text + (level.complete ? "" : "; not all");
+  }
+
+  std::string configurations() const {
+    std::string text;
+    const char* separator = "";
+    for (const Configuration& configuration : report_.options.configurations) {
+      text += separator + print_configuration(configuration);
+      separator = ", ";
+    }
+    return text;
+  }
+
+  void print_not_shown() {
+    if (result_.verdict != Verdict::kUpheld) return;
+    text_ += '\n';
+    add_wrapped("",
+                "Not shown: anything about larger programs, data races, weaker memory than "
+                "sequentially consistent, mm_lock_seq starting at anything but 0, and operations "
+                "beyond the contract.");
+  }
+
+  const ProveReport& report_;
+  const ProgramBound& bound_;
+  const ProofResult& result_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string print_prove_report(const ProveReport& report) { return Printer(report).print(); }
+
+}  // namespace lockstep
