@@ -2,7 +2,10 @@
 #include "lockstep/check/campaign.h"
 
 #include "lockstep/exec/race_reports.h"
+#include "lockstep/explore/open_program.h"
+#include "lockstep/explore/open_search.h"
 #include "lockstep/explore/pair_explorer.h"
+#include "lockstep/explore/program_count.h"
 #include "lockstep/explore/program_machine.h"
 #include "lockstep/explore/small_programs.h"
 #include "lockstep/program/generator.h"
@@ -31,7 +34,9 @@ constexpr unsigned kSchedulesPerSmallProgram = 2;
 constexpr double kSmallProgramsPart = 0.3;
 constexpr double kContractPart = 0.7;
 
-constexpr unsigned kLargestSmallProgram = 16;
+constexpr unsigned kLargestSmallProgram = 9;
+constexpr unsigned kOperationsOfThreeTasks = 3;           // larger ones have two tasks
+constexpr std::size_t kMostMemory = std::size_t{1} << 30;  // for small programs
 constexpr unsigned kPctDepth = 3;
 constexpr unsigned kLargePrograms = 8;  // one in this many is as large as programs can be
 
@@ -93,19 +98,80 @@ class Campaign {
     }
   }
 
+  // All of them at once, as long as both sides take the same steps; else one by one.
   void run_small_programs() {
     phase_ = "small programs";
     for (unsigned size = 1; size <= kLargestSmallProgram && !spent(kSmallProgramsPart); ++size) {
-      SmallProgramTotals& totals = result_.small_programs.emplace_back();
+      SmallProgramTotals totals;
       totals.operations = size;
-      totals.all = for_each_small_program(size, {}, [&](Program& small) {
-        for_each_configuration(small, [&](const Program& program) {
-          explore(program, totals.totals);
-          run_sampled_schedules(program, kSchedulesPerSmallProgram, totals.totals);
-        });
-        return !spent(kSmallProgramsPart);
-      });
+      if (!one_by_one_) search_small_programs(size, totals);
+      if (one_by_one_) run_small_programs_one_by_one(size, totals);
+      result_.small_programs.push_back(totals);
     }
+  }
+
+  void search_small_programs(unsigned size, SmallProgramTotals& totals) {
+    const ProgramBound bound = {.tasks = size <= kOperationsOfThreeTasks ? 3u : 2u,
+                                .operations = size};
+    totals.all = true;
+    totals.tasks = bound.tasks;
+    for (const Configuration& configuration : options_.configurations) {
+      for (const auto& vmas : vma_starts(bound)) {
+        totals.all &= search_from(configuration, vmas, bound, totals);
+        if (one_by_one_) return;
+      }
+    }
+    if (!totals.all) return;
+    totals.totals.programs =
+        static_cast<std::uint64_t>(count_programs(bound)[size]) * options_.configurations.size();
+    totals.totals.complete = totals.totals.programs;
+    programs_ += totals.totals.programs;
+  }
+
+  // True if nothing was left out.
+  bool search_from(const Configuration& configuration, const std::vector<VmaStart>& vmas,
+                   const ProgramBound& bound, SmallProgramTotals& totals) {
+    Program start;
+    start.configuration = configuration;
+    start.vmas = vmas;
+    start.tasks.resize(bound.tasks);
+    OpenSearch search(pair_.executor(), start, pair_.reference(), pair_.variant(), bound);
+    const std::uint64_t pairs_before = pairs_;
+    const std::uint64_t totals_before = totals.totals.pairs;
+    ExploreLimits limits;
+    limits.memory = kMostMemory;
+    limits.stop = [&](std::uint64_t executions) {
+      pairs_ = pairs_before + executions / 2;
+      totals.totals.pairs = totals_before + executions / 2;
+      listener_.on_progress({phase_, programs_, pairs_, findings_.all().size()});
+      return spent(kSmallProgramsPart);
+    };
+    const auto on_found = [&](const OpenSearch::MovePath& moves) {
+      const Program program = program_of(start, search.alphabet(), moves);
+      ScriptedScheduler scheduler(program.schedule);
+      const bool same = pair_.run(program, scheduler);
+      if (!pair_.same_steps() && !has_crashed()) one_by_one_ = true;
+      if (!same && !one_by_one_) findings_.examine(program, pairs_);
+      return !one_by_one_ && !spent(kSmallProgramsPart);
+    };
+    try {
+      return search.search(bound.operations, limits, on_found, on_found).complete;
+    } catch (const NotExplorable&) {
+      one_by_one_ = true;
+      return false;
+    }
+  }
+
+  void run_small_programs_one_by_one(unsigned size, SmallProgramTotals& totals) {
+    totals.tasks = 0;
+    totals.totals = {};
+    totals.all = for_each_small_program(size, {}, [&](Program& small) {
+      for_each_configuration(small, [&](const Program& program) {
+        explore(program, totals.totals);
+        run_sampled_schedules(program, kSchedulesPerSmallProgram, totals.totals);
+      });
+      return !spent(kSmallProgramsPart);
+    });
   }
 
   void run_random_programs(bool faults, double part) {
@@ -231,6 +297,7 @@ class Campaign {
   CheckResult result_;
   std::string_view phase_;
   bool stopped_ = false;
+  bool one_by_one_ = false;  // small programs: the sides take different steps
   std::uint64_t sample_seed_ = 0;
   std::uint64_t programs_ = 0;
   std::uint64_t pairs_ = 0;

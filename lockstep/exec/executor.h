@@ -66,6 +66,9 @@ class Executor final : private CrashGuard::Client {
   /// right once every operation that was in progress then has returned.
   void watch_from_here() { watches_states_ = observes_steps_ = true; }
 
+  /// See Engine::OwnContext; for schedulers while they pick.
+  Engine::OwnContext own_context() const { return Engine::OwnContext(engine_); }
+
   /// For schedulers, while they pick: writes down all that the rest of the execution depends on.
   void write_state(StateWords& words) const;
 

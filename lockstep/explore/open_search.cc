@@ -20,12 +20,13 @@ OpenSearch::OpenSearch(Executor& executor, const Program& start,
       reference_(executor, start, reference, bound, alphabet_),
       variant_(executor, start, variant, bound, alphabet_) {}
 
-ExploreTotals OpenSearch::search(unsigned most_operations, const ExploreLimits& limits) {
+ExploreTotals OpenSearch::search(unsigned most_operations, const ExploreLimits& limits,
+                                 const OnFound& on_disagreement, const OnFound& on_race) {
   most_operations_ = most_operations;
   ExploreTotals totals;
   do {
-    execute();
-    totals.complete = !disagreement_ && table_.size() <= limits.states &&
+    execute(on_disagreement, on_race);
+    totals.complete = !enough_ && table_.size() <= limits.states &&
                       memory() <= limits.memory && !(limits.stop && limits.stop(executions_));
   } while (totals.complete && go_back());
   totals.states = table_.size();
@@ -35,32 +36,40 @@ ExploreTotals OpenSearch::search(unsigned most_operations, const ExploreLimits& 
 }
 
 // Makes the moves of the path, and looks at the state that they lead to.
-void OpenSearch::execute() {
+void OpenSearch::execute(const OnFound& on_disagreement, const OnFound& on_race) {
   if (executions_ % kExecutionsPerCheck == 0) expect_same_state();
   run_sides(path_);
+  if (reference_.saw_race() || variant_.saw_race()) enough_ |= !on_race(path_);
   if (!sides_agree()) {
-    disagreement_ = path_;
+    enough_ |= !on_disagreement(path_);
     return;
   }
-  if (!frames_.empty()) {
-    Frame& top = frames_.back();
-    const Alphabet::Set& at_once = reference_.at_once();
-    for (std::size_t i = at_once._Find_first(); i < at_once.size(); i = at_once._Find_next(i)) {
-      MovePath& more = top.pending.emplace_back(top.chosen);
-      more.push_back({top.chosen.front().task, static_cast<std::uint8_t>(i), true});
-    }
+  if (!frames_.empty()) add_what_follows_at_once();
+  if (reference_.has_state()) {
+    take_over_state();
+  } else if (frames_.empty()) {
+    interleavings_ = 1;
+  } else {
+    add_to_top(1);
   }
-  if (!reference_.has_state()) {
-    if (frames_.empty()) {
-      interleavings_ = 1;
-    } else {
-      add_to_top(1);
-    }
-    return;
+}
+
+void OpenSearch::add_what_follows_at_once() {
+  Frame& top = frames_.back();
+  const Alphabet::Set& at_once = reference_.at_once();
+  for (std::size_t i = at_once._Find_first(); i < at_once.size(); i = at_once._Find_next(i)) {
+    MovePath& more = top.pending.emplace_back(top.chosen);
+    more.push_back({top.chosen.front().task, static_cast<std::uint8_t>(i), true});
   }
+}
+
+void OpenSearch::take_over_state() {
   const StateKey reached = key();
-  if (const auto known = table_.find(reached, {})) return add_to_top(finished_[*known]);
-  push_frame(reached);
+  if (const auto known = table_.find(reached, {})) {
+    add_to_top(finished_[*known]);
+  } else {
+    push_frame(reached);
+  }
 }
 
 void OpenSearch::run_sides(std::span<const Move> path) {

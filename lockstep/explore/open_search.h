@@ -27,12 +27,14 @@ class OpenSearch {
   OpenSearch(Executor& executor, const Program& start, const lockstep_implementation& reference,
              const lockstep_implementation& variant, const ProgramBound& bound);
 
-  /// Programs with at most so many operations of all tasks together. Throws NotReproducible,
-  /// NotExplorable.
-  ExploreTotals search(unsigned most_operations, const ExploreLimits& limits);
+  /// Called with moves after which the sides disagree, or in which ThreadSanitizer saw a data race.
+  /// Returns false if that is enough.
+  using OnFound = std::function<bool(const MovePath&)>;
 
-  /// Moves after which the sides disagree, if they came to that. The search ends there.
-  const std::optional<MovePath>& disagreement() const { return disagreement_; }
+  /// Programs with at most so many operations of all tasks together; nothing that follows a
+  /// disagreement. Once for each search. Throws NotReproducible, NotExplorable.
+  ExploreTotals search(unsigned most_operations, const ExploreLimits& limits,
+                       const OnFound& on_disagreement, const OnFound& on_race);
 
   /// After a complete search without disagreement: the executions of all programs, each under all
   /// schedules.
@@ -57,7 +59,9 @@ class OpenSearch {
     InterleavingCount interleavings;
   };
 
-  void execute();
+  void execute(const OnFound& on_disagreement, const OnFound& on_race);
+  void add_what_follows_at_once();
+  void take_over_state();
   void push_frame(const StateKey& key);
   std::size_t first_of_unreturned() const;
   bool sides_agree() const;
@@ -79,7 +83,7 @@ class OpenSearch {
   std::size_t finished_memory_ = 0;
   unsigned most_operations_ = 0;
   std::uint64_t executions_ = 0;
-  std::optional<MovePath> disagreement_;
+  bool enough_ = false;
   InterleavingCount interleavings_;
 };
 

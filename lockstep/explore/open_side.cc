@@ -80,6 +80,7 @@ Alphabet::Set OpenSide::permitted(unsigned task, const std::vector<std::uint8_t>
 }
 
 void OpenSide::look(TaskSet enabled) {
+  const auto context = executor_.own_context();
   has_state_ = true;
   is_final_ = true;
   enabled_ = enabled;

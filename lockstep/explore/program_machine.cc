@@ -18,6 +18,7 @@ void ProgramMachine::run(Scheduler& scheduler) {
 }
 
 void ProgramMachine::append_state(std::vector<std::uint64_t>& words) const {
+  const auto context = executor_.own_context();
   executor_.write_state(state_);
   state_.append_to(words);
 }

@@ -48,21 +48,28 @@ class LockstepPart {
       on_progress(search.states());
       return false;
     };
-    const ExploreTotals totals = search.search(part_.operations, limits);
+    std::optional<OpenSearch::MovePath> disagreement;
+    const auto on_disagreement = [&](const OpenSearch::MovePath& moves) {
+      disagreement = moves;
+      return false;
+    };
+    const auto on_race = [](const OpenSearch::MovePath&) { return true; };  // not looked for
+    const ExploreTotals totals =
+        search.search(part_.operations, limits, on_disagreement, on_race);
     PartResult result;
     result.complete = totals.complete;
     result.states = totals.states;
     result.executions = totals.executions;
     result.memory = totals.memory;
     result.interleavings = search.interleavings();
-    if (search.disagreement()) explain(search, result);
+    if (disagreement) explain(search, *disagreement, result);
     return result;
   }
 
  private:
   // Runs the program that made the moves as any other program.
-  void explain(const OpenSearch& search, PartResult& result) {
-    const Program program = program_of(start_, search.alphabet(), *search.disagreement());
+  void explain(const OpenSearch& search, const OpenSearch::MovePath& moves, PartResult& result) {
+    const Program program = program_of(start_, search.alphabet(), moves);
     PairRunner pair(executor_, reference_, variant_);
     ScriptedScheduler scheduler(program.schedule);
     pair.run(program, scheduler);

@@ -84,8 +84,7 @@ class Printer {
     add("  corpus            {}\n",
         totals(result_.corpus, result_.corpus_cut_short ? " (not all)" : " (all)"));
     for (const SmallProgramTotals& size : result_.small_programs) {
-      add("  {:<17} {}\n", count_of(size.operations, "operation"),
-          totals(size.totals, size.all ? " (all)" : " (not all)"));
+      add("  {:<17} {}\n", count_of(size.operations, "operation"), small_programs(size));
     }
     add("  random programs   {}\n", totals(result_.random));
     add("  data races        {}\n", data_races());
@@ -98,6 +97,14 @@ class Printer {
       add("  undecided         {} of difference under diverged schedules: too many interleavings\n",
           count_of(result_.undecided, "kind"));
     }
+  }
+
+  static std::string small_programs(const SmallProgramTotals& size) {
+    if (size.tasks == 0) return totals(size.totals, size.all ? " (all)" : " (not all)");
+    return fmt::format("{}of up to {} tasks, at once, {}; {}",
+                       size.all ? count_of(size.totals.programs, "program") + " " : "programs ",
+                       size.tasks, size.all ? "under all schedules" : "not all",
+                       count_of(size.totals.pairs, "pair"));
   }
 
   std::string data_races() const {
