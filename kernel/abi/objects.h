@@ -105,9 +105,9 @@ struct lockstep_held_lock lockstep_find_held(const struct lockstep_objects *obje
 bool lockstep_is_task(const struct lockstep_objects *objects, unsigned long value);
 
 /*
- * The fields of a VMA, vm_mm and vm_lock_seq, that code under test reads without a step, trusting in
- * a lock to keep them from changing. (Not mm_lock_seq, which only the holder of mmap_lock for write
- * reads so, nor the protected data, whose value does not stay with an operation.)
+ * The fields of a VMA, vm_mm and vm_lock_seq, that code under test reads without a step, trusting
+ * in a lock to keep them from changing. (Not mm_lock_seq, which only the holder of mmap_lock for
+ * write reads so, nor the protected data, whose value does not stay with an operation.)
  */
 unsigned long lockstep_vma_plain_fields(const struct lockstep_objects *objects, unsigned int vma);
 

@@ -74,9 +74,9 @@ static inline int lockstep_wait_more(unsigned int state)
 		int lockstep_wait;                                                                 \
 		struct lockstep_seen lockstep_before_loop;                                         \
 		prepare_to_rcuwait(w);                                                             \
-		lockstep_before_loop = lockstep_remember();                                            \
+		lockstep_before_loop = lockstep_remember();                                        \
 		do {                                                                               \
-			lockstep_forget_since(&lockstep_before_loop, __LINE__);                          \
+			lockstep_forget_since(&lockstep_before_loop, __LINE__);                    \
 			set_current_state(state);                                                  \
 			lockstep_wait =                                                            \
 				(condition) ? lockstep_wait_over() : lockstep_wait_more(state);    \

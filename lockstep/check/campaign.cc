@@ -35,7 +35,7 @@ constexpr double kSmallProgramsPart = 0.3;
 constexpr double kContractPart = 0.7;
 
 constexpr unsigned kLargestSmallProgram = 9;
-constexpr unsigned kOperationsOfThreeTasks = 3;           // larger ones have two tasks
+constexpr unsigned kOperationsOfThreeTasks = 3;            // larger ones have two tasks
 constexpr std::size_t kMostMemory = std::size_t{1} << 30;  // for small programs
 constexpr unsigned kPctDepth = 3;
 constexpr unsigned kLargePrograms = 8;  // one in this many is as large as programs can be

@@ -126,8 +126,8 @@ unsigned parse_bounded(const std::string& option, const std::string& text, unsig
   unsigned number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size() || number == 0 || number > most) {
-    throw InputError(fmt::format("{}: expected a number from 1 to {}, found '{}'", option, most,
-                                 text));
+    throw InputError(
+        fmt::format("{}: expected a number from 1 to {}, found '{}'", option, most, text));
   }
   return number;
 }

@@ -71,7 +71,8 @@ class ExploreCommand {
 
 void add_explore_command(CLI::App& app, CommandAction& chosen) {
   CLI::App* const command = app.add_subcommand(
-      "explore", "All interleavings of one program: counts, outcomes, and whether both sides agree");
+      "explore",
+      "All interleavings of one program: counts, outcomes, and whether both sides agree");
   const auto explore = std::make_shared<ExploreCommand>();
   explore->add_to(*command);
   command->callback([explore, &chosen] { chosen = [explore] { return explore->run(); }; });

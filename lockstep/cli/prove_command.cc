@@ -97,7 +97,8 @@ class ProveCommand {
     if (!found) throw NotReproducible("the difference that was found does not show again");
     report.refutation = reduce_discrepancy(pair, found->reproducer, found->difference,
                                            found->evidence, TaskNames::kByRole);
-    if (!report.refutation) throw NotReproducible("the difference that was found does not show again");
+    if (!report.refutation)
+      throw NotReproducible("the difference that was found does not show again");
     report.replay = replay_pair(pair, report.refutation->reproducer);
     SourcePositions positions;
     add_sources(report.refutation->difference, *report.replay, positions);

@@ -28,8 +28,7 @@ class ReduceCommand {
   ExitStatus run() {
     const Program program = load_program(file_);
     const lockstep_implementation& reference = implementations_.resolve_reference();
-    const lockstep_implementation& variant =
-        implementations_.resolve_one_variant("to reduce for");
+    const lockstep_implementation& variant = implementations_.resolve_one_variant("to reduce for");
     output_.validate();
     Executor executor;
     PairRunner pair(executor, reference, variant);

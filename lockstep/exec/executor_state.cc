@@ -31,7 +31,8 @@ bool names_task(const Operation& operation) {
   return info(operation.code).operands[0] == OperandKind::kTask;
 }
 
-// Of the locks that lockdep thinks are held, a bit for each place in the order and one for its mode.
+// Of the locks that lockdep thinks are held, a bit for each place in the order and one for its
+// mode.
 void add_held(const lockstep_held_lock& held, unsigned place, TaskWords& words) {
   const std::uint64_t bits = (held.read ? 3ull : 1ull) << 2 * (place % 32);
   if (held.vma >= 0) {
@@ -143,8 +144,8 @@ void Executor::write_state(StateWords& words) const {
   words.warnings.clear();
   for (const WarningRecord& warning : observation_->warnings) {
     words.warnings.push_back(identify(warning));
-    words.warnings.push_back(std::uint64_t{warning.task} << 16 |
-                             std::uint64_t{warning.index} << 8 | (warning.repeated ? 1u : 0u));
+    words.warnings.push_back(std::uint64_t{warning.task} << 16 | std::uint64_t{warning.index} << 8 |
+                             (warning.repeated ? 1u : 0u));
   }
 }
 

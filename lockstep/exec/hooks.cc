@@ -18,7 +18,9 @@ unsigned long lockstep_read_returns(const volatile void* /*object*/, unsigned lo
 
 const volatile void* lockstep_last_object(void) { return Executor::instance()->last_object(); }
 
-struct lockstep_seen lockstep_remember(void) { return Executor::instance()->seen(); }
+struct lockstep_seen lockstep_remember(void) {
+  return Executor::instance()->seen();
+}
 
 void lockstep_forget_since(const struct lockstep_seen* seen, unsigned int place) {
   Executor::instance()->forget_since(*seen, place);

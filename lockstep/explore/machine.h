@@ -10,15 +10,15 @@
 
 namespace lockstep {
 
-/// Executions that should be the same were not: a bug in the harness, or an implementation that keeps
-/// state of its own from one execution to the next.
+/// Executions that should be the same were not: a bug in the harness, or an implementation that
+/// keeps state of its own from one execution to the next.
 class NotReproducible : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-/// What is explored shares state between tasks, or reads it, in a way that exploring does not see, so
-/// that states cannot be told apart.
+/// What is explored shares state between tasks, or reads it, in a way that exploring does not see,
+/// so that states cannot be told apart.
 class NotExplorable : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

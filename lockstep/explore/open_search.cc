@@ -26,8 +26,8 @@ ExploreTotals OpenSearch::search(unsigned most_operations, const ExploreLimits& 
   ExploreTotals totals;
   do {
     execute(on_disagreement, on_race);
-    totals.complete = !enough_ && table_.size() <= limits.states &&
-                      memory() <= limits.memory && !(limits.stop && limits.stop(executions_));
+    totals.complete = !enough_ && table_.size() <= limits.states && memory() <= limits.memory &&
+                      !(limits.stop && limits.stop(executions_));
   } while (totals.complete && go_back());
   totals.states = table_.size();
   totals.executions = executions_;

@@ -12,9 +12,9 @@
 namespace lockstep {
 
 /// Compares two implementations on all programs up to a bound, under all schedules, at once: at the
-/// end of an operation, every operation that the contract permits comes next. What a task did before
-/// matters only for the state that it left, so programs share almost all of their states. Explores
-/// pairs of states, each once up to names (see symmetric_key()).
+/// end of an operation, every operation that the contract permits comes next. What a task did
+/// before matters only for the state that it left, so programs share almost all of their states.
+/// Explores pairs of states, each once up to names (see symmetric_key()).
 ///
 /// Time: two executions for each transition between pairs.
 class OpenSearch {
@@ -22,8 +22,8 @@ class OpenSearch {
   /// The moves after which the two sides disagree.
   using MovePath = std::vector<Move>;
 
-  /// Both implementations and the executor must outlive the search. `start` has the bound's VMAs and
-  /// tasks, and no operations.
+  /// Both implementations and the executor must outlive the search. `start` has the bound's VMAs
+  /// and tasks, and no operations.
   OpenSearch(Executor& executor, const Program& start, const lockstep_implementation& reference,
              const lockstep_implementation& variant, const ProgramBound& bound);
 
@@ -53,7 +53,7 @@ class OpenSearch {
     MoveSet untried;
     std::vector<MovePath> pending;  // moves with what follows at once
     MovePath chosen;
-    std::size_t path_size = 0;  // moves that lead here
+    std::size_t path_size = 0;                      // moves that lead here
     std::array<std::size_t, kMaxTasks> begun = {};  // each task's operation, by its move
     TaskSet busy;                                   // whose operation is in progress
     InterleavingCount interleavings;

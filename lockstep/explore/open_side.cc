@@ -14,8 +14,7 @@ OpenSide::OpenSide(Executor& executor, const Program& start,
       bound_(bound),
       alphabet_(alphabet) {}
 
-void OpenSide::run(std::span<const Move> path, std::size_t watched_from,
-                   unsigned most_operations) {
+void OpenSide::run(std::span<const Move> path, std::size_t watched_from, unsigned most_operations) {
   path_ = path;
   watched_from_ = watched_from;
   most_operations_ = most_operations;

@@ -37,9 +37,7 @@ class Side {
   bool complete() const { return totals_.complete; }
   const std::vector<OutcomeDigest>& outcomes() const { return outcomes_; }
   bool has(OutcomeDigest outcome) const { return std::ranges::binary_search(outcomes_, outcome); }
-  ExploredSide explored() const {
-    return {totals_, explorer_.interleavings(), outcomes_.size()};
-  }
+  ExploredSide explored() const { return {totals_, explorer_.interleavings(), outcomes_.size()}; }
 
   /// Choices that lead to this outcome.
   const Path& path_to(OutcomeDigest outcome) {

@@ -11,8 +11,8 @@
 
 namespace lockstep {
 
-/// Sets of outcomes, each kept once (hash-consed), so that equal sets have equal numbers and what was
-/// worked out once is not worked out again.
+/// Sets of outcomes, each kept once (hash-consed), so that equal sets have equal numbers and what
+/// was worked out once is not worked out again.
 class OutcomeSets {
  public:
   using Id = std::uint32_t;

@@ -30,7 +30,8 @@ ExploreTotals PairExplorer::explore(const OnDisagreement& on_disagreement) {
 }
 
 // The reference goes along the path and on to a state that it was in before, or to the end; the
-// variant takes the same choices. Empty if both show the same, else choices after which they do not.
+// variant takes the same choices. Empty if both show the same, else choices after which they do
+// not.
 std::optional<Path> PairExplorer::execute() {
   run_reference();
   run_variant();
@@ -43,8 +44,8 @@ std::optional<Path> PairExplorer::execute() {
                    agreed == variant_scheduler_.reached().size();
   if (all && ends_agree()) return std::nullopt;
   const std::size_t choices = first_ + agreed;
-  return Path(whole_path_.begin(),
-              whole_path_.begin() + static_cast<std::ptrdiff_t>(all ? whole_path_.size() : choices));
+  return Path(whole_path_.begin(), whole_path_.begin() + static_cast<std::ptrdiff_t>(
+                                                             all ? whole_path_.size() : choices));
 }
 
 void PairExplorer::run_reference() {

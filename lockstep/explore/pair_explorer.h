@@ -13,7 +13,8 @@ namespace lockstep {
 
 /// Compares two machines under all schedules. Each is a deterministic machine over choices of
 /// tasks, so they show the same under every schedule if in no reachable pair of states other tasks
-/// are enabled, and no choice shows something else. Explores pairs, each once; no outcomes are kept.
+/// are enabled, and no choice shows something else. Explores pairs, each once; no outcomes are
+/// kept.
 ///
 /// Time: two executions for each transition between pairs.
 class PairExplorer {

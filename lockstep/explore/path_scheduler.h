@@ -23,8 +23,8 @@ struct ReachedState {
 using Path = std::vector<std::uint8_t>;
 
 /// Takes an execution along a path and on from there until it comes to a known state, or ends, and
-/// writes down which states it comes to. Once in many times it goes on beyond a known state, all the
-/// way to the end, so that it can be checked that the state really was all that mattered.
+/// writes down which states it comes to. Once in many times it goes on beyond a known state, all
+/// the way to the end, so that it can be checked that the state really was all that mattered.
 class PathScheduler final : public Scheduler {
  public:
   /// Both must outlive the scheduler. Whose state is looked at, and where to stop.

@@ -77,7 +77,8 @@ class Sequences {
 
   Counts count(const TaskOutlook& outlook, unsigned most) {
     Counts counts(most + 1);
-    for (unsigned length = 0; length <= most; ++length) counts[length] = count_exact(outlook, length);
+    for (unsigned length = 0; length <= most; ++length)
+      counts[length] = count_exact(outlook, length);
     return counts;
   }
 

@@ -9,9 +9,9 @@ namespace lockstep {
 
 /// What all interleavings of a program show.
 struct ProgramExploration {
-  ExploreTotals pairs;                    ///< of states, compared in lockstep
-  std::optional<Path> disagreement;       ///< choices after which the sides disagree, if they do
-  std::optional<Difference> difference;   ///< what differs there, if both took the same steps
+  ExploreTotals pairs;                   ///< of states, compared in lockstep
+  std::optional<Path> disagreement;      ///< choices after which the sides disagree, if they do
+  std::optional<Difference> difference;  ///< what differs there, if both took the same steps
   OutcomeComparison outcomes;
   bool has_outcome_sets = false;  ///< they fit into memory; else only states were counted
 
@@ -20,8 +20,8 @@ struct ProgramExploration {
   bool is_different() const;
 };
 
-/// Explores all interleavings of the program on both sides: in lockstep, and each side by itself for
-/// its outcomes. Throws NotReproducible, NotExplorable, StateCollision.
+/// Explores all interleavings of the program on both sides: in lockstep, and each side by itself
+/// for its outcomes. Throws NotReproducible, NotExplorable, StateCollision.
 ProgramExploration explore_program(PairRunner& pair, const Program& program,
                                    const ExploreLimits& limits, std::size_t most_one_sided);
 

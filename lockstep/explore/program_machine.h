@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include "lockstep/exec/executor.h"
 #include "lockstep/explore/interleavings.h"
 #include "lockstep/explore/machine.h"
-#include "lockstep/exec/executor.h"
 
 namespace lockstep {
 

@@ -10,9 +10,9 @@ namespace lockstep {
 
 /// Which programs are small.
 struct SmallProgramShape {
-  unsigned tasks = 3;                              ///< at most
-  unsigned operations = kMaxOperationsPerTask;     ///< of each task, at most
-  std::optional<bool> attached;                    ///< how the VMA starts; empty: either way
+  unsigned tasks = 3;                           ///< at most
+  unsigned operations = kMaxOperationsPerTask;  ///< of each task, at most
+  std::optional<bool> attached;                 ///< how the VMA starts; empty: either way
 };
 
 /// Calls visit(program) for every program with this number of operations (at least 1), on one VMA

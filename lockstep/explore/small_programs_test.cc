@@ -108,7 +108,7 @@ void add_all(Program& program, unsigned left, std::set<std::string>& texts) {
 
 std::set<std::string> brute_force(unsigned operations) {
   std::set<std::string> texts;
-  for (unsigned tasks = 1; tasks <= std::min(operations, kMostSmallTasks); ++tasks) {
+  for (unsigned tasks = 1; tasks <= std::min(operations, SmallProgramShape().tasks); ++tasks) {
     for (const bool attached : {false, true}) {
       Program program;
       program.vmas = {{attached, 0}};

@@ -20,7 +20,7 @@ using InterleavingCount = boost::multiprecision::cpp_int;
 /// How far an exploration may go. Counted, not timed: it ends at the same place everywhere.
 struct ExploreLimits {
   std::uint64_t states = std::numeric_limits<std::uint32_t>::max();
-  std::size_t memory = std::numeric_limits<std::size_t>::max();  ///< bytes, more or less
+  std::size_t memory = std::size_t{2} << 30;  ///< bytes, more or less
   /// Executions; those that take very long count as many.
   std::uint64_t cost = std::numeric_limits<std::uint64_t>::max();
   bool outcomes = true;  ///< build outcome sets up; they can need far more memory than states
@@ -47,8 +47,8 @@ class StateExplorer {
   /// The machine must outlive the explorer.
   StateExplorer(Machine& machine, ExploreLimits limits);
 
-  /// Explores. Throws NotExplorable also if a state leads back to itself. Throws NotReproducible if a path led to another state when it was taken again,
-  /// NotExplorable, and StateCollision.
+  /// Explores. Throws NotExplorable also if a state leads back to itself. Throws NotReproducible if
+  /// a path led to another state when it was taken again, NotExplorable, and StateCollision.
   ExploreTotals explore();
 
   /// After a complete exploration: exactly how many schedules there are.

@@ -23,8 +23,7 @@ constexpr std::uint64_t kExecutionsPerProgress = 100'000;
 
 /// Whether the last pair differs although both sides took the same steps up to there.
 bool differs_in_lockstep(const PairRunner& pair, const Program& program) {
-  const auto difference =
-      first_difference(program, pair.reference_shown(), pair.variant_shown());
+  const auto difference = first_difference(program, pair.reference_shown(), pair.variant_shown());
   return difference && !difference->diverged;
 }
 
@@ -54,8 +53,7 @@ class LockstepPart {
       return false;
     };
     const auto on_race = [](const OpenSearch::MovePath&) { return true; };  // not looked for
-    const ExploreTotals totals =
-        search.search(part_.operations, limits, on_disagreement, on_race);
+    const ExploreTotals totals = search.search(part_.operations, limits, on_disagreement, on_race);
     PartResult result;
     result.complete = totals.complete;
     result.states = totals.states;
@@ -99,15 +97,15 @@ class OutcomesPart {
     const SmallProgramShape shape = {options_.bound.tasks, options_.bound.operations,
                                      part_.vmas.front().attached};
     result_.complete = for_each_small_program(part_.operations, shape, [&](Program& program) {
-          ++result_.programs;
-          program.configuration = part_.configuration;
-          compare(program);
-          if (result_.executions >= next) {
-            next = result_.executions + kExecutionsPerProgress;
-            on_progress(result_.states);
-          }
-          return result_.refuting.empty();
-        });
+      ++result_.programs;
+      program.configuration = part_.configuration;
+      compare(program);
+      if (result_.executions >= next) {
+        next = result_.executions + kExecutionsPerProgress;
+        on_progress(result_.states);
+      }
+      return result_.refuting.empty();
+    });
     result_.complete &= result_.undecided == 0;
     return result_;
   }
@@ -158,13 +156,17 @@ std::string ProofPart::name() const {
 }
 
 std::string print_part_result(const PartResult& result) {
-  const nlohmann::ordered_json json = {
-      {"complete", result.complete},     {"other_steps", result.other_steps},
-      {"interleavings", result.interleavings.str()}, {"states", result.states},
-      {"executions", result.executions}, {"memory", result.memory},
-      {"programs", result.programs},     {"undecided", result.undecided},
-      {"refuting", result.refuting},     {"error", result.error},
-      {"keeps_state", result.keeps_state}};
+  const nlohmann::ordered_json json = {{"complete", result.complete},
+                                       {"other_steps", result.other_steps},
+                                       {"interleavings", result.interleavings.str()},
+                                       {"states", result.states},
+                                       {"executions", result.executions},
+                                       {"memory", result.memory},
+                                       {"programs", result.programs},
+                                       {"undecided", result.undecided},
+                                       {"refuting", result.refuting},
+                                       {"error", result.error},
+                                       {"keeps_state", result.keeps_state}};
   return json.dump();
 }
 

@@ -16,10 +16,10 @@ namespace lockstep {
 struct ProofOptions {
   ProgramBound bound;
   std::vector<Configuration> configurations{kAllConfigurations.begin(), kAllConfigurations.end()};
-  unsigned jobs = 1;                            ///< processes
-  std::size_t memory = std::size_t{4} << 30;    ///< bytes, of each of them, more or less
-  std::string checkpoint;                       ///< file to keep what was done in; may be empty
-  std::string identity;                         ///< of both implementations; see Checkpoint
+  unsigned jobs = 1;                          ///< processes
+  std::size_t memory = std::size_t{4} << 30;  ///< bytes, of each of them, more or less
+  std::string checkpoint;                     ///< file to keep what was done in; may be empty
+  std::string identity;                       ///< of both implementations; see Checkpoint
 };
 
 /// How the programs of one size were compared.
@@ -38,16 +38,16 @@ struct ProofLevel {
   InterleavingCount interleavings;  ///< of all of them; by lockstep only
   std::uint64_t states = 0;         ///< pairs of states
   std::uint64_t executions = 0;
-  std::size_t memory = 0;  ///< the most that a process used
+  std::size_t memory = 0;       ///< the most that a process used
   std::uint64_t undecided = 0;  ///< programs whose outcome sets are too large
 };
 
 /// What came of it.
 struct ProofResult {
   Verdict verdict = Verdict::kInconclusive;
-  std::vector<ProofLevel> levels;       ///< the smallest first; the last one decided
-  std::optional<Program> refuting;      ///< with a schedule; no program of fewer operations refutes
-  bool needs_smaller_bound = false;     ///< the sides take different steps; see ProofMethod
+  std::vector<ProofLevel> levels;    ///< the smallest first; the last one decided
+  std::optional<Program> refuting;   ///< with a schedule; no program of fewer operations refutes
+  bool needs_smaller_bound = false;  ///< the sides take different steps; see ProofMethod
 };
 
 /// How far a proof has come; for people who wait.

@@ -83,9 +83,8 @@ class Workers {
   [[noreturn]] static void be_worker(const WorkerTask& task, int pipe) {
     std::string result;
     try {
-      result = task.work([pipe](std::uint64_t number) {
-        write_line(pipe, kProgress, std::to_string(number));
-      });
+      result = task.work(
+          [pipe](std::uint64_t number) { write_line(pipe, kProgress, std::to_string(number)); });
     } catch (const std::exception& error) {
       fmt::print(stderr, "lockstep: {}\n", error.what());
       _exit(3);
@@ -133,12 +132,11 @@ class Workers {
     int status = 0;
     waitpid(worker.process, &status, 0);
     if (worker.done) return;
-    throw WorkerDied(WIFSIGNALED(status)
-                         ? fmt::format("a worker process was killed by signal {}{}",
-                                       WTERMSIG(status),
-                                       WTERMSIG(status) == SIGKILL ? " (out of memory?)" : "")
-                         : fmt::format("a worker process ended with status {}",
-                                       WEXITSTATUS(status)));
+    throw WorkerDied(
+        WIFSIGNALED(status)
+            ? fmt::format("a worker process was killed by signal {}{}", WTERMSIG(status),
+                          WTERMSIG(status) == SIGKILL ? " (out of memory?)" : "")
+            : fmt::format("a worker process ended with status {}", WEXITSTATUS(status)));
   }
 
   const std::vector<WorkerTask>& tasks_;

@@ -17,8 +17,8 @@ class WorkerDied : public std::runtime_error {
 
 /// What a worker process is asked to do.
 struct WorkerTask {
-  /// In a process of its own: does the work and returns the result, one line. May tell how far it is
-  /// by calling the function it is given, with a number.
+  /// In a process of its own: does the work and returns the result, one line. May tell how far it
+  /// is by calling the function it is given, with a number.
   std::function<std::string(const std::function<void(std::uint64_t)>&)> work;
 };
 
@@ -30,8 +30,8 @@ struct WorkerListener {
 };
 
 /// Runs tasks in at most `jobs` processes at a time, each task in a new one, so that what one needs
-/// is given back when it is done. They end with the caller. Throws WorkerDied, and std::system_error
-/// if there can be no process.
+/// is given back when it is done. They end with the caller. Throws WorkerDied, and
+/// std::system_error if there can be no process.
 void run_in_processes(const std::vector<WorkerTask>& tasks, unsigned jobs,
                       const WorkerListener& listener);
 

@@ -22,8 +22,8 @@ std::string print_claim(const ComparedSides& sides);
 /// "warning, reachable, fingerprint ..."
 std::string print_title(const Discrepancy& found);
 
-/// All there is to say about a discrepancy below its title: where, what each side showed, how it was
-/// found (`found`, a phrase), the reproducer, both interleavings, and how to replay it.
+/// All there is to say about a discrepancy below its title: where, what each side showed, how it
+/// was found (`found`, a phrase), the reproducer, both interleavings, and how to replay it.
 std::string print_discrepancy(const Discrepancy& found, const ReplayedPair& replayed,
                               const ComparedSides& sides, const std::string& how_found);
 

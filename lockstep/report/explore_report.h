@@ -16,8 +16,8 @@ struct ExploreReport {
   std::size_t memory = 0;  ///< the limit, in bytes
 };
 
-/// How much there is on each side, which comparison decided, and what only one side shows, each with
-/// a schedule for it.
+/// How much there is on each side, which comparison decided, and what only one side shows, each
+/// with a schedule for it.
 std::string print_explore_report(const ExploreReport& report);
 
 }  // namespace lockstep

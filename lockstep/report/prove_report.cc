@@ -55,8 +55,9 @@ class Printer {
         return fmt::format("REFUTED by a program of {}; none of fewer operations refutes",
                            count_of(result_.levels.back().operations, "operation"));
       case Verdict::kUpheld:
-        return fmt::format("UPHELD: no difference in any of the {} programs of {}, under any schedule",
-                           group_digits(all_programs().str()), bound());
+        return fmt::format(
+            "UPHELD: no difference in any of the {} programs of {}, under any schedule",
+            group_digits(all_programs().str()), bound());
       case Verdict::kInconclusive:
         break;
     }

@@ -23,6 +23,9 @@ class TaskSet {
   constexpr void insert(unsigned task) { bits_ = static_cast<std::uint8_t>(bits_ | 1u << task); }
   constexpr void erase(unsigned task) { bits_ = static_cast<std::uint8_t>(bits_ & ~(1u << task)); }
 
+  /// Bit n: whether task n is a member.
+  constexpr std::uint8_t bits() const { return bits_; }
+
   /// The smallest member; the set is not empty.
   constexpr unsigned first() const { return static_cast<unsigned>(std::countr_zero(bits_)); }
 
