@@ -41,6 +41,7 @@ void OpenSearch::execute(const OnFound& on_disagreement, const OnFound& on_race)
   run_sides(path_);
   if (reference_.saw_race() || variant_.saw_race()) enough_ |= !on_race(path_);
   if (!sides_agree()) {
+    expect_same_again();
     enough_ |= !on_disagreement(path_);
     return;
   }
@@ -51,6 +52,16 @@ void OpenSearch::execute(const OnFound& on_disagreement, const OnFound& on_race)
     interleavings_ = 1;
   } else {
     add_to_top(1);
+  }
+}
+
+// Before the sides are said to disagree: do they, and in the same way, if they run again?
+void OpenSearch::expect_same_again() {
+  const OutcomeDigest reference = reference_.shown();
+  const OutcomeDigest variant = variant_.shown();
+  run_sides(path_);
+  if (sides_agree() || reference_.shown() != reference || variant_.shown() != variant) {
+    throw NotReproducible("the same choices showed something else than before");
   }
 }
 

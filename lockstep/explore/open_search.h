@@ -71,6 +71,7 @@ class OpenSearch {
   std::size_t memory() const;
   void run_sides(std::span<const Move> path);
   void expect_same_state();
+  void expect_same_again();
   StateKey key() const;
 
   Alphabet alphabet_;

@@ -37,15 +37,16 @@ std::optional<Path> PairExplorer::execute() {
   run_variant();
   if (!path_.empty()) expect_same_states();
   const std::size_t agreed = count_agreed();
+  const bool all = agreed == reference_scheduler_.reached().size() &&
+                   agreed == variant_scheduler_.reached().size();
+  const bool agree = all && ends_agree();
+  if (!agree) expect_same_again();
   for (std::size_t i = path_.empty() ? 0 : 1; i < agreed; ++i) {
     if (!take_over(i)) break;
   }
-  const bool all = agreed == reference_scheduler_.reached().size() &&
-                   agreed == variant_scheduler_.reached().size();
-  if (all && ends_agree()) return std::nullopt;
-  const std::size_t choices = first_ + agreed;
-  return Path(whole_path_.begin(), whole_path_.begin() + static_cast<std::ptrdiff_t>(
-                                                             all ? whole_path_.size() : choices));
+  if (agree) return std::nullopt;
+  const std::size_t choices = all ? whole_path_.size() : first_ + agreed;
+  return Path(whole_path_.begin(), whole_path_.begin() + static_cast<std::ptrdiff_t>(choices));
 }
 
 void PairExplorer::run_reference() {
@@ -73,6 +74,17 @@ void PairExplorer::expect_same_states() const {
   const auto& variant = variant_scheduler_.reached();
   if (reference.empty() || variant.empty() || reference[0].key != frames_.back().reference ||
       variant[0].key != frames_.back().variant) {
+    throw NotReproducible("the same choices led to another state than before");
+  }
+}
+
+// Before the sides are said to disagree: do they, and in the same way, if they run again?
+void PairExplorer::expect_same_again() {
+  const auto reference = reference_scheduler_.reached();
+  const auto variant = variant_scheduler_.reached();
+  run_reference();
+  run_variant();
+  if (reference != reference_scheduler_.reached() || variant != variant_scheduler_.reached()) {
     throw NotReproducible("the same choices led to another state than before");
   }
 }

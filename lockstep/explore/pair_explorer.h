@@ -43,6 +43,7 @@ class PairExplorer {
   void run_reference();
   void run_variant();
   void expect_same_states() const;
+  void expect_same_again();
   std::size_t count_agreed() const;
   bool ends_agree();
   bool take_over(std::size_t index);

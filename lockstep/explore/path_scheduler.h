@@ -17,6 +17,8 @@ struct ReachedState {
   TaskSet enabled;
   std::uint8_t chosen = kNoTask;  ///< kNoTask: the execution was stopped here
   OutcomeDigest shown;            ///< between the last choice and this one
+
+  friend bool operator==(const ReachedState&, const ReachedState&) = default;
 };
 
 /// Tasks chosen one after the other, from the start.

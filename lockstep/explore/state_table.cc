@@ -27,7 +27,7 @@ std::uint32_t StateTable::add(const StateKey& key, Words words) {
 
 std::size_t StateTable::memory() const {
   constexpr std::size_t kBucket = sizeof(StateKey) + 2 * sizeof(std::uint64_t);
-  return numbers_.bucket_count() * kBucket + words_.capacity() * sizeof(words_[0]) +
+  return numbers_.bucket_count() * kBucket + words_.capacity() * sizeof(std::vector<std::uint64_t>) +
          kept_words_ * sizeof(std::uint64_t);
 }
 

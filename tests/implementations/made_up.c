@@ -63,6 +63,25 @@ void made_up_end_read_looks_and_warns(struct vm_area_struct *vma)
 	made_up_end_read_warns(vma);
 }
 
+void made_up_end_read_spins(struct vm_area_struct *vma)
+{
+	const struct lockstep_seen seen = lockstep_remember();
+
+	do {
+		lockstep_forget_since(&seen, __LINE__);
+	} while (READ_ONCE(vma->vm_lock_seq) == UINT_MAX);
+}
+
+void made_up_end_read_peeks(struct vm_area_struct *vma)
+{
+	const int readers = made_up_readers(vma);
+
+	(void)READ_ONCE(vma->vm_lock_seq);
+	(void)READ_ONCE(vma->vm_lock_seq);
+	WARN_ON_ONCE(readers > 1);
+	vma_end_read(vma);
+}
+
 void made_up_put_warns(struct vm_area_struct *vma)
 {
 	WARN_ON_ONCE(true);

@@ -36,6 +36,12 @@ int made_up_readers(const struct vm_area_struct *vma);
 void made_up_end_read_warns(struct vm_area_struct *vma);
 void made_up_end_read_looks_and_warns(struct vm_area_struct *vma);
 
+/* Looks at the sequence for ever. */
+void made_up_end_read_spins(struct vm_area_struct *vma);
+
+/* Looks at the count without a step, and warns two steps later if it saw another reader. */
+void made_up_end_read_peeks(struct vm_area_struct *vma);
+
 /* Drops a count and warns. */
 void made_up_put_warns(struct vm_area_struct *vma);
 
