@@ -163,9 +163,11 @@ struct lockstep_held_lock lockstep_find_held(const struct lockstep_objects *obje
 	return lock;
 }
 
-bool lockstep_is_task(const struct lockstep_objects *objects, unsigned long value)
+int lockstep_task_at(const struct lockstep_objects *objects, unsigned long value)
 {
-	return value - (uintptr_t)objects->task < sizeof(objects->task);
+	const unsigned long offset = value - (uintptr_t)objects->task;
+
+	return offset < sizeof(objects->task) ? (int)(offset / sizeof(objects->task[0])) : -1;
 }
 
 void lockstep_task_end(const struct task_struct *task)

@@ -101,8 +101,8 @@ unsigned int lockstep_count_held(const struct lockstep_objects *objects, unsigne
 struct lockstep_held_lock lockstep_find_held(const struct lockstep_objects *objects,
 					     unsigned int task, unsigned int index);
 
-/* Whether a value is the address of a task. */
-bool lockstep_is_task(const struct lockstep_objects *objects, unsigned long value);
+/* The index of the task whose address a value is, or -1. */
+int lockstep_task_at(const struct lockstep_objects *objects, unsigned long value);
 
 /*
  * The fields of a VMA, vm_mm and vm_lock_seq, that code under test reads without a step, trusting

@@ -60,6 +60,7 @@ class Campaign {
     run_corpus(false);
     run_small_programs();
     run_random_programs(false, options_.faults ? kContractPart : 1);
+    findings_.decide_postponed(pairs_);
     if (options_.faults) {
       run_corpus(true);
       run_random_programs(true, 1);
@@ -257,8 +258,9 @@ class Campaign {
     ProgramMachine variant(pair_.executor(), program, pair_.variant());
     PairExplorer explorer(reference, variant, limits);
     const ExploreTotals explored = explorer.explore([&](const Path& path) {
-      run_along(program, path, totals);
+      const bool same = run_along(program, path);
       other_steps = !pair_.same_steps() && !has_crashed();
+      if (!other_steps) note_pair(program, same, totals);
       return !other_steps && !has_crashed();
     });
     pairs_ += explored.executions / 2;
@@ -266,12 +268,12 @@ class Campaign {
     return explored.complete;
   }
 
-  void run_along(const Program& program, const Path& path, SearchTotals& totals) {
+  bool run_along(const Program& program, const Path& path) {
     std::vector<Step> steps;
     for (const std::uint8_t task : path) steps.emplace_back(task);
     ReplayScheduler replay;
     replay.follow(steps);
-    note_pair(program, pair_.run(program, replay), totals);
+    return pair_.run(program, replay);
   }
 
   void run_sampled_schedules(const Program& program, unsigned schedules, SearchTotals& totals) {

@@ -16,6 +16,12 @@ namespace {
 // later ones are taken to be more of the same.
 constexpr unsigned kTimesDecided = 3;
 
+// Programs with more operations have outcome sets that take long; the kind of difference is likely to
+// be met, and decided, in smaller ones.
+constexpr unsigned kMostOperationsAtOnce = 8;
+
+constexpr unsigned kMostReductions = 16;  // of what was left for later
+
 }  // namespace
 
 void Findings::examine(const Program& program, std::uint64_t pairs) {
@@ -73,13 +79,38 @@ void Findings::keep(Discrepancy found) {
 void Findings::decide_diverged(const Program& program, const Difference& difference,
                                std::uint64_t pairs) {
   if (is_known(difference.fingerprint(), program)) return;
-  unsigned& times = diverged_[difference.fingerprint()];
-  if (times == kTimesDecided) return;
-  ++times;
-  if (decide_by_outcomes(program, pairs)) return;
-  if (has_fault(program)) return;  // it would be a note at best
-  const Program reduced = reduce_diverged(pair_, program, difference, limits_);
-  if (!decide_by_outcomes(reduced, pairs)) ++undecided_;
+  Diverged& kind = diverged_[difference.fingerprint()];
+  if (kind.times_explained == kTimesDecided) return;
+  const bool small = count_operations(program) <= kMostOperationsAtOnce;
+  if (small && decide_by_outcomes(program, pairs)) {
+    ++kind.times_explained;
+  } else if (!has_fault(program)) {  // with a fault, it would be a note at best
+    kind.postpone(program, difference);
+  }
+}
+
+void Findings::Diverged::postpone(const Program& program, const Difference& difference) {
+  if (times_explained != 0) return;
+  if (open && count_operations(open->first) <= count_operations(program)) return;
+  open.emplace(program, difference);
+}
+
+void Findings::decide_postponed(std::uint64_t pairs) {
+  unsigned reductions = 0;
+  for (auto& [fingerprint, kind] : diverged_) {
+    if (!kind.is_open() || is_known(fingerprint, kind.open->first)) continue;
+    if (limits_.stop() || ++reductions > kMostReductions) return;
+    const Program reduced = reduce_diverged(pair_, kind.open->first, kind.open->second, limits_);
+    const bool small = count_operations(reduced) <= kMostOperationsAtOnce;
+    if (small && decide_by_outcomes(reduced, pairs)) ++kind.times_explained;
+  }
+}
+
+std::uint64_t Findings::undecided() const {
+  return static_cast<std::uint64_t>(std::ranges::count_if(diverged_, [&](const auto& entry) {
+    const auto& [fingerprint, kind] = entry;
+    return kind.is_open() && !is_known(fingerprint, kind.open->first);
+  }));
 }
 
 // True if the outcome sets say that there is a difference, or that there is none.

@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lockstep/compare/discrepancy.h"
@@ -36,12 +38,29 @@ class Findings {
   /// True if everything that both sides can do was compared.
   bool examine_outcomes(const Program& program, std::uint64_t pairs);
 
+  /// Decides what was left for later: kinds of difference under diverged schedules that were only
+  /// met in large programs. Those programs are reduced first.
+  void decide_postponed(std::uint64_t pairs);
+
   /// In the order in which they were found.
   const std::vector<Discrepancy>& all() const { return discrepancies_; }
-  std::uint64_t undecided() const { return undecided_; }
+
+  /// Kinds of difference under diverged schedules that stayed open: no evidence of anything, for the
+  /// sides did not run under the same schedule any more.
+  std::uint64_t undecided() const;
+  /// Times that outcome sets showed such a difference to be none.
   std::uint64_t explained() const { return explained_; }
 
  private:
+  /// A kind of difference that was met under diverged schedules.
+  struct Diverged {
+    void postpone(const Program& program, const Difference& difference);
+    bool is_open() const { return open && times_explained == 0; }
+
+    unsigned times_explained = 0;                         // by outcome sets
+    std::optional<std::pair<Program, Difference>> open;  // the smallest program not decided
+  };
+
   void add(const Program& program, const Difference& difference, Evidence evidence,
            std::uint64_t pairs);
   bool is_known(const std::string& fingerprint, const Program& program) const;
@@ -54,9 +73,7 @@ class Findings {
   OnFound on_found_;
   WitnessLimits limits_;
   std::vector<Discrepancy> discrepancies_;
-  std::map<std::string, unsigned>
-      diverged_;  // fingerprints under diverged schedules: times decided
-  std::uint64_t undecided_ = 0;
+  std::map<std::string, Diverged> diverged_;  // by fingerprint
   std::uint64_t explained_ = 0;
 };
 

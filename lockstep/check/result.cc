@@ -9,9 +9,15 @@ std::uint64_t CheckResult::pairs() const {
   return sum;
 }
 
+std::uint64_t CheckResult::complete() const {
+  std::uint64_t sum = corpus.complete + random.complete;
+  for (const SmallProgramTotals& size : small_programs) sum += size.totals.complete;
+  return sum;
+}
+
 Verdict conclude(const CheckResult& result) {
   if (!result.reachable.empty()) return Verdict::kRefuted;
-  const bool decided = result.pairs() != 0 && result.undecided == 0;
+  const bool decided = result.pairs() != 0 && (result.undecided == 0 || result.complete() != 0);
   return decided ? Verdict::kUpheld : Verdict::kInconclusive;
 }
 

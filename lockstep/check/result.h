@@ -13,7 +13,7 @@ namespace lockstep {
 enum class Verdict : std::uint8_t {
   kRefuted,       ///< there is a reachable discrepancy
   kUpheld,        ///< none was found within the bounds that the result gives
-  kInconclusive,  ///< nothing was compared, or a difference could not be decided
+  kInconclusive,  ///< nothing was compared, or nothing to the end
 };
 
 /// How much of one kind of search was done. A program counts once per configuration.
@@ -47,6 +47,8 @@ struct CheckResult {
   std::uint64_t racy_pairs = 0;  ///< those in which a side, or both, showed a data race
 
   std::uint64_t pairs() const;
+  /// Programs that were compared under all their schedules.
+  std::uint64_t complete() const;
 };
 
 /// The verdict that the rest of the result stands for.

@@ -44,11 +44,13 @@ TEST(Verdict, IsInconclusiveIfNothingWasCompared) {
   EXPECT_EQ(conclude(result), Verdict::kInconclusive);
 }
 
-TEST(Verdict, IsInconclusiveIfADifferenceStayedOpen) {
+TEST(Verdict, IsInconclusiveIfADifferenceStayedOpenAndNothingWasComparedToTheEnd) {
   CheckResult result;
   result.corpus.pairs = 1;
   result.undecided = 1;
   EXPECT_EQ(conclude(result), Verdict::kInconclusive);
+  result.corpus.complete = 1;
+  EXPECT_EQ(conclude(result), Verdict::kUpheld);
 }
 
 TEST(CheckResult, CountsThePairsOfAllSearches) {

@@ -80,17 +80,20 @@ void Executor::note_plain_fields(unsigned task, const Operation& operation) {
 }
 
 // The access has not been made yet, and no other task can come before it. Reads report what they
-// return; whatever else an access returns depends on the first word of the object alone.
+// return and writes return nothing; whatever else one returns depends on the object's first word.
 void Executor::note_seen(unsigned task, const volatile void* object, lockstep_access kind) {
   if (!lockstep_objects_contain(objects_.get(), object)) touched_foreign_memory_ = true;
   note_plain_fields(task, states_[task].operation);
   StepHistory& history = states_[task].history;
-  history.add(kind == LOCKSTEP_READ ? 0u : *static_cast<const volatile unsigned*>(object));
+  const bool returns_more = kind != LOCKSTEP_READ && kind != LOCKSTEP_WRITE;
+  history.add(returns_more ? *static_cast<const volatile unsigned*>(object) : 0u);
 }
 
+// A pointer to a task is kept as the task's number, so that states are the same in every process.
 void Executor::note_value(unsigned task, unsigned long value) {
-  states_[task].history.add(value);
-  if (lockstep_is_task(objects_.get(), value)) states_[task].saw_task = true;
+  const int index = lockstep_task_at(objects_.get(), value);
+  states_[task].history.add(index < 0 ? value : ~static_cast<unsigned long>(index));
+  if (index >= 0) states_[task].saw_task = true;
 }
 
 void Executor::write_operation(const TaskState& state, TaskWords& words) const {

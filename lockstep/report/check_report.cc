@@ -13,6 +13,7 @@ namespace {
 
 // Most variants have few discrepancies, and one that has many is first of all one to look at.
 constexpr std::size_t kShownInFull = 5;
+constexpr std::size_t kNotesShown = 8;
 
 class Printer {
  public:
@@ -53,7 +54,7 @@ class Printer {
         break;
     }
     return result_.pairs() == 0 ? "INCONCLUSIVE: nothing was compared"
-                                : "INCONCLUSIVE: differences stayed undecided, see below";
+                                : "INCONCLUSIVE: nothing was compared to the end, see below";
   }
 
   void print_found(std::size_t index) {
@@ -68,11 +69,17 @@ class Printer {
     if (result_.out_of_contract.empty()) return;
     add("\nNotes: out of contract, seen only after an injected fault or a primitive called\n"
         "against its contract; these do not count against the claim\n");
+    std::size_t shown = 0;
     for (const Discrepancy& note : result_.out_of_contract) {
+      if (++shown > kNotesShown) break;
       add("\n  {}, fingerprint {}\n", name_of(note.difference.kind()),
           note.difference.fingerprint());
       text_ += print_difference(note.difference, names_);
       text_ += prefix_lines(print_program(note.reproducer), "    ");
+    }
+    if (result_.out_of_contract.size() > kNotesShown) {
+      add("\n  and {} more; --save DIR writes the programs of all\n",
+          group_digits(result_.out_of_contract.size() - kNotesShown));
     }
   }
 
@@ -94,7 +101,8 @@ class Printer {
           count_of(result_.explained, "kind"));
     }
     if (result_.undecided != 0) {
-      add("  undecided         {} of difference under diverged schedules: too many interleavings\n",
+      add("  not compared      what follows when the sides take different steps, in larger programs:\n"
+          "                    {} of difference there, not decided by outcome sets\n",
           count_of(result_.undecided, "kind"));
     }
   }
