@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <memory>
 #include <sstream>
@@ -53,6 +54,12 @@ std::string content(std::FILE* file) {
 
 CommandResult run_lockstep(const std::vector<std::string>& arguments,
                            const std::filesystem::path& folder) {
+  return run_lockstep_until(arguments, folder, nullptr);
+}
+
+CommandResult run_lockstep_until(const std::vector<std::string>& arguments,
+                                 const std::filesystem::path& folder,
+                                 const std::function<bool()>& is_time) {
   const TemporaryFile output = make_file();
   const TemporaryFile errors = make_file();
   const pid_t child = fork();
@@ -60,6 +67,13 @@ CommandResult run_lockstep(const std::vector<std::string>& arguments,
   if (child == 0) become_lockstep(arguments, folder, output.get(), errors.get());
   int status = 0;
   rusage usage = {};
+  if (is_time) {
+    siginfo_t ended = {};
+    while (ended.si_pid == 0 && !is_time()) {
+      waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOHANG | WNOWAIT);
+    }
+    kill(child, SIGKILL);
+  }
   if (wait4(child, &status, 0, &usage) != child) throw std::runtime_error("cannot wait");
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), content(output.get()),
           content(errors.get()), usage.ru_maxrss};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,11 @@ struct CommandResult {
 CommandResult run_lockstep(
     const std::vector<std::string>& arguments,
     const std::filesystem::path& folder = std::filesystem::temp_directory_path());
+
+/// The same, but kills it with SIGKILL as soon as `is_time` is true. It is asked over and over.
+CommandResult run_lockstep_until(const std::vector<std::string>& arguments,
+                                 const std::filesystem::path& folder,
+                                 const std::function<bool()>& is_time);
 
 /// The lines of a text that contain `part`.
 std::vector<std::string> lines_with(std::string_view text, std::string_view part);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A rewrite of `before` that takes other steps for the same behaviour: a writer that finds no reader
- * inside does not publish itself as waiting. With LOOKS_TOO_EARLY it only looks like that: whether
- * there is a reader inside it asks before it keeps new ones out.
+ * A rewrite of `before` that takes other steps for the same behaviour: a writer that finds no
+ * reader inside does not publish itself as waiting. With LOOKS_TOO_EARLY it only looks like that:
+ * whether there is a reader inside it asks before it keeps new ones out.
  */
 #include "replaced.h"
 
