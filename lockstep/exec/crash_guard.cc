@@ -4,6 +4,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <stdexcept>
 #include <system_error>
 
 // The C library's own sigaction. ThreadSanitizer replaces the public one by a version that delays
@@ -40,6 +41,7 @@ CrashKind kind_of(int signal) {
 }  // namespace
 
 CrashGuard::CrashGuard(Client& client) : client_(client), stack_(kSignalStackSize) {
+  if (current_guard) throw std::logic_error("there is a CrashGuard already");
   current_guard = this;
   stack_t stack = {};
   stack.ss_sp = stack_.data();

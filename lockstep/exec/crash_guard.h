@@ -32,6 +32,7 @@ class CrashGuard {
     [[noreturn]] virtual void crash(CrashKind kind) = 0;  ///< ends the execution
   };
 
+  /// Throws std::logic_error if there is one already.
   explicit CrashGuard(Client& client);
   ~CrashGuard();
   CrashGuard(const CrashGuard&) = delete;

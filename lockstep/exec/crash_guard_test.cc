@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <stdexcept>
+
 #include "lockstep/exec/crashing.h"
 #include "lockstep/exec/executor_fixture.h"
 
@@ -118,6 +120,12 @@ TEST(CrashGuard, PutsTheHandlersBackThatItFound) {
 }
 
 // A crash of the tool itself stays one: it must not be taken for the implementation's.
+// A second one would put back handlers of the first one too early.
+TEST_F(CrashGuardTest, ThereIsOneAtATime) {
+  EXPECT_THROW(Executor another, std::logic_error);
+  EXPECT_TRUE(same_observation(run(kProgram), good_));
+}
+
 TEST(CrashGuardDeathTest, LetsACrashOutsideOfTasksKillTheProcess) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
   EXPECT_DEATH(

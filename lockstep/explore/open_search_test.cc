@@ -29,21 +29,22 @@ Program start_of(const ProgramBound& bound, bool attached = true) {
 /// A search that is over.
 struct Searched {
   Searched(const lockstep_implementation& variant, const ProgramBound& bound, unsigned operations,
-           bool attached = true)
-      : start(start_of(bound, attached)), search(executor, start, before(), variant, bound) {
+           bool attached = true) {
+    Executor executor;
+    const Program start = start_of(bound, attached);
+    OpenSearch search(executor, start, before(), variant, bound);
     const auto on_disagreement = [&](const OpenSearch::MovePath& moves) {
       programs.push_back(program_of(start, search.alphabet(), moves));
       return false;
     };
     totals = search.search(operations, {}, on_disagreement,
                            [](const OpenSearch::MovePath&) { return true; });
+    interleavings = search.interleavings();
   }
 
-  Executor executor;
-  Program start;
-  OpenSearch search;
   std::vector<Program> programs;  // that show a disagreement
   ExploreTotals totals;
+  InterleavingCount interleavings = 0;
 };
 
 /// All programs of up to so many operations, whichever task is which, tasks without operations left
@@ -78,7 +79,7 @@ class AllPrograms {
 };
 
 /// Its interleavings in which no operation is skipped. A task without operations makes no choice.
-std::uint64_t count_unskipped(Executor& executor, const Program& program) {
+InterleavingCount count_unskipped(Executor& executor, const Program& program) {
   Program made = program;
   std::erase_if(made.tasks, [](const Task& task) { return task.operations.empty(); });
   const bool all_made = made.tasks.size() == program.tasks.size();
@@ -99,31 +100,31 @@ std::uint64_t count_unskipped(Executor& executor, const Program& program) {
   return count;
 }
 
+InterleavingCount count_one_by_one(const ProgramBound& bound, unsigned operations) {
+  Executor executor;
+  InterleavingCount sum = 0;
+  AllPrograms(bound, operations).for_each([&](const Program& program) {
+    sum += count_unskipped(executor, program);
+  });
+  return sum;
+}
+
 // Each program of one task, and the interleavings in which all of it is made: the same number as
 // the search counts without making any program.
 TEST(OpenSearch, CountsTheInterleavingsOfAllProgramsOfOneTask) {
   const ProgramBound bound = {.tasks = 1, .operations = kSanitized ? 2u : 3u};
-  Executor executor;
-  std::uint64_t sum = 0;
-  AllPrograms(bound, bound.operations).for_each([&](const Program& program) {
-    sum += count_unskipped(executor, program);
-  });
-  EXPECT_EQ(Searched(before(), bound, bound.operations).search.interleavings(), sum);
+  EXPECT_EQ(Searched(before(), bound, bound.operations).interleavings,
+            count_one_by_one(bound, bound.operations));
 }
 
 // With two tasks, all but those that send a signal to a task without operations: those are counted
 // with two tasks of one operation at least.
 TEST(OpenSearch, CountsTheInterleavingsOfAllProgramsOfTwoTasks) {
   const ProgramBound bound = {.tasks = 2, .operations = 1};
-  Executor executor;
-  InterleavingCount sum = 0;
-  AllPrograms(bound, 2).for_each([&](const Program& program) {
-    sum += count_unskipped(executor, program);
-  });
   // One task sends one of three signals, two steps or one, to itself or to the other one, which has
   // no operations: one interleaving each, for either task.
-  sum += 2 * 3 * 2;
-  EXPECT_EQ(Searched(before(), bound, 2).search.interleavings(), sum);
+  const InterleavingCount lone_signals = 2 * 3 * 2;
+  EXPECT_EQ(Searched(before(), bound, 2).interleavings, count_one_by_one(bound, 2) + lone_signals);
 }
 
 TEST(OpenSearch, FindsNoDisagreementBetweenAnImplementationAndItself) {
@@ -189,7 +190,7 @@ TEST(OpenSearch, FindsADisagreementIfAndOnlyIfAProgramShowsOne) {
 // More VMAs and mms: programs that use one of them are among the programs that may use two.
 TEST(OpenSearch, HasAllSmallerProgramsAmongTheLargerOnes) {
   const auto count = [](unsigned vmas, unsigned mms) {
-    return Searched(before(), {1, 2, vmas, mms}, 2).search.interleavings();
+    return Searched(before(), {1, 2, vmas, mms}, 2).interleavings;
   };
   EXPECT_LT(count(1, 1), count(2, 1));
   EXPECT_LT(count(1, 1), count(1, 2));
