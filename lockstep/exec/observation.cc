@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "lockstep/program/program.h"
 
@@ -19,6 +20,15 @@ Observation::Observation() : steps(kStepLimit) {
   constexpr std::size_t kMost = std::size_t{kMaxTasks} * kMaxOperationsPerTask * 2;
   operations.reserve(kMost);
 }
+
+Observation::Observation(const Observation& shown, StepLog compact_steps)
+    : operations(shown.operations),
+      warnings(shown.warnings),
+      races(shown.races),
+      final(shown.final),
+      steps(std::move(compact_steps)) {}
+
+Observation Observation::compact() const { return Observation(*this, steps.compact()); }
 
 void Observation::clear() {
   operations.clear();

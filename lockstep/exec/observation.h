@@ -143,7 +143,13 @@ struct Observation {
   /// Has room for all that an execution of `tasks` tasks can show, so that it allocates nothing.
   Observation();
 
+  /// A copy to keep, which takes no more memory than it needs. No execution goes into it.
+  Observation compact() const;
+
   void clear();
+
+ private:
+  explicit Observation(const Observation& shown, StepLog compact_steps);
 };
 
 /// Whether two executions showed the same, step for step.

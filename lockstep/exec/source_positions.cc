@@ -8,6 +8,7 @@
 #define BACKWARD_HAS_DW 1
 #include <backward.hpp>
 #include <filesystem>
+#include <unordered_map>
 #include <vector>
 
 namespace lockstep {
@@ -43,8 +44,14 @@ class SourcePositions::Resolver {
  public:
   /// The line that an instruction is from, and, if that was inlined, those that it was inlined to.
   /// Nothing for the C library, whose debug information may be installed.
-  std::vector<SourceLine> resolve(const void* instruction) {
-    if (is_in_c_library(instruction)) return {};
+  const std::vector<SourceLine>& resolve(const void* instruction) {
+    const auto [known, is_new] = known_.try_emplace(instruction);
+    if (is_new && !is_in_c_library(instruction)) known->second = look_up(instruction);
+    return known->second;
+  }
+
+ private:
+  std::vector<SourceLine> look_up(const void* instruction) {
     const backward::Trace trace(const_cast<void*>(instruction), 0);
     const backward::ResolvedTrace resolved = resolver_.resolve(trace);
     std::vector<SourceLine> lines = {resolved.source};
@@ -52,8 +59,8 @@ class SourcePositions::Resolver {
     return lines;
   }
 
- private:
   backward::TraceResolver resolver_;
+  std::unordered_map<const void*, std::vector<SourceLine>> known_;  // looking up is slow
 };
 
 SourcePositions::SourcePositions() : resolver_(std::make_unique<Resolver>()) {}

@@ -55,6 +55,16 @@ class Side {
     executor_.run(program_, implementation_, scheduler, observation);
   }
 
+  /// Executions that show its first outcomes: those that outcomes of the other side are compared to.
+  const std::vector<Observation>& examples() {
+    while (examples_.size() < std::min(outcomes_.size(), kMostCompared)) {
+      const OutcomeDigest outcome = outcomes_[examples_.size()];
+      observe(outcome, scratch_);
+      examples_.push_back(scratch_.compact());
+    }
+    return examples_;
+  }
+
  private:
   Executor& executor_;
   const Program& program_;
@@ -64,6 +74,8 @@ class Side {
   const ExploreTotals totals_;
   std::vector<OutcomeDigest> outcomes_;  // sorted
   std::map<OutcomeDigest, Path> paths_;  // as far as they are known
+  Observation scratch_;
+  std::vector<Observation> examples_;
 };
 
 /// How many operations of `a` have the same record in `b`.
@@ -104,13 +116,10 @@ class Comparison {
   void explain_shown(Side& others, bool in_variant) {
     std::optional<Difference> nearest;
     std::size_t most_similar = 0;
-    std::size_t compared = 0;
-    for (const OutcomeDigest& outcome : others.outcomes()) {
-      if (++compared > kMostCompared) break;
-      others.observe(outcome, other_);
-      const std::size_t similar = similarity(shown_, other_);
+    for (const Observation& other : others.examples()) {
+      const std::size_t similar = similarity(shown_, other);
       if (nearest && similar < most_similar) continue;
-      auto difference = compare(in_variant);
+      auto difference = compare(other, in_variant);
       if (!difference) continue;
       if (nearest && similar == most_similar && !is_more_telling(*difference, *nearest)) continue;
       nearest = std::move(difference);
@@ -122,16 +131,15 @@ class Comparison {
         {std::move(*nearest), {shown_.steps.begin(), shown_.steps.end()}, in_variant});
   }
 
-  std::optional<Difference> compare(bool in_variant) const {
-    return in_variant ? first_difference(program_, other_, shown_)
-                      : first_difference(program_, shown_, other_);
+  std::optional<Difference> compare(const Observation& other, bool in_variant) const {
+    return in_variant ? first_difference(program_, other, shown_)
+                      : first_difference(program_, shown_, other);
   }
 
   const Program& program_;
   Side& reference_;
   Side& variant_;
   Observation shown_;
-  Observation other_;
   std::set<std::string> fingerprints_;
   std::vector<OutcomeDifference> differences_;
 };

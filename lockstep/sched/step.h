@@ -64,6 +64,13 @@ class StepLog {
     return *this;
   }
 
+  /// A copy without room for more.
+  StepLog compact() const {
+    StepLog copy(size());
+    copy.end_ = std::copy(begin(), end(), copy.steps_.data());
+    return copy;
+  }
+
   std::uint32_t size() const { return static_cast<std::uint32_t>(end_ - begin()); }
   Step operator[](std::uint32_t index) const { return steps_[index]; }
   const Step* begin() const { return steps_.data(); }
