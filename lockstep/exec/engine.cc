@@ -12,6 +12,7 @@ struct Engine::Slot {
   Engine& engine;
   const unsigned task;
   Fiber fiber;
+  bool is_ignored = false;  // by ThreadSanitizer, at present
 };
 
 Engine::OwnContext::OwnContext(const Engine& engine) : task_(sanitizers::tsan_current()) {
@@ -68,7 +69,11 @@ void Engine::fiber_main(void* argument) {
   Engine& engine = slot.engine;
   for (;;) {
     sanitizers::tsan_acquire(&engine.begun_);
+    slot.is_ignored = !engine.watches_races_;
+    if (slot.is_ignored) sanitizers::tsan_ignore_begin();
     engine.body_(engine.context_, slot.task);
+    if (slot.is_ignored) sanitizers::tsan_ignore_end();
+    slot.is_ignored = false;
     sanitizers::tsan_release(&engine.ended_);
     engine.enabled_.erase(slot.task);
     engine.unfinished_.erase(slot.task);
@@ -165,7 +170,8 @@ bool Engine::overflowed_stack(const void* address) const {
 void Engine::restore_abandoned() {
   for (unsigned task = 0; task < kMaxTasks; ++task) {
     if (!unfinished_.contains(task)) continue;
-    slots_[task]->fiber.release_unfinished(&ended_);
+    slots_[task]->fiber.release_unfinished(&ended_, slots_[task]->is_ignored);
+    slots_[task]->is_ignored = false;
     slots_[task]->fiber.reset(end_ == End::kCrash);
   }
 }

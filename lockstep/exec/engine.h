@@ -53,6 +53,9 @@ class Engine {
   /// the steps to `log`, whose capacity is the limit on them.
   End run(unsigned tasks, Scheduler& scheduler, StepLog& log, Body body, void* context);
 
+  /// Whether ThreadSanitizer watches the tasks of the executions that follow.
+  void watch_races(bool on) { watches_races_ = on; }
+
   /// For tasks: the running one is about to make this access. Other tasks may run before this
   /// returns. The result is what lockstep_step() returns: the engine never asks about values.
   bool step(const volatile void* object, lockstep_access kind) {
@@ -133,6 +136,7 @@ class Engine {
   Scheduler* scheduler_ = nullptr;
   Body body_ = nullptr;
   void* context_ = nullptr;
+  bool watches_races_ = true;
   unsigned running_ = kNoTask;
   bool resumed_ = false;  // the choice for the running task's next access has been made
   // Without an access: not started, asleep or paused. One more for kNoTask.

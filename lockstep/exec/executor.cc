@@ -52,6 +52,7 @@ void Executor::reset(const Program& program, const lockstep_implementation& impl
   forget_accesses(objects_.get(), tasks_[0]);
   for (unsigned task = 0; task < start.tasks; ++task) states_[task].restart();
   watches_states_ = watch_ != Watch::kNothing;
+  engine_.watch_races(!watches_states_ && !ignores_races_);
   observes_steps_ = trace_ != nullptr || watches_states_;
   touched_foreign_memory_ = false;
   program_has_fault_ = watch_ != Watch::kNothing && has_fault(program);

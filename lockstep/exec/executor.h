@@ -57,10 +57,29 @@ class Executor final : private CrashGuard::Client {
   /// The executor that exists, or null.
   static Executor* instance() { return instance_; }
 
-  /// From now on, executions keep what write_state() needs, which makes them slower. With
-  /// `values`, in full and not as hashes.
+  /// From now on, executions keep what write_state() needs, which makes them slower, and are not
+  /// watched for data races: those depend on how a state was reached. With values, in full and not
+  /// as hashes.
   enum class Watch : std::uint8_t { kNothing, kStates, kStatesAndValues };
   void watch(Watch what);
+
+  /// While it exists, executions are not watched for data races, unless `watched`: each race
+  /// that is seen takes time, and memory for good, so not where nobody asks. Does nothing in builds
+  /// that watch for none.
+  class RacesIgnored {
+   public:
+    explicit RacesIgnored(Executor& executor, bool watched = false)
+        : executor_(executor), before_(executor.ignores_races_) {
+      executor_.ignores_races_ |= !watched;
+    }
+    ~RacesIgnored() { executor_.ignores_races_ = before_; }
+    RacesIgnored(const RacesIgnored&) = delete;
+    RacesIgnored& operator=(const RacesIgnored&) = delete;
+
+   private:
+    Executor& executor_;
+    const bool before_;
+  };
 
   /// The same for schedulers, in the middle of an execution that began without: write_state() is
   /// right once every operation that was in progress then has returned.
@@ -176,6 +195,7 @@ class Executor final : private CrashGuard::Client {
   std::size_t race_count_ = 0;
   Trace* trace_ = nullptr;
   Watch watch_ = Watch::kNothing;
+  bool ignores_races_ = false;
   bool watches_states_ = false;
   bool observes_steps_ = false;  // for a trace, or to watch states
   bool touched_foreign_memory_ = false;

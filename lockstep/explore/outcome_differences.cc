@@ -52,6 +52,7 @@ class Side {
     for (const std::uint8_t task : path_to(outcome)) steps.emplace_back(task);
     ReplayScheduler scheduler;
     scheduler.follow(steps);
+    const Executor::RacesIgnored ignored(executor_);  // they are not part of an outcome
     executor_.run(program_, implementation_, scheduler, observation);
   }
 

@@ -91,12 +91,14 @@ std::optional<Witness> WitnessSearch::try_outcomes(const Program& program) {
 
 std::optional<Witness> WitnessSearch::find(const Program& program) {
   if (limits_.stop()) return std::nullopt;
+  const Executor::RacesIgnored ignored(pair_.executor(), is_race_);
   if (evidence_ == Evidence::kOutcomeSet) return try_outcomes(program);
   if (auto witness = try_own_schedule(program)) return witness;
   return search_schedules(program, false);
 }
 
 std::optional<Witness> WitnessSearch::find_shortest(const Program& program) {
+  const Executor::RacesIgnored ignored(pair_.executor(), is_race_);
   if (evidence_ == Evidence::kOutcomeSet) return try_outcomes(program);
   auto witness = search_schedules(program, true);
   if (!witness) witness = try_own_schedule(program);

@@ -84,9 +84,10 @@ void Fiber::switch_to(Fiber& to) {
   FiberStart::arrive(context::jump_fcontext(to.context_, this), fake_stack);
 }
 
-void Fiber::release_unfinished(void* token) {
+void Fiber::release_unfinished(void* token, bool ignored) {
   void* const self = sanitizers::tsan_current();
   sanitizers::tsan_switch(tsan_fiber_);
+  if (ignored) sanitizers::tsan_ignore_end();
   sanitizers::tsan_release(token);
   sanitizers::tsan_switch(self);
 }

@@ -31,8 +31,9 @@ class Fiber {
   void reset(bool deep);
 
   /// Lets ThreadSanitizer take what the fiber did, unfinished, as happening before whatever
-  /// acquires `token`. For a fiber that is about to be reset.
-  void release_unfinished(void* token);
+  /// acquires `token`, and take notice of it again if it was ignored. For a fiber that is about to
+  /// be reset.
+  void release_unfinished(void* token, bool ignored);
 
   /// What ThreadSanitizer knows the fiber by; null without it.
   void* tsan_fiber() const { return tsan_fiber_; }

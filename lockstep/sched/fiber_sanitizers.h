@@ -33,6 +33,10 @@ inline void tsan_destroy(void* fiber) { __tsan_destroy_fiber(fiber); }
 inline void tsan_switch(void* to) { __tsan_switch_to_fiber(to, __tsan_switch_to_fiber_no_sync); }
 inline void tsan_acquire(void* token) { __tsan_acquire(token); }
 inline void tsan_release(void* token) { __tsan_release(token); }
+/// Takes no notice of what the current fiber does to memory, from here to the end. Meant for
+/// condition variables; what is meant for this keeps every call stack for good.
+inline void tsan_ignore_begin() { __tsan_mutex_pre_signal(nullptr, 0); }
+inline void tsan_ignore_end() { __tsan_mutex_post_signal(nullptr, 0); }
 #else
 inline void* tsan_current() { return nullptr; }
 inline void* tsan_create() { return nullptr; }
@@ -40,6 +44,8 @@ inline void tsan_destroy(void*) {}
 inline void tsan_switch(void*) {}
 inline void tsan_acquire(void*) {}
 inline void tsan_release(void*) {}
+inline void tsan_ignore_begin() {}
+inline void tsan_ignore_end() {}
 #endif
 
 #if defined(LOCKSTEP_ASAN)
