@@ -46,10 +46,14 @@ Program program_of(unsigned readers, unsigned operations) {
   return parse_program(text);
 }
 
+std::string print(double seconds) {
+  return seconds < 1 ? fmt::format("{:.2f} ms", seconds * 1000) : fmt::format("{:.1f} s", seconds);
+}
+
 std::string time_and_memory(double seconds) {
   rusage usage = {};
   getrusage(RUSAGE_SELF, &usage);
-  return fmt::format("{:.3g} s, {} MB", seconds, usage.ru_maxrss / 1024);
+  return fmt::format("{}, {} MB", print(seconds), usage.ru_maxrss / 1024);
 }
 
 std::string compare_in_lockstep(const Program& program) {
@@ -64,13 +68,14 @@ std::string compare_in_lockstep(const Program& program) {
   return totals.complete ? time_and_memory(seconds_since(start)) : "-";
 }
 
+// Empty if there is not enough memory.
 std::string explore(const Program& program, bool outcomes) {
   Executor executor;
   ProgramMachine machine(executor, program, *find_implementation("before"));
   const auto start = Clock::now();
   StateExplorer explorer(machine, {.memory = kMemory, .outcomes = outcomes});
   const ExploreTotals totals = explorer.explore();
-  if (!totals.complete) return outcomes ? explore(program, false) : "- | - | - | - | -";
+  if (!totals.complete) return "";
   const double seconds = seconds_since(start);
   return fmt::format("{:.3g} | {} | {} | {} | {}", explorer.interleavings().convert_to<double>(),
                      totals.states, totals.executions,
@@ -86,7 +91,7 @@ std::string enumerate(const Program& program) {
   do {
     for (unsigned i = 0; i < 1'000; ++i) {
       executor.run(program, *find_implementation("before"), scheduler, observation);
-      if (!scheduler.advance()) return fmt::format("{:.3g} s", seconds_since(start));
+      if (!scheduler.advance()) return print(seconds_since(start));
     }
   } while (Clock::now() - start < kPatience);
   return fmt::format("over {} s", kPatience.count());
@@ -115,7 +120,9 @@ std::string in_a_process(const std::function<std::string()>& work) {
 
 void print_row(unsigned readers, unsigned operations) {
   const Program program = program_of(readers, operations);
-  const std::string explored = in_a_process([&] { return explore(program, true); });
+  std::string explored = in_a_process([&] { return explore(program, true); });
+  if (explored.empty()) explored = in_a_process([&] { return explore(program, false); });
+  if (explored.empty()) explored = "- | - | - | - | -";
   const std::string compared = in_a_process([&] { return compare_in_lockstep(program); });
   const std::string enumerated = in_a_process([&] { return enumerate(program); });
   fmt::print("| {} | {} | {} | {} | {} |\n", readers, operations, explored, compared, enumerated);

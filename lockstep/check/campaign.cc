@@ -38,6 +38,9 @@ constexpr unsigned kLargestSmallProgram = 9;
 constexpr unsigned kOperationsOfThreeTasks = 3;            // larger ones have two tasks
 constexpr std::size_t kMostMemory = std::size_t{1} << 30;  // for small programs
 constexpr unsigned kPctDepth = 3;
+
+// ThreadSanitizer keeps memory for good for each race that it reports: it is not asked for ever.
+constexpr std::uint64_t kMostRacyPairs = 5'000;
 constexpr unsigned kLargePrograms = 8;  // one in this many is as large as programs can be
 
 class Campaign {
@@ -214,10 +217,14 @@ class Campaign {
   void note_pair(const Program& program, bool same, SearchTotals& totals) {
     ++pairs_;
     ++totals.pairs;
+    if (watches_races() && !races_ignored_) ++result_.watched_pairs;
     if (!pair_.reference_shown().races.empty() || !pair_.variant_shown().races.empty()) {
       ++result_.racy_pairs;
     }
     if (!same) findings_.examine(program, pairs_);
+    if (result_.racy_pairs == kMostRacyPairs && !races_ignored_) {
+      races_ignored_.emplace(pair_.executor());
+    }
   }
 
   // One crash per program will do: it may take long to be noticed, and leaves who knows what.
@@ -297,6 +304,7 @@ class Campaign {
   Random random_;
   Findings findings_;
   CheckResult result_;
+  std::optional<Executor::RacesIgnored> races_ignored_;
   std::string_view phase_;
   bool stopped_ = false;
   bool one_by_one_ = false;  // small programs: the sides take different steps

@@ -117,9 +117,9 @@ class Printer {
 
   std::string data_races() const {
     if (!result_.watched_races) return "not watched: this build is without ThreadSanitizer";
-    if (result_.racy_pairs == 0) return "watched by ThreadSanitizer, in no pair of executions";
-    return fmt::format("watched by ThreadSanitizer, in {} of executions",
-                       count_of(result_.racy_pairs, "pair"));
+    return fmt::format("watched for by ThreadSanitizer in {} of executions, seen in {}",
+                       count_of(result_.watched_pairs, "pair"),
+                       result_.racy_pairs == 0 ? "none" : group_digits(result_.racy_pairs));
   }
 
   std::string configurations() const {
