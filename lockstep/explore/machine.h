@@ -47,6 +47,13 @@ class Machine {
   /// After an execution that was not stopped: the same, with how it ended.
   virtual OutcomeDigest take_shown_at_end() = 0;
 
+  /// The tasks that this one may affect or be affected by, now or later, whatever the schedule; it
+  /// is one of them. For each of them, the same.
+  virtual TaskSet related(unsigned /*task*/) const { return TaskSet::first_n(kMaxTasks); }
+
+  /// Whether the last execution did what may affect all tasks after all.
+  virtual bool affected_all() const { return false; }
+
   /// How many ordinary executions the last one took as long as.
   virtual std::uint64_t cost() const { return 1; }
 };

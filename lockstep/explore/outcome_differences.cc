@@ -56,7 +56,8 @@ class Side {
     executor_.run(program_, implementation_, scheduler, observation);
   }
 
-  /// Executions that show its first outcomes: those that outcomes of the other side are compared to.
+  /// Executions that show its first outcomes: those that outcomes of the other side are compared
+  /// to.
   const std::vector<Observation>& examples() {
     while (examples_.size() < std::min(outcomes_.size(), kMostCompared)) {
       const OutcomeDigest outcome = outcomes_[examples_.size()];

@@ -22,11 +22,22 @@ ExploreTotals PairExplorer::explore(const OnDisagreement& on_disagreement) {
     const auto disagreement = execute();
     if (disagreement) go_on = on_disagreement(*disagreement);
     totals.complete = go_on && is_within_limits();
-  } while (totals.complete && go_back());
+  } while (totals.complete && (must_start_over() || go_back()));
   totals.states = pairs_.size();
   totals.executions = executions_;
   totals.memory = memory();
   return totals;
+}
+
+// True if orders were left out that may matter after all: then everything is explored anew.
+bool PairExplorer::must_start_over() {
+  if (!reduces_ || !(reference_.affected_all() || variant_.affected_all())) return false;
+  reduces_ = false;
+  reference_states_.clear();
+  pairs_.clear();
+  frames_.clear();
+  path_.clear();
+  return true;
 }
 
 // The reference goes along the path and on to a state that it was in before, or to the end; the
@@ -122,9 +133,18 @@ bool PairExplorer::take_over(std::size_t index) {
   frame.reference = reference.key;
   frame.variant = variant.key;
   frame.chosen = reference.chosen;
-  frame.untried = reference.enabled;
+  frame.untried = worth_choosing(reference);
   if (frame.chosen != kNoTask) frame.untried.erase(frame.chosen);
   return true;
+}
+
+// Which tasks to choose there. If some of them are related to no other, any order of their steps
+// and those of others leads to the same: these come first (a persistent set; Godefroid,
+// "Partial-Order Methods for the Verification of Concurrent Systems", 1996).
+TaskSet PairExplorer::worth_choosing(const ReachedState& state) const {
+  if (!reduces_ || state.enabled.empty()) return state.enabled;
+  const unsigned first = state.chosen == kNoTask ? state.enabled.first() : state.chosen;
+  return state.enabled & reference_.related(first);
 }
 
 // Goes back to the last pair with a choice that was not tried. False if there is none.

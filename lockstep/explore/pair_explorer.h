@@ -25,8 +25,9 @@ class PairExplorer {
   /// Called with choices after which the machines disagree; false: that is enough.
   using OnDisagreement = std::function<bool(const Path&)>;
 
-  /// Explores everything but what follows disagreements. Without any, and if it is complete, the
-  /// machines show the same under all schedules. Throws NotReproducible, NotExplorable and
+  /// Explores everything but what follows disagreements, and but orders of steps by tasks that the
+  /// reference says are not related: those lead to the same. Without any, and if it is complete,
+  /// the machines show the same under all schedules. Throws NotReproducible, NotExplorable and
   /// StateCollision.
   ExploreTotals explore(const OnDisagreement& on_disagreement);
 
@@ -42,6 +43,8 @@ class PairExplorer {
   std::optional<Path> execute();
   void run_reference();
   void run_variant();
+  bool must_start_over();
+  TaskSet worth_choosing(const ReachedState& state) const;
   void expect_same_states() const;
   void expect_same_again();
   std::size_t count_agreed() const;
@@ -64,6 +67,7 @@ class PairExplorer {
   Path whole_path_;        // of the last execution
   std::size_t first_ = 0;  // its first choice that was written down
   std::vector<std::uint64_t> pair_words_;
+  bool reduces_ = true;  // leaves out orders of unrelated tasks
   std::uint64_t executions_ = 0;
   std::uint64_t cost_ = 0;
 };

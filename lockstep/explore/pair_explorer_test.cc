@@ -3,11 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "lockstep/compare/pair_runner.h"
 #include "lockstep/explore/interleavings.h"
 #include "lockstep/explore/program_exploration.h"
 #include "lockstep/explore/program_machine.h"
 #include "lockstep/program/generator.h"
+#include "lockstep/program/independent_tasks.h"
 #include "lockstep/program/text.h"
 #include "tests/made_up_implementation.h"
 #include "tests/sanitized.h"
@@ -89,7 +92,8 @@ TEST(PairExplorer, StopsWhenToldThatADisagreementIsEnough) {
 
 TEST(PairExplorer, DisagreesAsSoonAsOneSideTakesOtherSteps) {
   Executor executor;
-  const auto looks = before_with(&lockstep_implementation::vma_end_read, made_up_end_read_looks_twice);
+  const auto looks =
+      before_with(&lockstep_implementation::vma_end_read, made_up_end_read_looks_twice);
   EXPECT_FALSE(disagreements(executor, killed_writer(), before(), looks).empty());
   EXPECT_FALSE(disagreements(executor, killed_writer(), looks, before()).empty());
 }
@@ -186,6 +190,80 @@ TEST(ProgramExploration, CountsStatesEvenIfThereIsNoRoomForOutcomeSets) {
   EXPECT_TRUE(cut.is_equal());
   EXPECT_EQ(cut.outcomes.reference.interleavings, all.outcomes.reference.interleavings);
   EXPECT_EQ(cut.outcomes.reference.interleavings, 756'756);  // 15! / (5!)^3
+}
+
+constexpr const char* kOnTwoMms =
+    "vma 0 attached\nvma 1 attached mm 1\n"
+    "task writer: mmap_write_lock; vma_start_write 0\n"
+    "task reader: vma_start_read 0; vma_end_read 0\n";
+
+std::uint64_t pairs_of(const std::string& text) {
+  Executor executor;
+  const Program program = parse_program(text);
+  ProgramMachine a(executor, program, before());
+  ProgramMachine b(executor, program, *find_implementation("merged"));
+  PairExplorer explorer(a, b, {});
+  const ExploreTotals totals = explorer.explore([](const Path&) { return true; });
+  EXPECT_TRUE(totals.complete);
+  return totals.states;
+}
+
+// One group after the other, instead of each state of one with each state of the other.
+TEST(PairExplorer, AddsTheStatesOfTasksOnDifferentMmsInsteadOfMultiplyingThem) {
+  const std::uint64_t one = pairs_of(kOnTwoMms);
+  const std::string both = std::string(kOnTwoMms) +
+                           "task writer1: mmap_write_lock 1; vma_start_write 1\n"
+                           "task reader1: vma_start_read 1; vma_end_read 1\n";
+  EXPECT_GT(one, 100u);
+  EXPECT_EQ(pairs_of(both), one + one);
+  // A task that may affect both brings all of them back.
+  EXPECT_GT(pairs_of(both + "task both: send_signal writer; send_signal writer1\n"), one * one);
+}
+
+// Of a place that warns twice, a third time is not seen: what the reader of the other mm warns of
+// shows only if it comes before that.
+TEST(PairExplorer, LeavesNoOrderOutThatDecidesWhoWarns) {
+  const auto reference =
+      before_with(&lockstep_implementation::mmap_read_trylock, made_up_read_trylock_warns);
+  lockstep_implementation variant = reference;
+  variant.vma_end_read = made_up_end_read_warns_as_trylock;
+  Executor executor;
+  const Program program = parse_program(
+      "vma 0 attached mm 1\n"
+      "task a: mmap_read_trylock; mmap_read_unlock; mmap_read_trylock\n"
+      "task b: vma_start_read 0; vma_end_read 0\n");
+  EXPECT_FALSE(disagreements(executor, program, reference, variant).empty());
+}
+
+// Random programs with tasks that are not related: the same is found as by running all schedules.
+TEST(PairExplorer, FindsTheSameWithUnrelatedTasksAsByAllSchedules) {
+  Executor executor;
+  Random random(20261126);
+  const std::vector<lockstep_implementation> variants = {
+      *find_implementation("merged"),
+      before_with(&lockstep_implementation::vma_end_read, made_up_end_read_warns),
+      before_with(&lockstep_implementation::mmap_read_trylock, made_up_read_trylock_minds_signals)};
+  int different = 0;
+  for (int i = 0; i < (kSanitized ? 30 : 300);) {
+    const Program program = generate_program(random, {3, 2, 2, 2});
+    const auto groups = independent_groups(program);
+    if (std::all_of(groups.begin(), groups.begin() + program.tasks.size(),
+                    [&](std::uint8_t group) { return group == groups[0]; })) {
+      continue;
+    }
+    OutcomeSet outcomes;
+    if (!enumerate_outcomes(executor, program, before(), 2'000, outcomes).complete) continue;
+    ++i;
+    for (const lockstep_implementation& variant : variants) {
+      PairRunner pair(executor, before(), variant);
+      const bool differs = differs_under_some_schedule(pair, program);
+      EXPECT_EQ(!disagreements(executor, program, before(), variant).empty(), differs)
+          << variant.name << '\n'
+          << print_program(program);
+      different += differs ? 1 : 0;
+    }
+  }
+  EXPECT_GT(different, 0);
 }
 
 }  // namespace

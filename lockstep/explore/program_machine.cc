@@ -17,6 +17,19 @@ void ProgramMachine::run(Scheduler& scheduler) {
   }
 }
 
+TaskSet ProgramMachine::related(unsigned task) const {
+  TaskSet tasks;
+  for (unsigned other = 0; other < kMaxTasks; ++other) {
+    if (groups_[other] == groups_[task]) tasks.insert(other);
+  }
+  return tasks;
+}
+
+bool ProgramMachine::affected_all() const {
+  const End end = observation_.final.end;
+  return !observation_.warnings.empty() || end == End::kCrash || end == End::kOutOfSteps;
+}
+
 void ProgramMachine::append_state(std::vector<std::uint64_t>& words) const {
   const auto context = executor_.own_context();
   executor_.write_state(state_);

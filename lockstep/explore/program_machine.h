@@ -4,6 +4,7 @@
 #include "lockstep/exec/executor.h"
 #include "lockstep/explore/interleavings.h"
 #include "lockstep/explore/machine.h"
+#include "lockstep/program/independent_tasks.h"
 
 namespace lockstep {
 
@@ -14,12 +15,20 @@ class ProgramMachine final : public Machine {
   /// All three must outlive the machine. With `values`, states are told in full and not by hashes.
   ProgramMachine(Executor& executor, const Program& program,
                  const lockstep_implementation& implementation, bool values = false)
-      : executor_(executor), program_(program), implementation_(implementation), values_(values) {}
+      : executor_(executor),
+        program_(program),
+        implementation_(implementation),
+        values_(values),
+        groups_(independent_groups(program)) {}
 
   void run(Scheduler& scheduler) override;
   void append_state(std::vector<std::uint64_t>& words) const override;
   OutcomeDigest take_shown() override { return parts_.take_over(observation_); }
   OutcomeDigest take_shown_at_end() override { return parts_.take_over_end(observation_); }
+
+  TaskSet related(unsigned task) const override;
+  /// A warning is given once, and a crash ends all.
+  bool affected_all() const override;
 
   std::uint64_t cost() const override { return cost_of(observation_); }
 
@@ -31,6 +40,7 @@ class ProgramMachine final : public Machine {
   const Program& program_;
   const lockstep_implementation& implementation_;
   const bool values_;
+  const std::array<std::uint8_t, kMaxTasks> groups_;
   Observation observation_;
   OutcomeParts parts_;
   mutable StateWords state_;  // memory to write it to

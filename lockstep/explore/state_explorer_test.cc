@@ -36,8 +36,7 @@ std::vector<lockstep_implementation> implementations() {
   all.push_back(
       before_with(&lockstep_implementation::vma_end_read, made_up_end_read_looks_and_warns));
   all.push_back(before_with(&lockstep_implementation::vma_end_read, made_up_end_read_wakes_nobody));
-  all.push_back(
-      before_with(&lockstep_implementation::vma_start_write, made_up_start_write_sleeps));
+  all.push_back(before_with(&lockstep_implementation::vma_start_write, made_up_start_write_sleeps));
   all.push_back(load_implementation(LOCKSTEP_TEST_IMPLEMENTATIONS "/writer_does_not_wait.so"));
   all.push_back(load_implementation(LOCKSTEP_TEST_IMPLEMENTATIONS "/flag_before_sequence.so"));
   return all;
@@ -58,9 +57,8 @@ bool explores_like_enumeration(Executor& executor, const Program& program,
   std::vector<OutcomeDigest> expected;
   for (const auto& [outcome, steps] : outcomes.outcomes()) expected.push_back(outcome);
   const auto found = explored.explorer.outcomes();
-  EXPECT_TRUE(std::ranges::equal(found, expected))
-      << implementation.name << '\n'
-      << print_program(program);
+  EXPECT_TRUE(std::ranges::equal(found, expected)) << implementation.name << '\n'
+                                                   << print_program(program);
   return true;
 }
 
@@ -98,8 +96,9 @@ Program readers(unsigned tasks) {
   Program program;
   program.vmas.resize(1);
   for (unsigned task = 0; task < tasks; ++task) {
-    program.tasks.push_back({"reader_" + std::to_string(task),
-                             {{OperationCode::kVmaStartRead, {0}}, {OperationCode::kVmaEndRead, {0}}}});
+    program.tasks.push_back(
+        {"reader_" + std::to_string(task),
+         {{OperationCode::kVmaStartRead, {0}}, {OperationCode::kVmaEndRead, {0}}}});
   }
   return program;
 }

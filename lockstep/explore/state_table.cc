@@ -25,9 +25,16 @@ std::uint32_t StateTable::add(const StateKey& key, Words words) {
   return number;
 }
 
+void StateTable::clear() {
+  numbers_.clear();
+  words_.clear();
+  kept_words_ = 0;
+}
+
 std::size_t StateTable::memory() const {
   constexpr std::size_t kBucket = sizeof(StateKey) + 2 * sizeof(std::uint64_t);
-  return numbers_.bucket_count() * kBucket + words_.capacity() * sizeof(std::vector<std::uint64_t>) +
+  return numbers_.bucket_count() * kBucket +
+         words_.capacity() * sizeof(std::vector<std::uint64_t>) +
          kept_words_ * sizeof(std::uint64_t);
 }
 

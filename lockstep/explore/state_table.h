@@ -33,6 +33,8 @@ class StateTable {
   /// Adds a state that was not met, and returns its number.
   std::uint32_t add(const StateKey& key, Words words);
 
+  void clear();
+
   std::size_t size() const { return numbers_.size(); }
   bool verifies() const { return verify_; }
 

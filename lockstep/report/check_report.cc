@@ -15,9 +15,9 @@ namespace {
 constexpr std::size_t kShownInFull = 5;
 constexpr std::size_t kNotesShown = 8;
 
-class Printer {
+class CheckPrinter {
  public:
-  explicit Printer(const CheckReport& report)
+  explicit CheckPrinter(const CheckReport& report)
       : report_(report),
         result_(report.result),
         names_{report.sides.reference->name, report.sides.variant->name} {}
@@ -101,7 +101,8 @@ class Printer {
           count_of(result_.explained, "kind"));
     }
     if (result_.undecided != 0) {
-      add("  not compared      what follows when the sides take different steps, in larger programs:\n"
+      add("  not compared      what follows when the sides take different steps, in larger "
+          "programs:\n"
           "                    {} of difference there, not decided by outcome sets\n",
           count_of(result_.undecided, "kind"));
     }
@@ -145,6 +146,6 @@ class Printer {
 
 }  // namespace
 
-std::string print_check_report(const CheckReport& report) { return Printer(report).print(); }
+std::string print_check_report(const CheckReport& report) { return CheckPrinter(report).print(); }
 
 }  // namespace lockstep

@@ -13,12 +13,12 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t kLabelWidth = 16;
+constexpr std::size_t kColumnLabelWidth = 16;
 constexpr std::size_t kNumberWidth = 40;
 
-class Printer {
+class ExplorePrinter {
  public:
-  explicit Printer(const ExploreReport& report)
+  explicit ExplorePrinter(const ExploreReport& report)
       : report_(report),
         explored_(report.explored),
         outcomes_(report.explored.outcomes),
@@ -41,7 +41,7 @@ class Printer {
   }
 
   void add_row(std::string_view label, std::string_view reference, std::string_view variant) {
-    add("  {:<{}}{:<{}}{}\n", label, kLabelWidth, reference, kNumberWidth, variant);
+    add("  {:<{}}{:<{}}{}\n", label, kColumnLabelWidth, reference, kNumberWidth, variant);
   }
 
   void print_table() {
@@ -132,6 +132,8 @@ class Printer {
 
 }  // namespace
 
-std::string print_explore_report(const ExploreReport& report) { return Printer(report).print(); }
+std::string print_explore_report(const ExploreReport& report) {
+  return ExplorePrinter(report).print();
+}
 
 }  // namespace lockstep

@@ -12,9 +12,9 @@
 namespace lockstep {
 namespace {
 
-class Printer {
+class ProvePrinter {
  public:
-  explicit Printer(const ProveReport& report)
+  explicit ProvePrinter(const ProveReport& report)
       : report_(report), bound_(report.options.bound), result_(report.result) {}
 
   std::string print() {
@@ -146,6 +146,6 @@ class Printer {
 
 }  // namespace
 
-std::string print_prove_report(const ProveReport& report) { return Printer(report).print(); }
+std::string print_prove_report(const ProveReport& report) { return ProvePrinter(report).print(); }
 
 }  // namespace lockstep

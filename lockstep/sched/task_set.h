@@ -34,6 +34,11 @@ class TaskSet {
 
   friend constexpr bool operator==(TaskSet, TaskSet) = default;
 
+  /// Those that are in both.
+  friend constexpr TaskSet operator&(TaskSet a, TaskSet b) {
+    return TaskSet(static_cast<std::uint8_t>(a.bits_ & b.bits_));
+  }
+
  private:
   explicit constexpr TaskSet(std::uint8_t bits) : bits_(bits) {}
 

@@ -57,6 +57,23 @@ void made_up_end_read_warns(struct vm_area_struct *vma)
 	vma_end_read(vma);
 }
 
+static void made_up_warn(bool made_up)
+{
+	WARN_ON_ONCE(made_up);
+}
+
+bool made_up_read_trylock_warns(struct mm_struct *mm)
+{
+	made_up_warn(true);
+	return mmap_read_trylock(mm);
+}
+
+void made_up_end_read_warns_as_trylock(struct vm_area_struct *vma)
+{
+	made_up_warn(true);
+	vma_end_read(vma);
+}
+
 void made_up_end_read_looks_and_warns(struct vm_area_struct *vma)
 {
 	(void)refcount_read(&vma->vm_refcnt);

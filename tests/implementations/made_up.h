@@ -36,6 +36,10 @@ int made_up_readers(const struct vm_area_struct *vma);
 void made_up_end_read_warns(struct vm_area_struct *vma);
 void made_up_end_read_looks_and_warns(struct vm_area_struct *vma);
 
+/* Warn always, at the same place. */
+bool made_up_read_trylock_warns(struct mm_struct *mm);
+void made_up_end_read_warns_as_trylock(struct vm_area_struct *vma);
+
 /* Looks at the sequence for ever. */
 void made_up_end_read_spins(struct vm_area_struct *vma);
 
