@@ -166,8 +166,10 @@ std::uint64_t list_one_sided(Side& side, const Side& other, bool in_variant, std
 OutcomeComparison compare_outcomes(PairRunner& pair, const Program& program,
                                    const ExploreLimits& limits, std::size_t most_one_sided) {
   OutcomeComparison result;
-  Side reference(pair.executor(), program, pair.reference(), limits);
-  Side variant(pair.executor(), program, pair.variant(), limits);
+  ExploreLimits side_limits = limits;
+  side_limits.memory /= 2;
+  Side reference(pair.executor(), program, pair.reference(), side_limits);
+  Side variant(pair.executor(), program, pair.variant(), side_limits);
   result.complete = reference.complete() && variant.complete();
   result.reference = reference.explored();
   result.variant = variant.explored();

@@ -41,7 +41,7 @@ struct OutcomeComparison {
 
 /// Compares everything that both sides can do over all interleavings: what decides when the variant
 /// takes other steps than the reference, so that the same schedule no longer means the same thing.
-/// Each side is explored within these limits. If one side has too many states, what it showed can
+/// Each side is explored within these limits, and half of the memory. If one side has too many states, what it showed can
 /// still be missing from the other's complete set, but not the other way round. Gives up to
 /// `most_one_sided` of the outcomes of each side that the other has not. Throws NotReproducible,
 /// NotExplorable.
