@@ -150,7 +150,7 @@ class Campaign {
       listener_.on_progress({phase_, programs_, pairs_, findings_.all().size()});
       return spent(kSmallProgramsPart);
     };
-    const auto on_found = [&](const OpenSearch::MovePath& moves) {
+    const auto on_disagreement = [&](const OpenSearch::MovePath& moves) {
       const Program program = program_of(start, search.alphabet(), moves);
       ScriptedScheduler scheduler(program.schedule);
       const bool same = pair_.run(program, scheduler);
@@ -159,7 +159,7 @@ class Campaign {
       return !one_by_one_ && !spent(kSmallProgramsPart);
     };
     try {
-      return search.search(bound.operations, limits, on_found, on_found).complete;
+      return search.search(bound.operations, limits, on_disagreement).complete;
     } catch (const NotExplorable&) {
       one_by_one_ = true;
       return false;

@@ -16,8 +16,8 @@ namespace {
 // later ones are taken to be more of the same.
 constexpr unsigned kTimesDecided = 3;
 
-// Programs with more operations have outcome sets that take long; the kind of difference is likely to
-// be met, and decided, in smaller ones.
+// Programs with more operations have outcome sets that take long; the kind of difference is likely
+// to be met, and decided, in smaller ones.
 constexpr unsigned kMostOperationsAtOnce = 8;
 
 constexpr unsigned kMostReductions = 16;  // of what was left for later

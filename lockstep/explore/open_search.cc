@@ -21,11 +21,11 @@ OpenSearch::OpenSearch(Executor& executor, const Program& start,
       variant_(executor, start, variant, bound, alphabet_) {}
 
 ExploreTotals OpenSearch::search(unsigned most_operations, const ExploreLimits& limits,
-                                 const OnFound& on_disagreement, const OnFound& on_race) {
+                                 const OnDisagreement& on_disagreement) {
   most_operations_ = most_operations;
   ExploreTotals totals;
   do {
-    execute(on_disagreement, on_race);
+    execute(on_disagreement);
     totals.complete = !enough_ && table_.size() <= limits.states && memory() <= limits.memory &&
                       !(limits.stop && limits.stop(executions_));
   } while (totals.complete && go_back());
@@ -36,10 +36,9 @@ ExploreTotals OpenSearch::search(unsigned most_operations, const ExploreLimits& 
 }
 
 // Makes the moves of the path, and looks at the state that they lead to.
-void OpenSearch::execute(const OnFound& on_disagreement, const OnFound& on_race) {
+void OpenSearch::execute(const OnDisagreement& on_disagreement) {
   if (executions_ % kExecutionsPerCheck == 0) expect_same_state();
   run_sides(path_);
-  if (reference_.saw_race() || variant_.saw_race()) enough_ |= !on_race(path_);
   if (!sides_agree()) {
     expect_same_again();
     enough_ |= !on_disagreement(path_);

@@ -27,14 +27,13 @@ class OpenSearch {
   OpenSearch(Executor& executor, const Program& start, const lockstep_implementation& reference,
              const lockstep_implementation& variant, const ProgramBound& bound);
 
-  /// Called with moves after which the sides disagree, or in which ThreadSanitizer saw a data race.
-  /// Returns false if that is enough.
-  using OnFound = std::function<bool(const MovePath&)>;
+  /// Called with moves after which the sides disagree. Returns false if that is enough.
+  using OnDisagreement = std::function<bool(const MovePath&)>;
 
   /// Programs with at most so many operations of all tasks together; nothing that follows a
   /// disagreement. Once for each search. Throws NotReproducible, NotExplorable.
   ExploreTotals search(unsigned most_operations, const ExploreLimits& limits,
-                       const OnFound& on_disagreement, const OnFound& on_race);
+                       const OnDisagreement& on_disagreement);
 
   /// After a complete search without disagreement: the executions of all programs, each under all
   /// schedules.
@@ -59,7 +58,7 @@ class OpenSearch {
     InterleavingCount interleavings;
   };
 
-  void execute(const OnFound& on_disagreement, const OnFound& on_race);
+  void execute(const OnDisagreement& on_disagreement);
   void add_what_follows_at_once();
   void take_over_state();
   void push_frame(const StateKey& key);

@@ -37,8 +37,7 @@ struct Searched {
       programs.push_back(program_of(start, search.alphabet(), moves));
       return false;
     };
-    totals = search.search(operations, {}, on_disagreement,
-                           [](const OpenSearch::MovePath&) { return true; });
+    totals = search.search(operations, {}, on_disagreement);
     interleavings = search.interleavings();
   }
 
@@ -205,7 +204,7 @@ TEST(OpenSearch, SaysThatAnImplementationHasAStateOfItsOwn) {
   const Program start = start_of(bound);
   OpenSearch search(executor, start, remembers, remembers, bound);
   const auto go_on = [](const OpenSearch::MovePath&) { return true; };
-  EXPECT_THROW(search.search(6, {}, go_on, go_on), NotReproducible);
+  EXPECT_THROW(search.search(6, {}, go_on), NotReproducible);
 }
 
 TEST(OpenSearch, StopsAtALimit) {
@@ -216,7 +215,7 @@ TEST(OpenSearch, StopsAtALimit) {
   ExploreLimits limits;
   limits.states = 1'000;
   const auto go_on = [](const OpenSearch::MovePath&) { return true; };
-  const ExploreTotals totals = search.search(6, limits, go_on, go_on);
+  const ExploreTotals totals = search.search(6, limits, go_on);
   EXPECT_FALSE(totals.complete);
   EXPECT_EQ(totals.states, 1'001u);
 }

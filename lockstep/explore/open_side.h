@@ -42,9 +42,6 @@ class OpenSide final : private Scheduler, private OperationSource {
   /// operation.
   const Alphabet::Set& at_once() const { return at_once_; }
 
-  /// Whether ThreadSanitizer saw a data race.
-  bool saw_race() const { return !observation_.races.empty(); }
-
   /// What the last move showed; at an end or in a final state, also how things are left.
   OutcomeDigest shown() const { return shown_; }
 

@@ -41,10 +41,10 @@ struct OutcomeComparison {
 
 /// Compares everything that both sides can do over all interleavings: what decides when the variant
 /// takes other steps than the reference, so that the same schedule no longer means the same thing.
-/// Each side is explored within these limits, and half of the memory. If one side has too many states, what it showed can
-/// still be missing from the other's complete set, but not the other way round. Gives up to
-/// `most_one_sided` of the outcomes of each side that the other has not. Throws NotReproducible,
-/// NotExplorable.
+/// Each side is explored within these limits, and half of the memory. If one side has too many
+/// states, what it showed can still be missing from the other's complete set, but not the other way
+/// round. Gives up to `most_one_sided` of the outcomes of each side that the other has not. Throws
+/// NotReproducible, NotExplorable.
 OutcomeComparison compare_outcomes(PairRunner& pair, const Program& program,
                                    const ExploreLimits& limits, std::size_t most_one_sided = 0);
 

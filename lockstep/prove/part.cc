@@ -52,8 +52,7 @@ class LockstepPart {
       disagreement = moves;
       return false;
     };
-    const auto on_race = [](const OpenSearch::MovePath&) { return true; };  // not looked for
-    const ExploreTotals totals = search.search(part_.operations, limits, on_disagreement, on_race);
+    const ExploreTotals totals = search.search(part_.operations, limits, on_disagreement);
     PartResult result;
     result.complete = totals.complete;
     result.states = totals.states;

@@ -95,7 +95,8 @@ class ProvePrinter {
   }
 
   void print_levels() {
-    add("\nCompared under {}\n", configurations());
+    text_ += '\n';
+    add_wrapped("", "Compared under " + configurations());
     for (const ProofLevel& level : result_.levels) {
       add_wrapped("  ", describe(level));
     }
