@@ -45,8 +45,8 @@ class Findings {
   /// In the order in which they were found.
   const std::vector<Discrepancy>& all() const { return discrepancies_; }
 
-  /// Kinds of difference under diverged schedules that stayed open: no evidence of anything, for the
-  /// sides did not run under the same schedule any more.
+  /// Kinds of difference under diverged schedules that stayed open: no evidence of anything, for
+  /// the sides did not run under the same schedule any more.
   std::uint64_t undecided() const;
   /// Times that outcome sets showed such a difference to be none.
   std::uint64_t explained() const { return explained_; }
@@ -57,7 +57,7 @@ class Findings {
     void postpone(const Program& program, const Difference& difference);
     bool is_open() const { return open && times_explained == 0; }
 
-    unsigned times_explained = 0;                         // by outcome sets
+    unsigned times_explained = 0;                        // by outcome sets
     std::optional<std::pair<Program, Difference>> open;  // the smallest program not decided
   };
 
