@@ -169,7 +169,7 @@ class Executor final : private CrashGuard::Client {
   void note_plain_fields(unsigned task, const Operation& operation);
   void note_value(unsigned task, unsigned long value);
   void write_task(unsigned task, TaskWords& words) const;
-  void write_operation(const TaskState& state, TaskWords& words) const;
+  static void write_operation(const TaskState& state, TaskWords& words);
   void trace_value(unsigned long value);
   void add_event(TraceEventKind kind, unsigned task, std::size_t record);
 

@@ -96,7 +96,7 @@ void Executor::note_value(unsigned task, unsigned long value) {
   if (index >= 0) states_[task].saw_task = true;
 }
 
-void Executor::write_operation(const TaskState& state, TaskWords& words) const {
+void Executor::write_operation(const TaskState& state, TaskWords& words) {
   const Operation& operation = state.operation;
   words.own.push_back(static_cast<unsigned>(operation.code));
   for (unsigned place = 0; place < kMaxOperands; ++place) {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <utility>
 
 #include "lockstep/program/program.h"
 
@@ -21,14 +20,14 @@ Observation::Observation() : steps(kStepLimit) {
   operations.reserve(kMost);
 }
 
-Observation::Observation(const Observation& shown, StepLog compact_steps)
+Observation::Observation(const Observation& shown, const StepLog& compact_steps)
     : operations(shown.operations),
       warnings(shown.warnings),
       races(shown.races),
       final(shown.final),
-      steps(std::move(compact_steps)) {}
+      steps(compact_steps) {}
 
-Observation Observation::compact() const { return Observation(*this, steps.compact()); }
+Observation Observation::compact() const { return {*this, steps.compact()}; }
 
 void Observation::clear() {
   operations.clear();

@@ -149,7 +149,7 @@ struct Observation {
   void clear();
 
  private:
-  explicit Observation(const Observation& shown, StepLog compact_steps);
+  Observation(const Observation& shown, const StepLog& compact_steps);
 };
 
 /// Whether two executions showed the same, step for step.

@@ -5,7 +5,7 @@
 
 namespace lockstep {
 
-PairExplorer::PairExplorer(Machine& reference, Machine& variant, ExploreLimits limits)
+PairExplorer::PairExplorer(Machine& reference, Machine& variant, const ExploreLimits& limits)
     : reference_(reference),
       variant_(variant),
       limits_(limits),

@@ -20,7 +20,7 @@ namespace lockstep {
 class PairExplorer {
  public:
   /// Both machines must outlive the explorer. Limits hold for pairs of states.
-  PairExplorer(Machine& reference, Machine& variant, ExploreLimits limits);
+  PairExplorer(Machine& reference, Machine& variant, const ExploreLimits& limits);
 
   /// Called with choices after which the machines disagree; false: that is enough.
   using OnDisagreement = std::function<bool(const Path&)>;

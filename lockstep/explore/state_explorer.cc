@@ -10,7 +10,7 @@ constexpr std::size_t kMostSeen = 256;
 
 }  // namespace
 
-StateExplorer::StateExplorer(Machine& machine, ExploreLimits limits)
+StateExplorer::StateExplorer(Machine& machine, const ExploreLimits& limits)
     : machine_(machine), limits_(limits), table_(limits.verify), scheduler_(machine, table_) {}
 
 ExploreTotals StateExplorer::explore() {

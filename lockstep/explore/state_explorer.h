@@ -45,7 +45,7 @@ struct ExploreTotals {
 class StateExplorer {
  public:
   /// The machine must outlive the explorer.
-  StateExplorer(Machine& machine, ExploreLimits limits);
+  StateExplorer(Machine& machine, const ExploreLimits& limits);
 
   /// Explores. Throws NotExplorable also if a state leads back to itself. Throws NotReproducible if
   /// a path led to another state when it was taken again, NotExplorable, and StateCollision.

@@ -115,6 +115,7 @@ class Proof {
       }
     }
     std::vector<WorkerTask> tasks;
+    tasks.reserve(left.size());
     for (const std::size_t i : left) tasks.push_back(task_for(parts[i]));
     std::size_t done = parts.size() - left.size();
     WorkerListener listener;

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -64,8 +65,8 @@ class Workers {
 
  private:
   void start(std::size_t task) {
-    int ends[2];
-    if (pipe(ends) != 0) fail("cannot make a pipe for a worker");
+    std::array<int, 2> ends = {};
+    if (pipe(ends.data()) != 0) fail("cannot make a pipe for a worker");
     std::fflush(nullptr);
     const pid_t parent = getpid();
     const pid_t process = fork();
@@ -104,11 +105,11 @@ class Workers {
   }
 
   void read_from(Worker& worker) {
-    char buffer[65536];
-    const ssize_t size = read(worker.pipe, buffer, sizeof(buffer));
+    std::array<char, 65536> buffer = {};
+    const ssize_t size = read(worker.pipe, buffer.data(), buffer.size());
     if (size < 0 && errno == EINTR) return;
     if (size <= 0) return finish(worker);
-    worker.input.append(buffer, static_cast<std::size_t>(size));
+    worker.input.append(buffer.data(), static_cast<std::size_t>(size));
     for (std::size_t end = worker.input.find('\n'); end != std::string::npos;
          end = worker.input.find('\n')) {
       take_line(worker, worker.input.substr(0, end));
