@@ -24,8 +24,8 @@
 namespace lockstep::bench {
 namespace {
 
-constexpr std::size_t kMemory = std::size_t{12} << 30;
-constexpr std::chrono::seconds kPatience{60};  // with plain enumeration
+constexpr std::size_t kMemory = std::size_t{8} << 30;
+constexpr std::chrono::seconds kPatience{20};  // with plain enumeration
 
 using Clock = std::chrono::steady_clock;
 
