@@ -35,8 +35,8 @@ constexpr double kSmallProgramsPart = 0.3;
 constexpr double kContractPart = 0.7;
 
 constexpr unsigned kLargestSmallProgram = 9;
-constexpr unsigned kOperationsOfThreeTasks = 3;            // larger ones have two tasks
-constexpr std::size_t kMostMemory = std::size_t{1} << 30;  // for small programs
+constexpr unsigned kOperationsOfThreeTasks = 3;             // larger ones have two tasks
+constexpr std::size_t kMostMemory = std::size_t{64} << 20;  // for small programs
 constexpr unsigned kPctDepth = 3;
 
 // ThreadSanitizer keeps memory for good for each race that it reports: it is not asked for ever.
