@@ -20,6 +20,9 @@ constexpr unsigned kTimesDecided = 3;
 // to be met, and decided, in smaller ones.
 constexpr unsigned kMostOperationsAtOnce = 8;
 
+// What one fault does can show in dozens of ways, each of which takes seconds to reduce.
+constexpr unsigned kMostNotesPerProgram = 4;
+
 constexpr unsigned kMostReductions = 16;  // of what was left for later
 
 }  // namespace
@@ -124,7 +127,9 @@ bool Findings::decide_by_outcomes(const Program& program, std::uint64_t pairs) {
 // True if the outcome sets differ.
 bool Findings::take_over(const Program& program, const OutcomeComparison& comparison,
                          std::uint64_t pairs) {
+  unsigned notes = 0;
   for (const OutcomeDifference& found : comparison.differences) {
+    if (has_fault(program) && ++notes > kMostNotesPerProgram) break;
     if (limits_.stop() && !discrepancies_.empty()) break;
     Program shown = program;
     shown.schedule = shorten_schedule(found.steps);

@@ -119,9 +119,21 @@ bool is_running_with(const std::string& argument) {
 class Checkpointed : public ::testing::Test {
  protected:
   std::vector<std::string> arguments(const std::string& tasks = "2",
-                                     const std::string& operations = "2") const {
-    return {"prove",    "--variant", "merged", "--tasks",      tasks,         "--ops",
-            operations, "--jobs",    "2",      "--checkpoint", file_.string()};
+                                     const std::string& operations = "2",
+                                     const std::string& variant = "merged") const {
+    return {"prove",
+            "--variant",
+            variant,
+            "--tasks",
+            tasks,
+            "--ops",
+            operations,
+            "--jobs",
+            "2",
+            "--config",
+            "DEBUG_VM=on,LOCKDEP=on",
+            "--checkpoint",
+            file_.string()};
   }
 
   std::string kept() const {
@@ -133,9 +145,10 @@ class Checkpointed : public ::testing::Test {
 };
 
 TEST_F(Checkpointed, GoesOnWhereItWasKilledAndComesToTheSame) {
-  const CommandResult whole = prove({"--variant", "merged", "--tasks", "2", "--ops", "2"});
+  const CommandResult whole = prove(
+      {"--variant", "merged", "--tasks", "2", "--ops", "2", "--config", "DEBUG_VM=on,LOCKDEP=on"});
   unsigned kills = 0;
-  for (std::size_t parts = 2; parts <= 20; parts += 6) {  // of 24
+  for (const std::size_t parts : {1u, 3u}) {  // of 6
     const CommandResult killed = run_lockstep_until(arguments(), folder_.path(), [&] {
       const std::string now = kept();
       EXPECT_TRUE(now.empty() || now.ends_with("}\n")) << now;  // always whole
@@ -155,7 +168,7 @@ TEST_F(Checkpointed, GoesOnWhereItWasKilledAndComesToTheSame) {
 // Workers that went on would do so for days: this would not end.
 TEST_F(Checkpointed, LeavesNoWorkersBehindWhenKilled) {
   const CommandResult killed = run_lockstep_until(arguments("4", "6"), folder_.path(), [&] {
-    return lines_with(kept(), "\"complete\"").size() >= 8;
+    return lines_with(kept(), "\"complete\"").size() >= 2;
   });
   EXPECT_EQ(killed.status, 128 + SIGKILL);
   while (is_running_with(file_.string())) sched_yield();
@@ -163,11 +176,7 @@ TEST_F(Checkpointed, LeavesNoWorkersBehindWhenKilled) {
 
 TEST_F(Checkpointed, RefusesTheCheckpointOfAnotherProof) {
   run_lockstep(arguments(), folder_.path());
-  for (const std::vector<std::string>& other : {arguments("3"), [&] {
-                                                  auto changed = arguments();
-                                                  changed[2] = "before";
-                                                  return changed;
-                                                }()}) {
+  for (const auto& other : {arguments("3"), arguments("2", "2", "before")}) {
     const CommandResult run = run_lockstep(other, folder_.path());
     EXPECT_EQ(run.status, 2);
     EXPECT_THAT(run.errors, HasSubstr("proof.json: is the checkpoint of another proof"));
