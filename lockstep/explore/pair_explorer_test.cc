@@ -45,6 +45,17 @@ bool differs_under_some_schedule(PairRunner& pair, const Program& program) {
   return differs;
 }
 
+/// Expects that exploring finds a disagreement if and only if running all schedules does; 1 if so.
+unsigned expect_same_as_all_schedules(Executor& executor, const Program& program,
+                                      const lockstep_implementation& variant) {
+  PairRunner pair(executor, before(), variant);
+  const bool differs = differs_under_some_schedule(pair, program);
+  EXPECT_EQ(!disagreements(executor, program, before(), variant).empty(), differs)
+      << variant.name << '\n'
+      << print_program(program);
+  return differs ? 1 : 0;
+}
+
 Program killed_writer() {
   return parse_program(
       "config DEBUG_VM=on LOCKDEP=off\n"
@@ -115,14 +126,8 @@ TEST(PairExplorer, AgreesWithRunningAllSchedules) {
     OutcomeSet outcomes;
     if (!enumerate_outcomes(executor, program, before(), 2'000, outcomes).complete) continue;
     ++i;
-    for (const lockstep_implementation& variant : variants) {
-      PairRunner pair(executor, before(), variant);
-      const bool differs = differs_under_some_schedule(pair, program);
-      EXPECT_EQ(!disagreements(executor, program, before(), variant).empty(), differs)
-          << variant.name << '\n'
-          << print_program(program);
-      different += differs ? 1 : 0;
-    }
+    for (const auto& variant : variants)
+      different += expect_same_as_all_schedules(executor, program, variant);
   }
   EXPECT_GT(different, kSanitized ? 5u : 100u);
 }
@@ -243,7 +248,7 @@ TEST(PairExplorer, FindsTheSameWithUnrelatedTasksAsByAllSchedules) {
       *find_implementation("merged"),
       before_with(&lockstep_implementation::vma_end_read, made_up_end_read_warns),
       before_with(&lockstep_implementation::mmap_read_trylock, made_up_read_trylock_minds_signals)};
-  int different = 0;
+  unsigned different = 0;
   for (int i = 0; i < (kSanitized ? 30 : 300);) {
     const Program program = generate_program(random, {3, 2, 2, 2});
     const auto groups = independent_groups(program);
@@ -254,16 +259,10 @@ TEST(PairExplorer, FindsTheSameWithUnrelatedTasksAsByAllSchedules) {
     OutcomeSet outcomes;
     if (!enumerate_outcomes(executor, program, before(), 2'000, outcomes).complete) continue;
     ++i;
-    for (const lockstep_implementation& variant : variants) {
-      PairRunner pair(executor, before(), variant);
-      const bool differs = differs_under_some_schedule(pair, program);
-      EXPECT_EQ(!disagreements(executor, program, before(), variant).empty(), differs)
-          << variant.name << '\n'
-          << print_program(program);
-      different += differs ? 1 : 0;
-    }
+    for (const auto& variant : variants)
+      different += expect_same_as_all_schedules(executor, program, variant);
   }
-  EXPECT_GT(different, 0);
+  EXPECT_GT(different, 0u);
 }
 
 }  // namespace
