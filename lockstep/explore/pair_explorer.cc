@@ -31,8 +31,8 @@ ExploreTotals PairExplorer::explore(const OnDisagreement& on_disagreement) {
 
 // True if orders were left out that may matter after all: then everything is explored anew.
 bool PairExplorer::must_start_over() {
-  if (!reduces_ || !(reference_.affected_all() || variant_.affected_all())) return false;
-  reduces_ = false;
+  if (!left_out_ || !(reference_.affected_all() || variant_.affected_all())) return false;
+  reduces_ = left_out_ = false;
   reference_states_.clear();
   pairs_.clear();
   frames_.clear();
@@ -141,10 +141,12 @@ bool PairExplorer::take_over(std::size_t index) {
 // Which tasks to choose there. If some of them are related to no other, any order of their steps
 // and those of others leads to the same: these come first (a persistent set; Godefroid,
 // "Partial-Order Methods for the Verification of Concurrent Systems", 1996).
-TaskSet PairExplorer::worth_choosing(const ReachedState& state) const {
+TaskSet PairExplorer::worth_choosing(const ReachedState& state) {
   if (!reduces_ || state.enabled.empty()) return state.enabled;
   const unsigned first = state.chosen == kNoTask ? state.enabled.first() : state.chosen;
-  return state.enabled & reference_.related(first);
+  const TaskSet worth = state.enabled & reference_.related(first);
+  left_out_ |= worth != state.enabled;
+  return worth;
 }
 
 // Goes back to the last pair with a choice that was not tried. False if there is none.

@@ -44,7 +44,7 @@ class PairExplorer {
   void run_reference();
   void run_variant();
   bool must_start_over();
-  TaskSet worth_choosing(const ReachedState& state) const;
+  TaskSet worth_choosing(const ReachedState& state);
   void expect_same_states() const;
   void expect_same_again();
   std::size_t count_agreed() const;
@@ -67,7 +67,8 @@ class PairExplorer {
   Path whole_path_;        // of the last execution
   std::size_t first_ = 0;  // its first choice that was written down
   std::vector<std::uint64_t> pair_words_;
-  bool reduces_ = true;  // leaves out orders of unrelated tasks
+  bool reduces_ = true;    // leaves out orders of unrelated tasks
+  bool left_out_ = false;  // and there were some
   std::uint64_t executions_ = 0;
   std::uint64_t cost_ = 0;
 };

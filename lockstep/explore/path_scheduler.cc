@@ -23,13 +23,14 @@ PathScheduler::PathScheduler(Machine& machine, const StateTable& known)
 void PathScheduler::begin(unsigned /*tasks*/) {
   choices_ = 0;
   goes_on_ = false;
+  path_hash_ = 1;
   reached_.clear();
   words_.clear();
   word_ends_.clear();
 }
 
 unsigned PathScheduler::pick(TaskSet enabled, unsigned running) {
-  if (choices_ < first_) return path_[choices_++];
+  if (choices_ < first_) return note_choice(path_[choices_]);
   ReachedState& state = reached_.emplace_back();
   if (!known_.verifies()) words_.clear();
   const std::size_t begin = words_.size();
@@ -39,8 +40,13 @@ unsigned PathScheduler::pick(TaskSet enabled, unsigned running) {
   state.enabled = enabled;
   state.shown = machine_.take_shown();
   state.chosen = static_cast<std::uint8_t>(choose(enabled, running, state.key));
+  return note_choice(state.chosen);
+}
+
+std::uint8_t PathScheduler::note_choice(std::uint8_t task) {
   ++choices_;
-  return state.chosen;
+  path_hash_ = (path_hash_ ^ task) * 0x9e37'79b9'7f4a'7c15;
+  return task;
 }
 
 unsigned PathScheduler::choose(TaskSet enabled, unsigned running, const StateKey& key) {
@@ -49,7 +55,7 @@ unsigned PathScheduler::choose(TaskSet enabled, unsigned running, const StateKey
   }
   if (choices_ >= most_choices_) return kNoTask;
   if (!goes_on_ && is_known(key)) {
-    goes_on_ = key.high % kKnownStatesPerCheck == 0;
+    goes_on_ = (path_hash_ >> 32) % kKnownStatesPerCheck == 0;
     if (!goes_on_) return kNoTask;
   }
   return ReplayScheduler::go_on(enabled, running);

@@ -61,6 +61,7 @@ class PathScheduler final : public Scheduler {
  private:
   bool is_known(const StateKey& key) const;
   unsigned choose(TaskSet enabled, unsigned running, const StateKey& key);
+  std::uint8_t note_choice(std::uint8_t task);
 
   Machine& machine_;
   const StateTable& known_;
@@ -68,7 +69,8 @@ class PathScheduler final : public Scheduler {
   std::size_t first_ = 0;
   std::size_t most_choices_;
   std::size_t choices_ = 0;
-  bool goes_on_ = false;  // beyond a known state
+  bool goes_on_ = false;         // beyond a known state
+  std::uint64_t path_hash_ = 1;  // of the choices; keys differ from compiler to compiler
   std::vector<ReachedState> reached_;
   std::vector<std::uint64_t> words_;  // of the last reached state, or of all of them
   std::vector<std::size_t> word_ends_;
