@@ -27,7 +27,8 @@ namespace lockstep {
 /// Tasks that share atomics, mutexes and condition variables, all of which are made before
 /// exploring. Every operation on one of them is a step, and whatever else a task does depends on
 /// nothing but what its own steps returned: tasks share nothing else, and set what they later use
-/// or report. At most kMaxTasks tasks. Not thread-safe.
+/// or report. Most executions stop at a step, without unwinding: memory that a task has allocated
+/// and not freed by then is lost. At most kMaxTasks tasks. Not thread-safe.
 class Model {
  public:
   template <typename Value>
@@ -49,7 +50,10 @@ class Model {
 
   /// For tasks: waits until `condition`, made of operations on atomics, is true. What a loop that
   /// looks again and again would do, without the endless executions.
-  void await(const std::function<bool()>& condition) { engine_.await(condition); }
+  template <typename Condition>
+  void await(const Condition& condition) {
+    engine_.await(std::cref(condition));  // allocates nothing
+  }
 
   /// Explores all interleavings. `outcome` is called when every task has ended; it may look at
   /// atomics (latest()), and at what tasks have set. Throws NotReproducible if tasks depend on
