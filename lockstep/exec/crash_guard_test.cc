@@ -119,13 +119,13 @@ TEST(CrashGuard, PutsTheHandlersBackThatItFound) {
   EXPECT_EQ(now.sa_handler, SIG_IGN);
 }
 
-// A crash of the tool itself stays one: it must not be taken for the implementation's.
 // A second one would put back handlers of the first one too early.
 TEST_F(CrashGuardTest, ThereIsOneAtATime) {
   EXPECT_THROW(Executor another, std::logic_error);
   EXPECT_TRUE(same_observation(run(kProgram), good_));
 }
 
+// A crash of the tool itself stays one: it must not be taken for the implementation's.
 TEST(CrashGuardDeathTest, LetsACrashOutsideOfTasksKillTheProcess) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
   EXPECT_DEATH(

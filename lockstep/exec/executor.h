@@ -63,6 +63,10 @@ class Executor final : private CrashGuard::Client {
   enum class Watch : std::uint8_t { kNothing, kStates, kStatesAndValues };
   void watch(Watch what);
 
+  /// The same for schedulers, in the middle of an execution that began without: write_state() is
+  /// right once every operation that was in progress then has returned.
+  void watch_from_here() { watches_states_ = observes_steps_ = true; }
+
   /// While it exists, executions are not watched for data races, unless `watched`: each race
   /// that is seen takes time, and memory for good, so not where nobody asks. Does nothing in builds
   /// that watch for none.
@@ -80,10 +84,6 @@ class Executor final : private CrashGuard::Client {
     Executor& executor_;
     const bool before_;
   };
-
-  /// The same for schedulers, in the middle of an execution that began without: write_state() is
-  /// right once every operation that was in progress then has returned.
-  void watch_from_here() { watches_states_ = observes_steps_ = true; }
 
   /// See Engine::OwnContext; for schedulers while they pick.
   Engine::OwnContext own_context() const { return Engine::OwnContext(engine_); }

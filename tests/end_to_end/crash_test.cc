@@ -35,9 +35,7 @@ class Crashes : public ::testing::TestWithParam<Crash> {
     return run_lockstep(arguments, folder_.path());
   }
 
-  static std::string file() {
-    return std::string(LOCKSTEP_IMPLEMENTATIONS "/") + GetParam().implementation + ".so";
-  }
+  static std::string file() { return implementation_file(GetParam().implementation); }
 
   TemporaryFolder folder_;
 };

@@ -12,8 +12,6 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
-using ::testing::SizeIs;
 
 constexpr const char* kWriterAndTwoReaders =
     "config DEBUG_VM=on LOCKDEP=on\n"
@@ -36,10 +34,6 @@ class Explore : public ::testing::Test {
     std::vector<std::string> arguments = {"explore", "program.txt"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return run_lockstep(arguments, folder_.path());
-  }
-
-  static std::string implementation(const std::string& name) {
-    return LOCKSTEP_IMPLEMENTATIONS "/" + name + ".so";
   }
 
   TemporaryFolder folder_;
@@ -71,14 +65,14 @@ TEST_F(Explore, PrintsSchedulesThatShowTheOutcome) {
 
 TEST_F(Explore, UpholdsARewriteThatTakesOtherStepsByOutcomeSets) {
   const CommandResult run =
-      explore(kWriterAndTwoReaders, {"--variant", implementation("skips_waiter")});
+      explore(kWriterAndTwoReaders, {"--variant", implementation_file("skips_waiter")});
   EXPECT_EQ(run.status, 0) << run.errors;
   EXPECT_THAT(run.output, HasSubstr("Equal: by outcome sets; the sides take different steps\n"));
 }
 
 TEST_F(Explore, RefutesOneThatOnlyLooksLikeIt) {
   const CommandResult run =
-      explore(kWriterAndTwoReaders, {"--variant", implementation("skips_waiter_too_early")});
+      explore(kWriterAndTwoReaders, {"--variant", implementation_file("skips_waiter_too_early")});
   EXPECT_EQ(run.status, 1) << run.errors;
   EXPECT_THAT(run.output, AllOf(HasSubstr("Different: by outcome sets"),
                                 HasSubstr("Only skips_waiter_too_early has ")));
@@ -92,13 +86,14 @@ TEST_F(Explore, GivesTheSameWhenStatesAreVerified) {
 }
 
 TEST_F(Explore, SaysThatAnImplementationKeepsStateOfItsOwn) {
-  const CommandResult run = explore(kKilledWriter, {"--variant", implementation("remembers")});
+  const CommandResult run = explore(kKilledWriter, {"--variant", implementation_file("remembers")});
   EXPECT_EQ(run.status, 3) << run.output;
   EXPECT_THAT(run.errors, HasSubstr("an implementation that keeps state from one execution to"));
 }
 
 TEST_F(Explore, SaysThatAnImplementationSharesMemoryOfItsOwn) {
-  const CommandResult run = explore(kKilledWriter, {"--variant", implementation("shares_memory")});
+  const CommandResult run =
+      explore(kKilledWriter, {"--variant", implementation_file("shares_memory")});
   EXPECT_EQ(run.status, 4) << run.output;
   EXPECT_THAT(run.errors, HasSubstr("cannot be explored: shares_memory shares memory of its own"));
 }

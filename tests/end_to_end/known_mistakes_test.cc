@@ -15,7 +15,7 @@ using ::testing::HasSubstr;
 CommandResult check(const std::string& implementation) {
   return run_lockstep({"check", "--no-faults", "--stop-at-first", "--runs", "200000", "--config",
                        "DEBUG_VM=off,LOCKDEP=off", "--variant",
-                       LOCKSTEP_IMPLEMENTATIONS "/" + implementation + ".so"});
+                       implementation_file(implementation)});
 }
 
 TEST(KnownMistake, OfAWriterThatDoesNotWaitForReadersIsFound) {
@@ -49,9 +49,9 @@ TEST(KnownMistake, ShowsItsRaceAgainInEveryLaterExecution) {
   const TemporaryFolder folder;
   const CommandResult found = check("weak_reader_acquire");
   folder.add("race.txt", first_reproducer(found.output));
-  const CommandResult replay = run_lockstep(
-      {"replay", "--variant", LOCKSTEP_IMPLEMENTATIONS "/weak_reader_acquire.so", "race.txt"},
-      folder.path());
+  const CommandResult replay =
+      run_lockstep({"replay", "--variant", implementation_file("weak_reader_acquire"), "race.txt"},
+                   folder.path());
   EXPECT_EQ(replay.status, 1) << replay.output;
   EXPECT_THAT(replay.output, HasSubstr("data race"));
 }

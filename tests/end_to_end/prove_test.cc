@@ -14,14 +14,9 @@
 namespace lockstep::tests {
 namespace {
 
-using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-
-std::string implementation(const std::string& name) {
-  return LOCKSTEP_IMPLEMENTATIONS "/" + name + ".so";
-}
 
 CommandResult prove(std::vector<std::string> more) {
   more.insert(more.begin(), "prove");
@@ -52,7 +47,7 @@ TEST(Prove, UpholdsThePatchAsPostedWithoutDebugVm) {
 // All of the largest size at once includes those of one less, which are looked at only then.
 TEST(Prove, FindsTheSmallestProgramAlsoIfThatIsOneLessThanTheLargest) {
   const CommandResult run =
-      prove({"--tasks", "2", "--ops", "3", "--variant", implementation("flag_before_sequence"),
+      prove({"--tasks", "2", "--ops", "3", "--variant", implementation_file("flag_before_sequence"),
              "--config", "DEBUG_VM=off,LOCKDEP=off"});
   EXPECT_EQ(run.status, 1);
   EXPECT_THAT(run.output, HasSubstr("none of fewer operations refutes"));
@@ -68,7 +63,7 @@ TEST(Prove, ComesToTheSameWithAnyNumberOfProcesses) {
 }
 
 TEST(Prove, UpholdsARewriteThatTakesOtherStepsByOutcomeSets) {
-  const CommandResult run = prove({"--variant", implementation("skips_waiter"), "--tasks", "2",
+  const CommandResult run = prove({"--variant", implementation_file("skips_waiter"), "--tasks", "2",
                                    "--ops", "2", "--config", "DEBUG_VM=off,LOCKDEP=off"});
   EXPECT_EQ(run.status, 0) << run.output;
   EXPECT_THAT(run.output, HasSubstr("by outcome sets where the sides take different steps"));
@@ -76,26 +71,27 @@ TEST(Prove, UpholdsARewriteThatTakesOtherStepsByOutcomeSets) {
 
 TEST(Prove, RefutesOneThatOnlyLooksLikeIt) {
   const CommandResult run =
-      prove({"--variant", implementation("skips_waiter_too_early"), "--ops", "2"});
+      prove({"--variant", implementation_file("skips_waiter_too_early"), "--ops", "2"});
   EXPECT_EQ(run.status, 1) << run.errors;
   EXPECT_THAT(run.output, HasSubstr("REFUTED by a program of 3 operations"));
 }
 
 TEST(Prove, SaysWhatItCannotDoForARewriteThatTakesOtherSteps) {
   const CommandResult run =
-      prove({"--variant", implementation("skips_waiter"), "--ops", "2", "--vmas", "2"});
+      prove({"--variant", implementation_file("skips_waiter"), "--ops", "2", "--vmas", "2"});
   EXPECT_EQ(run.status, 4);
   EXPECT_THAT(run.output, HasSubstr("INCONCLUSIVE: the sides take different steps"));
 }
 
 TEST(Prove, SaysThatAnImplementationKeepsStateOfItsOwn) {
-  const CommandResult run = prove({"--variant", implementation("remembers"), "--ops", "2"});
+  const CommandResult run = prove({"--variant", implementation_file("remembers"), "--ops", "2"});
   EXPECT_EQ(run.status, 3) << run.output;
   EXPECT_THAT(run.errors, HasSubstr("keeps state from one execution to the next"));
 }
 
 TEST(Prove, SaysThatAnImplementationSharesMemoryOfItsOwn) {
-  const CommandResult run = prove({"--variant", implementation("shares_memory"), "--ops", "2"});
+  const CommandResult run =
+      prove({"--variant", implementation_file("shares_memory"), "--ops", "2"});
   EXPECT_EQ(run.status, 4) << run.output;
   EXPECT_THAT(run.errors, HasSubstr("cannot be explored"));
 }

@@ -79,6 +79,10 @@ CommandResult run_lockstep_until(const std::vector<std::string>& arguments,
           content(errors.get()), usage.ru_maxrss};
 }
 
+std::string implementation_file(const std::string& name) {
+  return LOCKSTEP_IMPLEMENTATIONS "/" + name + ".so";
+}
+
 std::vector<std::string> lines_with(std::string_view text, std::string_view part) {
   std::vector<std::string> lines;
   std::istringstream stream{std::string(text)};

@@ -27,6 +27,9 @@ CommandResult run_lockstep_until(const std::vector<std::string>& arguments,
                                  const std::filesystem::path& folder,
                                  const std::function<bool()>& is_time);
 
+/// The file of an implementation in tests/implementations/.
+std::string implementation_file(const std::string& name);
+
 /// The lines of a text that contain `part`.
 std::vector<std::string> lines_with(std::string_view text, std::string_view part);
 
