@@ -51,7 +51,8 @@ class Campaign {
       : options_(options),
         listener_(listener),
         budget_(options),
-        pair_(executor, reference, variant),
+        known_(options.known),
+        pair_(executor, reference, variant, &known_),
         random_(options.seed),
         findings_(
             pair_, [this](const Discrepancy& found) { note_found(found); },
@@ -75,6 +76,7 @@ class Campaign {
     }
     result_.undecided = findings_.undecided();
     result_.explained = findings_.explained();
+    result_.known = std::move(known_);
     result_.verdict = conclude(result_);
     return std::move(result_);
   }
@@ -300,6 +302,7 @@ class Campaign {
   const CheckOptions& options_;
   const CheckListener& listener_;
   Budget budget_;
+  KnownDiscrepancies known_;
   PairRunner pair_;
   Random random_;
   Findings findings_;

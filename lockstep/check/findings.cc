@@ -30,8 +30,7 @@ constexpr unsigned kMostReductions = 16;  // of what was left for later
 void Findings::examine(const Program& program, std::uint64_t pairs) {
   Program shown = program;
   shown.schedule = shorten_schedule(pair_.reference_shown().steps);
-  for (const Difference& difference :
-       differences(program, pair_.reference_shown(), pair_.variant_shown())) {
+  for (const Difference& difference : pair_.differences(program)) {
     if (difference.diverged) {
       decide_diverged(shown, difference, pairs);
     } else {

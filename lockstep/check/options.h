@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lockstep/compare/known_discrepancies.h"
 #include "lockstep/program/files.h"
 #include "lockstep/program/program.h"
 
@@ -31,6 +32,7 @@ inline constexpr std::array<StrategyInfo, 3> kStrategies = {{
 struct CheckOptions {
   std::vector<Configuration> configurations{kAllConfigurations.begin(), kAllConfigurations.end()};
   std::vector<NamedProgram> corpus;
+  KnownDiscrepancies known;  ///< to pass over
   std::uint64_t seed = 1;
   Strategy strategy = Strategy::kMixed;
   bool faults = true;          ///< also look beyond the contract, for notes

@@ -40,8 +40,8 @@ ReplayedPair replay_pair(PairRunner& pair, const Program& program) {
   ReplayScheduler follower;
   follower.follow(replayed.reference.observation.steps);
   run_twice(pair.executor(), program, pair.variant(), follower, replayed.variant);
-  replayed.differences =
-      differences(program, replayed.reference.observation, replayed.variant.observation);
+  replayed.differences = differences(program, replayed.reference.observation,
+                                     replayed.variant.observation, pair.known());
   return replayed;
 }
 

@@ -36,6 +36,7 @@ struct CheckResult {
   Verdict verdict = Verdict::kInconclusive;
   std::vector<Discrepancy> reachable;        ///< in the order in which they were found
   std::vector<Discrepancy> out_of_contract;  ///< never refute
+  KnownDiscrepancies known;                  ///< those passed over, and how often
   std::vector<Configuration> configurations;
   SearchTotals corpus;
   bool corpus_cut_short = false;                   ///< not all of its programs were run

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <set>
+#include <string>
 
 #include "lockstep/check/campaign.h"
 #include "lockstep/check/difference_sources.h"
@@ -42,6 +44,10 @@ class CheckCommand {
         ->type_name("NAME");
     command.add_option("--corpus", corpus_, "Folder of programs to start with (default: built in)")
         ->type_name("DIR");
+    command
+        .add_option("--known", known_,
+                    "List of fingerprints to pass over, one per line; # starts a comment")
+        ->type_name("FILE");
     command.add_option("--save", save_, "Write every reproducer to a file in this folder")
         ->type_name("DIR");
     command.add_flag("--no-faults", no_faults_, "Do not look beyond the contract, for notes");
@@ -62,13 +68,18 @@ class CheckCommand {
     Executor executor;
     ExitStatus status = ExitStatus::kUpheld;
     std::string text;
+    std::set<std::string> met;
     for (std::size_t i = 0; i < variants.size(); ++i) {
       const CheckReport report =
           check_one(executor, options, reference, *variants[i], implementations_.variants[i]);
       text += (text.empty() ? "" : "\n") + print_check_report(report);
       status = worse(status, exit_status(report.result.verdict));
+      for (const KnownDiscrepancies::Entry& entry : report.result.known.entries()) {
+        if (entry.times != 0) met.insert(entry.fingerprint);
+      }
     }
     output_.write(text);
+    report_stale(options.known, met);
     return status;
   }
 
@@ -77,6 +88,7 @@ class CheckCommand {
     CheckOptions options;
     options.configurations = parse_configurations(configurations_);
     options.corpus = corpus_.empty() ? built_in_corpus() : load_programs(corpus_);
+    if (!known_.empty()) options.known = KnownDiscrepancies::load(known_);
     options.seed = parse_number("--seed", seed_);
     options.strategy = parse_strategy(strategy_);
     options.faults = !no_faults_;
@@ -84,6 +96,14 @@ class CheckCommand {
     options.time = parse_duration("--time", time_);
     if (!runs_.empty()) options.runs = parse_number("--runs", runs_);
     return options;
+  }
+
+  void report_stale(const KnownDiscrepancies& known, const std::set<std::string>& met) const {
+    for (const KnownDiscrepancies::Entry& entry : known.entries()) {
+      if (met.contains(entry.fingerprint)) continue;
+      fmt::print(stderr, "lockstep: note: {}:{}: {} was not met: this entry may be stale\n", known_,
+                 entry.line, entry.fingerprint);
+    }
   }
 
   CheckReport check_one(Executor& executor, const CheckOptions& options,
@@ -96,7 +116,8 @@ class CheckCommand {
     listener.on_progress = [&](const Progress& progress) { line.show(variant.name, progress); };
     listener.on_found = [&](const Discrepancy& found) { save(found); };
     report.result = check(executor, reference, variant, options, listener);
-    PairRunner pair(executor, reference, variant);
+    KnownDiscrepancies known = options.known;
+    PairRunner pair(executor, reference, variant, &known);
     SourcePositions positions;
     for (Discrepancy& found : report.result.reachable) {
       report.replays.push_back(replay_pair(pair, found.reproducer));
@@ -126,6 +147,7 @@ class CheckCommand {
   std::string time_ = "10s";
   std::string strategy_{kStrategies[0].name};
   std::string corpus_;
+  std::string known_;
   std::string save_;
   bool no_faults_ = false;
   bool stop_at_first_ = false;

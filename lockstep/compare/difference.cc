@@ -35,9 +35,16 @@ WarningList warnings_during(const Observation& observation, const OperationRecor
   return list;
 }
 
-WarningList all_warnings(const Observation& observation) {
+using Places = std::vector<OperationPlace>;
+
+// But for those that came during certain operations.
+WarningList warnings_outside(const Observation& observation, const Places& places) {
   WarningList list;
-  for (const WarningRecord& warning : observation.warnings) list.push_back(&warning);
+  for (const WarningRecord& warning : observation.warnings) {
+    if (std::ranges::find(places, OperationPlace{warning.task, warning.index}) == places.end()) {
+      list.push_back(&warning);
+    }
+  }
   return list;
 }
 
@@ -54,6 +61,15 @@ void append(std::vector<Aspect>& aspects, std::vector<Aspect> more) {
 void sort_by_kind(std::vector<Aspect>& aspects) {
   std::stable_sort(aspects.begin(), aspects.end(),
                    [](const Aspect& a, const Aspect& b) { return a.kind < b.kind; });
+}
+
+// True if nothing is left.
+bool pass_over_known(std::vector<Aspect>& aspects, KnownDiscrepancies* known) {
+  if (known && !known->empty()) {
+    std::erase_if(aspects,
+                  [&](const Aspect& aspect) { return known->pass_over(aspect.fingerprint()); });
+  }
+  return aspects.empty();
 }
 
 std::optional<Difference> compare_operation(const Program& program, const Observation& reference,
@@ -75,14 +91,15 @@ std::optional<Difference> compare_operation(const Program& program, const Observ
   return difference;
 }
 
+// Warnings of operations with a known difference have been looked at.
 std::optional<Difference> compare_end(const Program& program, const Observation& reference,
-                                      const Observation& variant) {
+                                      const Observation& variant, const Places& known_places) {
   Difference difference;
   difference.place = kAtEnd;
   difference.aspects = final_aspects(program, reference, variant);
   if (reference.final.end == variant.final.end) {
-    const WarningList warnings = all_warnings(reference);
-    const WarningList variant_warnings = all_warnings(variant);
+    const WarningList warnings = warnings_outside(reference, known_places);
+    const WarningList variant_warnings = warnings_outside(variant, known_places);
     append(difference.aspects, warning_aspects(warnings, variant_warnings));
     append(difference.aspects, repetition_aspects(warnings, variant_warnings));
   }
@@ -98,19 +115,23 @@ std::optional<Difference> compare_end(const Program& program, const Observation&
 
 std::string_view name_of(DifferenceKind kind) { return kKindNames[static_cast<unsigned>(kind)]; }
 
-std::string Difference::fingerprint() const {
-  const std::string identity = fmt::format("{}|{}", name_of(kind()), main().key);
+std::string Aspect::fingerprint() const {
+  const std::string identity = fmt::format("{}|{}", name_of(kind), key);
   return fmt::format("{:016x}", XXH3_64bits(identity.data(), identity.size()));
 }
 
 std::optional<Difference> first_difference(const Program& program, const Observation& reference,
-                                           const Observation& variant) {
+                                           const Observation& variant, KnownDiscrepancies* known) {
+  Places known_places;
   for (const OperationRecord& record : variant.operations) {
-    if (auto difference = compare_operation(program, reference, variant, record)) {
-      return difference;
-    }
+    auto difference = compare_operation(program, reference, variant, record);
+    if (!difference) continue;
+    if (!pass_over_known(difference->aspects, known)) return difference;
+    known_places.push_back(*difference->operation);
   }
-  return compare_end(program, reference, variant);
+  auto difference = compare_end(program, reference, variant, known_places);
+  if (difference && pass_over_known(difference->aspects, known)) return std::nullopt;
+  return difference;
 }
 
 std::vector<Difference> race_differences(const Observation& reference, const Observation& variant) {
@@ -135,12 +156,16 @@ std::vector<Difference> race_differences(const Observation& reference, const Obs
 }
 
 std::vector<Difference> differences(const Program& program, const Observation& reference,
-                                    const Observation& variant) {
+                                    const Observation& variant, KnownDiscrepancies* known) {
   std::vector<Difference> all;
-  if (auto first = first_difference(program, reference, variant)) all.push_back(std::move(*first));
+  if (auto first = first_difference(program, reference, variant, known)) {
+    all.push_back(std::move(*first));
+  }
   // Once the sides go different ways, different races are to be expected.
   if (!all.empty() && !(reference.steps == variant.steps)) return all;
-  for (Difference& race : race_differences(reference, variant)) all.push_back(std::move(race));
+  for (Difference& race : race_differences(reference, variant)) {
+    if (!pass_over_known(race.aspects, known)) all.push_back(std::move(race));
+  }
   return all;
 }
 

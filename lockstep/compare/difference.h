@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lockstep/compare/known_discrepancies.h"
 #include "lockstep/exec/observation.h"
 #include "lockstep/program/program.h"
 
@@ -36,12 +37,17 @@ struct Aspect {
   std::string key;               ///< the same for every occurrence of one and the same thing
   std::string reference_source;  ///< file:line, if it is known
   std::string variant_source;
+
+  /// Equal for occurrences of the same thing, whatever the program and schedule. 16 hex digits.
+  std::string fingerprint() const;
 };
 
 /// An operation of a program, by its task and its place there; releases at its end count on.
 struct OperationPlace {
   std::uint8_t task = 0;
   std::uint8_t index = 0;
+
+  friend bool operator==(const OperationPlace&, const OperationPlace&) = default;
 };
 
 /// The first thing in which two observations of a program differ.
@@ -54,22 +60,24 @@ struct Difference {
   const Aspect& main() const { return aspects.front(); }
   DifferenceKind kind() const { return main().kind; }
 
-  /// Equal for occurrences of the same thing, whatever the program and schedule. 16 hex digits.
-  std::string fingerprint() const;
+  /// That of the main aspect.
+  std::string fingerprint() const { return main().fingerprint(); }
 };
 
 /// Compares operation by operation, in the order in which the variant's returned, then the end.
 /// Null if all operations showed the same, even in another order. Data races are looked at by
-/// race_differences().
+/// race_differences(). Passes over what is known, if that is given, and looks on behind it.
 std::optional<Difference> first_difference(const Program& program, const Observation& reference,
-                                           const Observation& variant);
+                                           const Observation& variant,
+                                           KnownDiscrepancies* known = nullptr);
 
 /// The data races that only one side has, a difference each.
 std::vector<Difference> race_differences(const Observation& reference, const Observation& variant);
 
 /// What there is to report about a pair of executions: the first difference, and the races unless
-/// the two took different steps.
+/// the two took different steps. Passes over what is known, if that is given.
 std::vector<Difference> differences(const Program& program, const Observation& reference,
-                                    const Observation& variant);
+                                    const Observation& variant,
+                                    KnownDiscrepancies* known = nullptr);
 
 }  // namespace lockstep

@@ -11,10 +11,10 @@ namespace lockstep {
 /// the reference took.
 class PairRunner {
  public:
-  /// All three must outlive the runner.
+  /// All must outlive the runner. Differences that are known, if these are given, are passed over.
   PairRunner(Executor& executor, const lockstep_implementation& reference,
-             const lockstep_implementation& variant)
-      : executor_(executor), reference_(reference), variant_(variant) {}
+             const lockstep_implementation& variant, KnownDiscrepancies* known = nullptr)
+      : executor_(executor), reference_(reference), variant_(variant), known_(known) {}
 
   /// One pair of executions. True if both showed the same; see also same_steps().
   bool run(const Program& program, Scheduler& scheduler) {
@@ -33,16 +33,23 @@ class PairRunner {
   /// schedule to the end.
   bool same_steps() const { return reference_shown_.steps == variant_shown_.steps; }
 
+  /// What there is to report about the last pair; see differences(). `program` is what it ran.
+  std::vector<Difference> differences(const Program& program) const {
+    return lockstep::differences(program, reference_shown_, variant_shown_, known_);
+  }
+
   const Observation& reference_shown() const { return reference_shown_; }
   const Observation& variant_shown() const { return variant_shown_; }
   const lockstep_implementation& reference() const { return reference_; }
   const lockstep_implementation& variant() const { return variant_; }
   Executor& executor() const { return executor_; }
+  KnownDiscrepancies* known() const { return known_; }
 
  private:
   Executor& executor_;
   const lockstep_implementation& reference_;
   const lockstep_implementation& variant_;
+  KnownDiscrepancies* const known_;
   Observation reference_shown_;
   Observation variant_shown_;
   ReplayScheduler replay_;

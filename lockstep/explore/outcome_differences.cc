@@ -96,8 +96,8 @@ bool is_more_telling(const Difference& a, const Difference& b) {
 
 class Comparison {
  public:
-  Comparison(const Program& program, Side& reference, Side& variant)
-      : program_(program), reference_(reference), variant_(variant) {}
+  Comparison(const Program& program, Side& reference, Side& variant, KnownDiscrepancies* known)
+      : program_(program), reference_(reference), variant_(variant), known_(known) {}
 
   /// Explains the outcomes that only the variant has, or only the reference.
   void explain(bool in_variant) {
@@ -122,6 +122,7 @@ class Comparison {
       const std::size_t similar = similarity(shown_, other);
       if (nearest && similar < most_similar) continue;
       auto difference = compare(other, in_variant);
+      if (!difference && known_) return;  // the same, but for what is known
       if (!difference) continue;
       if (nearest && similar == most_similar && !is_more_telling(*difference, *nearest)) continue;
       nearest = std::move(difference);
@@ -134,13 +135,14 @@ class Comparison {
   }
 
   std::optional<Difference> compare(const Observation& other, bool in_variant) const {
-    return in_variant ? first_difference(program_, other, shown_)
-                      : first_difference(program_, shown_, other);
+    return in_variant ? first_difference(program_, other, shown_, known_)
+                      : first_difference(program_, shown_, other, known_);
   }
 
   const Program& program_;
   Side& reference_;
   Side& variant_;
+  KnownDiscrepancies* const known_;
   Observation shown_;
   std::set<std::string> fingerprints_;
   std::vector<OutcomeDifference> differences_;
@@ -173,7 +175,7 @@ OutcomeComparison compare_outcomes(PairRunner& pair, const Program& program,
   result.complete = reference.complete() && variant.complete();
   result.reference = reference.explored();
   result.variant = variant.explored();
-  Comparison comparison(program, reference, variant);
+  Comparison comparison(program, reference, variant, pair.known());
   if (reference.complete()) {
     comparison.explain(true);
     result.only_variant =

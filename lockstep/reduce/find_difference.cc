@@ -25,8 +25,7 @@ Discrepancy make_discrepancy(const Program& program, std::span<const Step> steps
 
 // What the last pair showed, if it took the same steps on both sides.
 std::optional<Discrepancy> shown(const PairRunner& pair, const Program& program) {
-  for (Difference& difference :
-       differences(program, pair.reference_shown(), pair.variant_shown())) {
+  for (Difference& difference : pair.differences(program)) {
     if (difference.diverged) continue;
     return make_discrepancy(program, pair.reference_shown().steps, std::move(difference),
                             Evidence::kLockstep);

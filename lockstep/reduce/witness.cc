@@ -25,8 +25,7 @@ Witness make_witness(const Program& program, Schedule schedule, Difference diffe
 }  // namespace
 
 std::optional<Difference> WitnessSearch::shown_difference(const Program& program) const {
-  for (Difference& difference :
-       differences(program, pair_.reference_shown(), pair_.variant_shown())) {
+  for (Difference& difference : pair_.differences(program)) {
     if ((diverged_ || !difference.diverged) && difference.fingerprint() == fingerprint_) {
       return std::move(difference);
     }

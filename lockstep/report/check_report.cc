@@ -49,7 +49,9 @@ class CheckPrinter {
                                                 : fmt::format("{} reachable discrepancies",
                                                               result_.reachable.size()));
       case Verdict::kUpheld:
-        return "UPHELD within the bounds of the search below: no reachable discrepancy";
+        return fmt::format(
+            "UPHELD within the bounds of the search below: no reachable discrepancy{}",
+            result_.known.times() == 0 ? "" : " but those known");
       case Verdict::kInconclusive:
         break;
     }
@@ -95,6 +97,7 @@ class CheckPrinter {
     }
     add("  random programs   {}\n", totals(result_.random));
     add("  data races        {}\n", data_races());
+    print_known();
     if (result_.explained != 0) {
       add("  other steps       {} of difference under diverged schedules were none by outcome "
           "sets\n",
@@ -105,6 +108,16 @@ class CheckPrinter {
           "programs:\n"
           "                    {} of difference there, not decided by outcome sets\n",
           count_of(result_.undecided, "kind"));
+    }
+  }
+
+  void print_known() {
+    for (const KnownDiscrepancies::Entry& entry : result_.known.entries()) {
+      add("  known             {}: {}\n", entry.fingerprint,
+          entry.times == 0 ? "not met"
+                           : fmt::format("passed over {}; what follows it in the same execution\n"
+                                         "                    was sampled, not explored",
+                                         count_of(entry.times, "time")));
     }
   }
 

@@ -124,5 +124,26 @@ TEST(Verdict, IsInconclusiveIfNothingWasCompared) {
   EXPECT_THAT(run.output, HasSubstr("Verdict  INCONCLUSIVE: nothing was compared"));
 }
 
+TEST(Verdict, PassesOverWhatIsKnownAndFindsNothingElseInThePatchAsPosted) {
+  const CommandResult run = run_lockstep({"check", "--no-faults", "--runs", kPairs, "--known",
+                                          LOCKSTEP_SOURCE_DIR "/corpus/known/v3.txt"});
+  EXPECT_EQ(run.status, 0) << run.output;
+  EXPECT_THAT(run.output, HasSubstr("no reachable discrepancy but those known\n"));
+  EXPECT_THAT(run.output, HasSubstr("  known             60e23b9f166b31ee: passed over "));
+  EXPECT_THAT(run.errors, IsEmpty());
+}
+
+TEST(Verdict, StillComesFromWhatIsNotKnownAndStaleEntriesAreReported) {
+  const TemporaryFolder folder;
+  folder.add("list", "# something else\n0123456789abcdef\n");
+  const CommandResult run =
+      run_lockstep({"check", "--no-faults", "--runs", kPairs, "--known", "list"}, folder.path());
+  EXPECT_EQ(run.status, 1);
+  EXPECT_THAT(run.output, HasSubstr("REFUTED by 1 reachable discrepancy\n"));
+  EXPECT_THAT(run.output, HasSubstr("  known             0123456789abcdef: not met\n"));
+  EXPECT_EQ(run.errors,
+            "lockstep: note: list:2: 0123456789abcdef was not met: this entry may be stale\n");
+}
+
 }  // namespace
 }  // namespace lockstep::tests
