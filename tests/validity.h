@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "lockstep/program/task_outlook.h"
 #include "lockstep/program/text.h"
 
 // Whether a program keeps to all that the rest of the tool takes for granted.
@@ -79,6 +80,18 @@ inline std::string_view what_is_invalid(const Program& program) {
     }
   }
   return invalid_schedule(program);
+}
+
+/// Every operation is one that its task may make if what it did before succeeded.
+inline bool abides_by_contract(const Program& program) {
+  for (const Task& task : program.tasks) {
+    TaskOutlook outlook(program);
+    for (const Operation& operation : task.operations) {
+      if (is_fault(operation) || !outlook.may_make(operation)) return false;
+      outlook.make(operation);
+    }
+  }
+  return true;
 }
 
 }  // namespace lockstep

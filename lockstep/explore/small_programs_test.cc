@@ -7,7 +7,6 @@
 #include <numeric>
 #include <set>
 
-#include "lockstep/program/task_outlook.h"
 #include "tests/sanitized.h"
 #include "tests/validity.h"
 
@@ -75,17 +74,6 @@ std::vector<Operation> all_operations(unsigned tasks) {
     }
   }
   return all;
-}
-
-bool abides_by_contract(const Program& program) {
-  return std::ranges::all_of(program.tasks, [&](const Task& task) {
-    TaskOutlook outlook(program);
-    return std::ranges::all_of(task.operations, [&](const Operation& operation) {
-      const bool may_make = outlook.may_make(operation);
-      if (may_make) outlook.make(operation);
-      return may_make;
-    });
-  });
 }
 
 /// Adds all programs that extend this one by `left` operations, each by brute force.

@@ -87,6 +87,7 @@ OperationCode unpack_code(Reader& in, const Program& program) {
 
 void unpack_task(Reader& in, const Program& program, Task& task) {
   const std::uint32_t count = in.below(kMaxOperationsPerTask + 1);
+  task.operations.clear();
   for (std::uint32_t i = 0; i < count; ++i) {
     Operation operation = {unpack_code(in, program), {}};
     for (unsigned place = 0; place < kMaxOperands; ++place) {
@@ -102,6 +103,7 @@ void unpack_header(Reader& in, Program& program) {
   program.configuration.debug_vm = (bits >> kDebugVmBit & 1) != 0;
   program.configuration.lockdep = (bits >> kLockdepBit & 1) != 0;
   program.vmas.resize(bits >> kVmaCountShift & 3);
+  program.sequences = {};
   if (bits >> kSequencesBit & 1) {
     for (std::uint32_t& sequence : program.sequences) sequence = in.word() & ~1u;
   }
@@ -155,18 +157,23 @@ std::vector<std::uint8_t> pack_program(const Program& program) {
 }
 
 Program unpack_program(std::span<const std::uint8_t> bytes) {
-  Reader in(bytes);
   Program program;
+  unpack_program(bytes, program);
+  name_tasks(program);
+  return program;
+}
+
+void unpack_program(std::span<const std::uint8_t> bytes, Program& program) {
+  Reader in(bytes);
   unpack_header(in, program);
   for (Task& task : program.tasks) unpack_task(in, program, task);
   const auto tasks = static_cast<std::uint32_t>(program.tasks.size());
+  program.schedule.clear();
   while (!in.at_end()) {
     const std::uint8_t run = in.byte();
     append_run(program.schedule, {static_cast<std::uint8_t>((run & 7u) % tasks),
                                   static_cast<std::uint32_t>(run >> kRunTaskBits)});
   }
-  name_tasks(program);
-  return program;
 }
 
 }  // namespace lockstep

@@ -22,4 +22,7 @@ std::vector<std::uint8_t> pack_program(const Program& program);
 /// unpack_program(pack_program(p)) is p up to names.
 Program unpack_program(std::span<const std::uint8_t> bytes);
 
+/// The same into a program whose memory is used again. Names are not given: they stay as they were.
+void unpack_program(std::span<const std::uint8_t> bytes, Program& program);
+
 }  // namespace lockstep

@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include "lockstep/program/task_outlook.h"
 #include "tests/sanitized.h"
 #include "tests/validity.h"
 
@@ -22,18 +21,6 @@ std::string_view what_breaks_limits(const Program& program, const GeneratorLimit
     }
   }
   return what_is_invalid(program);
-}
-
-/// Every operation is one that its task may make if what it did before succeeded.
-bool abides_by_contract(const Program& program) {
-  for (const Task& task : program.tasks) {
-    TaskOutlook outlook(program);
-    for (const Operation& operation : task.operations) {
-      if (is_fault(operation) || !outlook.may_make(operation)) return false;
-      outlook.make(operation);
-    }
-  }
-  return true;
 }
 
 // The rarest operation, enter_exclusive_detaching, needs two others before it and the one state of

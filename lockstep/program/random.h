@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace lockstep {
@@ -25,6 +26,9 @@ class Random {
   std::uint32_t below(std::uint32_t bound) {
     return static_cast<std::uint32_t>(((next() >> 32) * bound) >> 32);
   }
+
+  /// An index into something of this size, which is not 0.
+  std::size_t index(std::size_t size) { return below(static_cast<std::uint32_t>(size)); }
 
   /// True once in `bound` times.
   bool one_in(std::uint32_t bound) { return below(bound) == 0; }

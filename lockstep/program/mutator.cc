@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/program/mutator.h"
+
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
+#include "lockstep/program/generator.h"
+#include "lockstep/program/task_outlook.h"
+
+namespace lockstep {
+namespace {
+
+constexpr unsigned kMoreOdds = 2;    // after each change, another one once in so many times
+constexpr unsigned kFreshOdds = 64;  // a random program instead, once in so many times
+
+// Of three changes one is to what tasks do, one to when, and one in a while to where they start.
+constexpr unsigned kStartOdds = 8;
+
+const Mutation& choose(Random& random, std::span<const Mutation> mutations) {
+  const unsigned total =
+      std::accumulate(mutations.begin(), mutations.end(), 0u,
+                      [](unsigned sum, const Mutation& mutation) { return sum + mutation.weight; });
+  unsigned left = random.below(total);
+  for (const Mutation& mutation : mutations) {
+    if (left < mutation.weight) return mutation;
+    left -= mutation.weight;
+  }
+  return mutations.back();
+}
+
+std::span<const Mutation> choose_table(Random& random) {
+  if (random.one_in(kStartOdds)) return start_mutations();
+  return random.one_in(2) ? operation_mutations() : schedule_mutations();
+}
+
+void change_once(Random& random, Program& program) {
+  constexpr unsigned kTries = 8;
+  for (unsigned tries = 0; tries < kTries; ++tries) {
+    if (choose(random, choose_table(random)).apply(random, program)) return;
+  }
+}
+
+void generate_anew(Random& random, Program& program, bool faults) {
+  const Configuration configuration = kAllConfigurations[random.index(kAllConfigurations.size())];
+  program = generate_program(random, {.tasks = 3, .operations = 4, .faults = faults});
+  program.configuration = configuration;
+}
+
+// A schedule that starts as one and ends as the other, somewhere.
+Schedule splice(Random& random, const Schedule& a, const Schedule& b) {
+  const auto cut_a = static_cast<std::ptrdiff_t>(random.index(a.size() + 1));
+  const auto cut_b = static_cast<std::ptrdiff_t>(random.index(b.size() + 1));
+  Schedule spliced(a.begin(), a.begin() + cut_a);
+  std::for_each(b.begin() + cut_b, b.end(),
+                [&](const ScheduleRun& run) { append_run(spliced, run); });
+  return spliced;
+}
+
+bool fits(const Operation& operation, const Program& program) {
+  const auto vma = vma_of(operation);
+  if (vma && *vma >= program.vmas.size()) return false;
+  return info(operation.code).operands[0] != OperandKind::kTask ||
+         static_cast<std::size_t>(operation.operands[0]) < program.tasks.size();
+}
+
+void repair_operations(const Program& program, Task& task, bool faults) {
+  TaskOutlook outlook(program);
+  std::erase_if(task.operations, [&](const Operation& operation) {
+    if (!fits(operation, program)) return true;
+    if (is_fault(operation)) return !faults;
+    if (!outlook.may_make(operation)) return true;
+    outlook.make(operation);
+    return false;
+  });
+  if (task.operations.size() > kMaxOperationsPerTask) task.operations.resize(kMaxOperationsPerTask);
+}
+
+void repair_schedule(Program& program) {
+  Schedule kept;
+  for (const ScheduleRun& run : program.schedule) {
+    if (run.task < program.tasks.size() && kept.size() < kMostMutatedRuns) append_run(kept, run);
+  }
+  program.schedule = std::move(kept);
+}
+
+}  // namespace
+
+void Mutator::mutate(Random& random, Program& program) const {
+  const bool idle = program.vmas.empty() || count_operations(program) == 0;
+  if (idle || random.one_in(kFreshOdds)) return generate_anew(random, program, faults_);
+  do {
+    change_once(random, program);
+  } while (random.one_in(kMoreOdds));
+  repair(program);
+}
+
+Program Mutator::cross_over(Random& random, const Program& a, const Program& b) const {
+  Program child = a;
+  if (random.one_in(2)) {
+    const auto from = random.index(b.tasks.size());
+    if (child.tasks.size() < kMaxTasks && random.one_in(2)) {
+      child.tasks.push_back(b.tasks[from]);
+    } else {
+      child.tasks[random.index(child.tasks.size())] = b.tasks[from];
+    }
+  }
+  child.schedule = splice(random, a.schedule, b.schedule);
+  repair(child);
+  return child;
+}
+
+void Mutator::repair(Program& program) const {
+  for (Task& task : program.tasks) repair_operations(program, task, faults_);
+  repair_schedule(program);
+}
+
+}  // namespace lockstep

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string_view>
+
+#include "lockstep/program/program.h"
+#include "lockstep/program/random.h"
+
+namespace lockstep {
+
+/// One kind of small change to a program. False if there was nothing to change. The program has at
+/// least one task and one VMA; afterwards it may break the contract, but its numbers are in range.
+struct Mutation {
+  std::string_view name;
+  unsigned weight;  ///< how often it is chosen, relative to the others
+  bool (*apply)(Random& random, Program& program);
+};
+
+/// Changes to what tasks do: insert, delete, replace, duplicate, move, ...
+std::span<const Mutation> operation_mutations();
+
+/// Changes to when they do it: preempt, move a preemption, ...
+std::span<const Mutation> schedule_mutations();
+
+/// Changes to the configuration, the initial state and the number of tasks.
+std::span<const Mutation> start_mutations();
+
+/// The most runs of a schedule that mutations make.
+inline constexpr std::size_t kMostMutatedRuns = 48;
+
+/// Changes programs for fuzzers, one implementation for all of them.
+///
+/// What comes out abides by the contract as far as that can be told without running it (see
+/// TaskOutlook), whatever went in; unless faults are allowed, and then some operations break it.
+/// The same random numbers make the same changes. Names of tasks are not looked after.
+class Mutator {
+ public:
+  explicit Mutator(bool faults) : faults_(faults) {}
+
+  /// One to a few small changes. A program in which nothing is done becomes a random one.
+  void mutate(Random& random, Program& program) const;
+
+  /// Parts of both: tasks from either, or the operations of one and a schedule spliced from both.
+  Program cross_over(Random& random, const Program& a, const Program& b) const;
+
+  /// Takes out what breaks the contract or a limit.
+  void repair(Program& program) const;
+
+ private:
+  const bool faults_;
+};
+
+}  // namespace lockstep

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <optional>
+
+#include "lockstep/program/program.h"
+#include "lockstep/program/random.h"
+#include "lockstep/program/task_outlook.h"
+
+namespace lockstep {
+
+/// Any operation, with operands that fit the program's VMAs and tasks and the first `mms` mms. The
+/// program has VMAs and tasks. Counts are those that mean something to the lock.
+Operation random_operation(Random& random, const Program& program, unsigned mms);
+
+/// An operand of this kind, by the same rules.
+std::int32_t random_operand(Random& random, const Program& program, unsigned mms, OperandKind kind);
+
+/// An operation that a task with this outlook may make, and that is a fault if one is asked for.
+/// Null if none was met in a number of tries.
+std::optional<Operation> random_permitted_operation(Random& random, const Program& program,
+                                                    unsigned mms, const TaskOutlook& outlook,
+                                                    bool fault);
+
+}  // namespace lockstep
