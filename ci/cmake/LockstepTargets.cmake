@@ -93,6 +93,7 @@ endfunction()
 # lockstep_implementation(NAME SOURCE): an implementation, built in. Hidden, or a shared object that
 # has a table of the same name would get this one.
 function(lockstep_implementation name source)
+  set_property(GLOBAL APPEND PROPERTY LOCKSTEP_BUILT_IN ${CMAKE_CURRENT_SOURCE_DIR}/${source})
   add_library(${name} OBJECT ${source})
   set_target_properties(${name} PROPERTIES C_VISIBILITY_PRESET hidden UNITY_BUILD OFF)
   target_link_libraries(${name} PRIVATE lockstep_watched)

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// AFL++ has one map for everything. Its runtime gives each guard of SanitizerCoverage a place
+// there; features get places of their own by the same call.
+#include <array>
+#include <cstdint>
+
+#include "fuzz/feature_map.h"
+#include "fuzz/interleaving_features.h"
+
+extern "C" {
+extern std::uint8_t* __afl_area_ptr;
+void __sanitizer_cov_trace_pc_guard_init(std::uint32_t* first, std::uint32_t* end);
+}
+
+namespace {
+
+std::array<std::uint32_t, lockstep::kFeatures> guards;
+
+// As early as guards of code: before the size of the map is settled.
+[[gnu::constructor(2)]] void reserve_places() {
+  __sanitizer_cov_trace_pc_guard_init(guards.data(), guards.data() + guards.size());
+}
+
+}  // namespace
+
+void lockstep::mark_feature(std::uint32_t feature) { __afl_area_ptr[guards[feature]] = 1; }

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "fuzz/byte_mutator.h"
+
+#include "lockstep/program/bytes.h"
+
+namespace lockstep {
+
+std::span<const std::uint8_t> ByteMutator::mutate(std::span<const std::uint8_t> bytes,
+                                                  std::uint64_t seed, std::size_t limit) {
+  Random random(seed);
+  unpack_program(bytes, program_);
+  mutator_.mutate(random, program_);
+  return pack(limit);
+}
+
+std::span<const std::uint8_t> ByteMutator::cross_over(std::span<const std::uint8_t> a,
+                                                      std::span<const std::uint8_t> b,
+                                                      std::uint64_t seed, std::size_t limit) {
+  Random random(seed);
+  program_ = mutator_.cross_over(random, unpack_program(a), unpack_program(b));
+  return pack(limit);
+}
+
+// What is too long loses the end of its schedule, and then operations.
+std::span<const std::uint8_t> ByteMutator::pack(std::size_t limit) {
+  packed_ = pack_program(program_);
+  while (packed_.size() > limit) {
+    if (!program_.schedule.empty()) {
+      program_.schedule.pop_back();
+    } else if (program_.tasks.back().operations.empty()) {
+      if (program_.tasks.size() == 1) break;  // there is no shorter one
+      program_.tasks.pop_back();
+    } else {
+      program_.tasks.back().operations.pop_back();
+    }
+    mutator_.repair(program_);
+    packed_ = pack_program(program_);
+  }
+  if (packed_.size() > limit) packed_.resize(limit);
+  return packed_;
+}
+
+}  // namespace lockstep

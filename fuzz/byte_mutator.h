@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "lockstep/program/mutator.h"
+
+namespace lockstep {
+
+/// The Mutator as fuzzers call it: from bytes to bytes.
+class ByteMutator {
+ public:
+  explicit ByteMutator(bool faults) : mutator_(faults) {}
+
+  /// A changed program, of at most `limit` bytes. Valid until the next call.
+  std::span<const std::uint8_t> mutate(std::span<const std::uint8_t> bytes, std::uint64_t seed,
+                                       std::size_t limit);
+
+  /// A program with parts of both, of at most `limit` bytes. Valid until the next call.
+  std::span<const std::uint8_t> cross_over(std::span<const std::uint8_t> a,
+                                           std::span<const std::uint8_t> b, std::uint64_t seed,
+                                           std::size_t limit);
+
+ private:
+  std::span<const std::uint8_t> pack(std::size_t limit);
+
+  const Mutator mutator_;
+  Program program_;
+  std::vector<std::uint8_t> packed_;
+};
+
+}  // namespace lockstep

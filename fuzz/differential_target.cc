@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "fuzz/differential_target.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lockstep/check/difference_sources.h"
+#include "lockstep/program/bytes.h"
+#include "lockstep/program/task_names.h"
+#include "lockstep/report/discrepancy_block.h"
+#include "lockstep/report/numbers.h"
+
+namespace lockstep {
+namespace {
+
+// ThreadSanitizer keeps memory for good for each race that it reports: it is not asked for ever.
+constexpr std::uint64_t kMostRacyPairs = 5'000;
+
+}  // namespace
+
+DifferentialTarget::DifferentialTarget(FuzzOptions options, std::function<void(std::uint32_t)> mark)
+    : options_(std::move(options)),
+      mark_(std::move(mark)),
+      pair_(executor_, options_.implementations.resolve_reference(),
+            options_.implementations.resolve_one_variant("to fuzz"), &options_.known),
+      findings_(
+          pair_, [](const Discrepancy&) {}, [] { return false; }),
+      features_(*executor_.objects(), options_.feedback),
+      scheduler_(program_.schedule) {}
+
+std::optional<std::string> DifferentialTarget::run(std::span<const std::uint8_t> bytes) {
+  unpack_program(bytes, program_);
+  if (!options_.faults && has_fault(program_)) return std::nullopt;
+  program_.configuration = permitted_configuration();
+  const bool same = pair_.run(program_, scheduler_);
+  ++pairs_;
+  collect_features();
+  const bool racy = !pair_.reference_shown().races.empty() || !pair_.variant_shown().races.empty();
+  if (racy && ++racy_pairs_ == kMostRacyPairs) races_ignored_.emplace(executor_);
+  return same ? std::nullopt : examine();
+}
+
+// The program's own, or if that is not asked for, one that is.
+Configuration DifferentialTarget::permitted_configuration() const {
+  const auto& permitted = options_.configurations;
+  const bool is_permitted = std::ranges::find(permitted, program_.configuration) != permitted.end();
+  return is_permitted ? program_.configuration : permitted.front();
+}
+
+// After the same steps, what the variant read is what the reference read.
+void DifferentialTarget::collect_features() {
+  features_.collect(pair_.reference_shown(), false, mark_);
+  if (!pair_.same_steps()) features_.collect(pair_.variant_shown(), true, mark_);
+}
+
+std::optional<std::string> DifferentialTarget::examine() {
+  name_tasks(program_);
+  findings_.examine(program_, pairs_);
+  if (findings_.undecided() > undecided_) {
+    findings_.decide_postponed(pairs_);
+    undecided_ = findings_.undecided();
+  }
+  if (findings_.all().empty()) return std::nullopt;
+  return report(findings_.all().front());
+}
+
+std::string DifferentialTarget::report(Discrepancy found) {
+  const ComparedSides sides = {&pair_.reference(), &pair_.variant(),
+                               options_.implementations.given_reference(),
+                               options_.implementations.variants.front()};
+  SourcePositions positions;
+  const ReplayedPair replayed = replay_pair(pair_, found.reproducer);
+  add_sources(found.difference, replayed, positions);
+  return fmt::format(
+      "{}\nDiscrepancy: {}\n{}", print_claim(sides), print_title(found),
+      print_discrepancy(found, replayed, sides, "after " + count_of(found.found_after, "pair")));
+}
+
+std::string DifferentialTarget::summary() const {
+  std::string text = fmt::format("fuzz_check: {}\n", count_of(pairs_, "pair"));
+  for (const KnownDiscrepancies::Entry& entry : options_.known.entries()) {
+    text += entry.times == 0
+                ? fmt::format("fuzz_check: note: {}:{}: {} was not met: this entry may be stale\n",
+                              options_.known_file, entry.line, entry.fingerprint)
+                : fmt::format("fuzz_check: {} is known, passed over {}\n", entry.fingerprint,
+                              count_of(entry.times, "time"));
+  }
+  return text;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "fuzz/fuzz_options.h"
+#include "fuzz/interleaving_features.h"
+#include "lockstep/check/findings.h"
+#include "lockstep/sched/scripted_scheduler.h"
+
+namespace lockstep {
+
+/// What a fuzzer drives: reads bytes as a program with a schedule, and runs that on the reference
+/// and on a variant in lockstep.
+class DifferentialTarget {
+ public:
+  /// Throws InputError, ImplementationError. `mark` takes the features of executions.
+  DifferentialTarget(FuzzOptions options, std::function<void(std::uint32_t)> mark);
+
+  /// One pair of executions. Bytes with faults are passed over unless faults are allowed. Returns
+  /// a report if both sides differ in a way that is not known. Throws NotReproducible.
+  std::optional<std::string> run(std::span<const std::uint8_t> bytes);
+
+  /// What there is to say at the end: pairs, and how often each known discrepancy was met.
+  std::string summary() const;
+
+ private:
+  void collect_features();
+  std::optional<std::string> examine();
+  std::string report(Discrepancy found);
+  Configuration permitted_configuration() const;
+
+  FuzzOptions options_;
+  const std::function<void(std::uint32_t)> mark_;
+  Executor executor_;
+  PairRunner pair_;
+  Findings findings_;
+  InterleavingFeatures features_;
+  Program program_;
+  ScriptedScheduler scheduler_;
+  std::optional<Executor::RacesIgnored> races_ignored_;
+  std::uint64_t pairs_ = 0;
+  std::uint64_t racy_pairs_ = 0;
+  std::uint64_t undecided_ = 0;
+};
+
+}  // namespace lockstep

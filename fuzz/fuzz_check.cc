@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// The target of libFuzzer and AFL++: bytes are a program and its schedule, which both sides run in
+// lockstep. See docs/fuzzing.md.
+#include "fuzz/fuzz_check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+#include <optional>
+
+#include "fuzz/differential_target.h"
+#include "fuzz/feature_map.h"
+#include "lockstep/exec/implementations.h"
+#include "lockstep/program/bytes.h"
+#include "lockstep/program/files.h"
+
+namespace {
+
+using lockstep::DifferentialTarget;
+using lockstep::FuzzOptions;
+
+/// What lives from input to input, as the interface of fuzzers has no place for it.
+struct Session {
+  FuzzOptions options;
+  std::unique_ptr<DifferentialTarget> target;
+};
+
+Session& session() {
+  static Session* const only = new Session;  // outlives whatever runs at exit
+  return *only;
+}
+
+[[noreturn]] void fail(int status, const std::string& message) {
+  fmt::print(stderr, "fuzz_check: {}\n", message);
+  std::fflush(stderr);
+  std::_Exit(status);
+}
+
+void print_summary() {
+  if (session().target) fmt::print(stderr, "{}", session().target->summary());
+}
+
+// Not before the first input: the fuzzer has installed its signal handlers, and forked, by then.
+DifferentialTarget& target() {
+  Session& only = session();
+  if (!only.target) {
+    only.target = std::make_unique<DifferentialTarget>(only.options, lockstep::mark_feature);
+    std::atexit(print_summary);
+  }
+  return *only.target;
+}
+
+}  // namespace
+
+bool lockstep::fuzz_faults() { return session().options.faults; }
+
+extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
+  try {
+    FuzzOptions& options = session().options;
+    options = lockstep::parse_fuzz_options({*argv, static_cast<std::size_t>(*argc)},
+                                           std::getenv("LOCKSTEP_FUZZ"));
+    // Now, for their mistakes to show, and because fuzzers want to know all code beforehand.
+    options.implementations.resolve_reference();
+    options.implementations.resolve_one_variant("to fuzz");
+  } catch (const lockstep::InputError& error) {
+    fail(2, error.what());
+  }
+  return 0;
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  try {
+    if (const auto report = target().run({data, size})) {
+      fmt::print(stderr, "{}", *report);
+      std::fflush(stderr);
+      std::abort();
+    }
+  } catch (const lockstep::NotReproducible& error) {
+    fail(3, fmt::format("a bug in Lockstep, or an implementation that keeps state from one "
+                        "execution to the next: {}",
+                        error.what()));
+  }
+  return 0;
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "fuzz/fuzz_options.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <string_view>
+
+#include "lockstep/cli/arguments.h"
+#include "lockstep/program/files.h"
+
+namespace lockstep {
+namespace {
+
+FeedbackKinds parse_feedback(const std::string& text) {
+  FeedbackKinds kinds = {false, false};
+  for (const std::string& word : CLI::detail::split(text, ',')) {
+    if (word == "reads-from") {
+      kinds.reads_from = true;
+    } else if (word == "states") {
+      kinds.states = true;
+    } else if (word != "code") {
+      throw InputError(fmt::format(
+          "--feedback: expected code, reads-from and states, with commas, found '{}'", word));
+    }
+  }
+  return kinds;
+}
+
+// What is in the environment, as words; then those of the command line.
+std::vector<std::string> all_words(std::span<char* const> arguments, const char* environment) {
+  std::vector<std::string> words;
+  if (environment) words = CLI::detail::split_up(environment);
+  const auto ignored = std::ranges::find(arguments, "-ignore_remaining_args=1",
+                                         [](const char* word) { return std::string_view(word); });
+  if (ignored != arguments.end()) words.insert(words.end(), ignored + 1, arguments.end());
+  return words;
+}
+
+}  // namespace
+
+FuzzOptions parse_fuzz_options(std::span<char* const> arguments, const char* environment) {
+  FuzzOptions options;
+  std::string configurations;
+  std::string feedback = "code,reads-from,states";
+  CLI::App app("", "fuzz_check");
+  app.set_help_flag();
+  options.implementations.add_to(app);
+  app.add_option("--config", configurations)->take_last();
+  app.add_option("--known", options.known_file)->take_last();
+  app.add_option("--feedback", feedback)->take_last();
+  app.add_flag("--faults", options.faults);
+  std::vector<std::string> words = all_words(arguments, environment);
+  std::ranges::reverse(words);  // as CLI11 wants them
+  try {
+    app.parse(std::move(words));
+  } catch (const CLI::ParseError& error) {
+    throw InputError(fmt::format(
+        "{}; expected --reference, --variant, --config, --known, --feedback or --faults",
+        error.what()));
+  }
+  options.configurations = parse_configurations(configurations);
+  options.feedback = parse_feedback(feedback);
+  if (!options.known_file.empty()) options.known = KnownDiscrepancies::load(options.known_file);
+  return options;
+}
+
+}  // namespace lockstep

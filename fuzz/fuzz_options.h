@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lockstep/cli/implementation_options.h"
+#include "lockstep/compare/known_discrepancies.h"
+#include "lockstep/program/program.h"
+
+namespace lockstep {
+
+/// Which feedback a fuzzer gets besides the code coverage of both implementations.
+struct FeedbackKinds {
+  bool reads_from = true;
+  bool states = true;
+};
+
+/// What a fuzzer compares. Given as words like those of `lockstep check`, either after libFuzzer's
+/// -ignore_remaining_args=1 or in the environment variable LOCKSTEP_FUZZ; the former come later, so
+/// they win.
+struct FuzzOptions {
+  ImplementationOptions implementations;
+  std::vector<Configuration> configurations;
+  KnownDiscrepancies known;
+  std::string known_file;  ///< empty: there is none
+  bool faults = false;
+  FeedbackKinds feedback;
+};
+
+/// Parses the words after -ignore_remaining_args=1 and the environment's, null if it has none.
+/// Throws InputError.
+FuzzOptions parse_fuzz_options(std::span<char* const> arguments, const char* environment);
+
+}  // namespace lockstep

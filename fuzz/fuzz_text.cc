@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Text that is taken for a program prints as one that parses to the same, and prints the same.
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "lockstep/program/bytes.h"
+#include "lockstep/program/text.h"
+
+namespace {
+
+[[noreturn]] void fail(std::string_view what, std::string_view printed) {
+  fmt::print(stderr, "fuzz_text: {}:\n{}\n", what, printed);
+  std::fflush(stderr);
+  std::abort();
+}
+
+void expect_stable(const lockstep::Program& program) {
+  const std::string printed = lockstep::print_program(program);
+  try {
+    const lockstep::Program again = lockstep::parse_program(printed);
+    if (!(again == program)) fail("parses to another program once it is printed", printed);
+    if (lockstep::print_program(again) != printed) fail("prints differently", printed);
+  } catch (const lockstep::ParseError& error) {
+    fail(fmt::format("{}:{}: {}", error.line, error.column, error.what()), printed);
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  lockstep::Program program;
+  try {
+    program = lockstep::parse_program({reinterpret_cast<const char*>(data), size});
+  } catch (const lockstep::ParseError&) {
+    return 0;
+  }
+  expect_stable(program);
+  expect_stable(lockstep::unpack_program(lockstep::pack_program(program)));
+  return 0;
+}
