@@ -17,13 +17,15 @@ std::span<const std::uint8_t> ByteMutator::cross_over(std::span<const std::uint8
                                                       std::span<const std::uint8_t> b,
                                                       std::uint64_t seed, std::size_t limit) {
   Random random(seed);
-  program_ = mutator_.cross_over(random, unpack_program(a), unpack_program(b));
+  unpack_program(a, program_);
+  unpack_program(b, other_);
+  mutator_.cross_over(random, program_, other_);
   return pack(limit);
 }
 
 // What is too long loses the end of its schedule, and then operations.
 std::span<const std::uint8_t> ByteMutator::pack(std::size_t limit) {
-  packed_ = pack_program(program_);
+  pack_program(program_, packed_);
   while (packed_.size() > limit) {
     if (!program_.schedule.empty()) {
       program_.schedule.pop_back();
@@ -34,7 +36,7 @@ std::span<const std::uint8_t> ByteMutator::pack(std::size_t limit) {
       program_.tasks.back().operations.pop_back();
     }
     mutator_.repair(program_);
-    packed_ = pack_program(program_);
+    pack_program(program_, packed_);
   }
   if (packed_.size() > limit) packed_.resize(limit);
   return packed_;

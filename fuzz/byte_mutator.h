@@ -26,7 +26,8 @@ class ByteMutator {
   std::span<const std::uint8_t> pack(std::size_t limit);
 
   const Mutator mutator_;
-  Program program_;
+  Program program_;  // a scratch, as is the other one
+  Program other_;
   std::vector<std::uint8_t> packed_;
 };
 

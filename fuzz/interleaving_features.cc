@@ -81,7 +81,7 @@ void InterleavingFeatures::pass_records(const Observation& observation) {
   }
 }
 
-// The feature of a step, or kNoFeature if it reads nothing.
+// The feature of a step, or kNoFeature if it reads nothing that another task wrote.
 std::uint32_t InterleavingFeatures::take_step(Step step) {
   ++steps_;
   Position& position = positions_[step.task()];
@@ -90,11 +90,9 @@ std::uint32_t InterleavingFeatures::take_step(Step step) {
   Cell* const cell = cell_of(step.object());
   if (!cell) return kNoFeature;
   std::uint32_t feature = kNoFeature;
-  if (reads(step.kind())) {
-    const bool written = cell->execution == execution_;
-    const bool own = written && cell->task == step.task();
-    feature = hash((written ? cell->writer : 0) << 16 | event << 2 | (own ? 2u : 0u) | salt_) %
-              kReadsFromFeatures;
+  const bool written = cell->execution == execution_;
+  if (written && cell->task != step.task() && reads(step.kind())) {
+    feature = hash(cell->writer << 16 | event << 1 | salt_) % kReadsFromFeatures;
   }
   if (writes(step.kind())) {
     *cell = {execution_, event, static_cast<std::uint8_t>(step.task())};

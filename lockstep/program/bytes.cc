@@ -38,14 +38,15 @@ class Reader {
 
 class Writer {
  public:
+  explicit Writer(std::vector<std::uint8_t>& bytes) : bytes_(bytes) {}
+
   void byte(std::uint32_t value) { bytes_.push_back(static_cast<std::uint8_t>(value)); }
   void word(std::uint32_t value) {
     for (unsigned shift = 0; shift < 32; shift += 8) byte(value >> shift & 0xff);
   }
-  std::vector<std::uint8_t> take() { return std::move(bytes_); }
 
  private:
-  std::vector<std::uint8_t> bytes_;
+  std::vector<std::uint8_t>& bytes_;
 };
 
 void pack_operand(Writer& out, OperandKind kind, std::int32_t value) {
@@ -141,7 +142,14 @@ void pack_run(Writer& out, ScheduleRun run) {
 }  // namespace
 
 std::vector<std::uint8_t> pack_program(const Program& program) {
-  Writer out;
+  std::vector<std::uint8_t> bytes;
+  pack_program(program, bytes);
+  return bytes;
+}
+
+void pack_program(const Program& program, std::vector<std::uint8_t>& bytes) {
+  bytes.clear();
+  Writer out(bytes);
   pack_header(program, out);
   for (const Task& task : program.tasks) {
     out.byte(static_cast<std::uint32_t>(task.operations.size()));
@@ -153,7 +161,6 @@ std::vector<std::uint8_t> pack_program(const Program& program) {
     }
   }
   for (const ScheduleRun run : program.schedule) pack_run(out, run);
-  return out.take();
 }
 
 Program unpack_program(std::span<const std::uint8_t> bytes) {

@@ -17,6 +17,9 @@ inline constexpr std::uint8_t kBytesVersion = 1;
 /// Writes a program. Names of tasks are lost, everything else is kept.
 std::vector<std::uint8_t> pack_program(const Program& program);
 
+/// The same into a vector whose memory is used again.
+void pack_program(const Program& program, std::vector<std::uint8_t>& bytes);
+
 /// Reads any bytes as a program: what is missing counts as 0, what is out of range is taken modulo
 /// the range, and bytes of an unknown version as of this one. Tasks are named by name_tasks().
 /// unpack_program(pack_program(p)) is p up to names.

@@ -47,14 +47,11 @@ void generate_anew(Random& random, Program& program, bool faults) {
   program.configuration = configuration;
 }
 
-// A schedule that starts as one and ends as the other, somewhere.
-Schedule splice(Random& random, const Schedule& a, const Schedule& b) {
-  const auto cut_a = static_cast<std::ptrdiff_t>(random.index(a.size() + 1));
-  const auto cut_b = static_cast<std::ptrdiff_t>(random.index(b.size() + 1));
-  Schedule spliced(a.begin(), a.begin() + cut_a);
-  std::for_each(b.begin() + cut_b, b.end(),
-                [&](const ScheduleRun& run) { append_run(spliced, run); });
-  return spliced;
+// The schedule goes on as another one, from somewhere on.
+void splice(Random& random, Schedule& schedule, const Schedule& other) {
+  schedule.resize(random.index(schedule.size() + 1));
+  const auto from = static_cast<std::ptrdiff_t>(random.index(other.size() + 1));
+  schedule.insert(schedule.end(), other.begin() + from, other.end());
 }
 
 bool fits(const Operation& operation, const Program& program) {
@@ -77,11 +74,17 @@ void repair_operations(const Program& program, Task& task, bool faults) {
 }
 
 void repair_schedule(Program& program) {
-  Schedule kept;
-  for (const ScheduleRun& run : program.schedule) {
-    if (run.task < program.tasks.size() && kept.size() < kMostMutatedRuns) append_run(kept, run);
+  Schedule& schedule = program.schedule;
+  std::size_t kept = 0;
+  for (const ScheduleRun run : schedule) {
+    if (run.task >= program.tasks.size() || kept == kMostMutatedRuns) continue;
+    if (kept != 0 && are_one_run(schedule[kept - 1], run)) {
+      schedule[kept - 1].steps += run.steps;
+    } else {
+      schedule[kept++] = run;
+    }
   }
-  program.schedule = std::move(kept);
+  schedule.resize(kept);
 }
 
 }  // namespace
@@ -95,19 +98,17 @@ void Mutator::mutate(Random& random, Program& program) const {
   repair(program);
 }
 
-Program Mutator::cross_over(Random& random, const Program& a, const Program& b) const {
-  Program child = a;
+void Mutator::cross_over(Random& random, Program& program, const Program& other) const {
   if (random.one_in(2)) {
-    const auto from = random.index(b.tasks.size());
-    if (child.tasks.size() < kMaxTasks && random.one_in(2)) {
-      child.tasks.push_back(b.tasks[from]);
+    const Task& task = other.tasks[random.index(other.tasks.size())];
+    if (program.tasks.size() < kMaxTasks && random.one_in(2)) {
+      program.tasks.push_back(task);
     } else {
-      child.tasks[random.index(child.tasks.size())] = b.tasks[from];
+      program.tasks[random.index(program.tasks.size())] = task;
     }
   }
-  child.schedule = splice(random, a.schedule, b.schedule);
-  repair(child);
-  return child;
+  splice(random, program.schedule, other.schedule);
+  repair(program);
 }
 
 void Mutator::repair(Program& program) const {

@@ -43,8 +43,8 @@ class Mutator {
   /// One to a few small changes. A program in which nothing is done becomes a random one.
   void mutate(Random& random, Program& program) const;
 
-  /// Parts of both: tasks from either, or the operations of one and a schedule spliced from both.
-  Program cross_over(Random& random, const Program& a, const Program& b) const;
+  /// Gives a program parts of another one: a task of it, and the end of its schedule.
+  void cross_over(Random& random, Program& program, const Program& other) const;
 
   /// Takes out what breaks the contract or a limit.
   void repair(Program& program) const;

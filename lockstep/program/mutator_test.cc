@@ -36,8 +36,8 @@ TEST(Mutator, AbidesByTheContractWhateverGoesIn) {
     Program program = random_bytes_program(random);
     mutator.mutate(random, program);
     ASSERT_EQ(what_is_wrong(program), "") << print_program(program);
-    const Program child = mutator.cross_over(random, program, random_bytes_program(random));
-    ASSERT_EQ(what_is_wrong(child), "") << print_program(child);
+    mutator.cross_over(random, program, random_bytes_program(random));
+    ASSERT_EQ(what_is_wrong(program), "") << print_program(program);
   }
 }
 
@@ -129,7 +129,8 @@ TEST(Mutator, CrossesOverTasksAndSchedules) {
   std::set<std::string> children;
   Random random(37);
   for (unsigned i = 0; i < 200; ++i) {
-    Program child = Mutator(false).cross_over(random, a, b);
+    Program child = a;
+    Mutator(false).cross_over(random, child, b);
     name_tasks(child);
     children.insert(print_program(child));
   }

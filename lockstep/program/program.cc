@@ -6,8 +6,7 @@
 namespace lockstep {
 
 void append_run(Schedule& schedule, ScheduleRun run) {
-  if (!schedule.empty() && schedule.back().task == run.task && schedule.back().steps != 0 &&
-      run.steps != 0) {
+  if (!schedule.empty() && are_one_run(schedule.back(), run)) {
     schedule.back().steps = std::min(schedule.back().steps + run.steps, kMaxRunSteps);
   } else {
     schedule.push_back(run);

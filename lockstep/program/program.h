@@ -62,6 +62,11 @@ struct ScheduleRun {
 /// each other: they would be one.
 using Schedule = std::vector<ScheduleRun>;
 
+/// Whether two runs that follow each other are to be one: both are counted, and the same task's.
+inline bool are_one_run(ScheduleRun first, ScheduleRun second) {
+  return first.task == second.task && first.steps != 0 && second.steps != 0;
+}
+
 /// Appends a run, joining it to the last one if that is the same task's and counted. Steps beyond
 /// kMaxRunSteps are dropped.
 void append_run(Schedule& schedule, ScheduleRun run);
