@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -98,16 +99,20 @@ bool write_file(const fs::path& path, std::string_view content) {
 
 std::string read_input(const fs::path& path) {
   const File file = open_input(path);
-  std::string content(kMaxInputFile + 1, '\0');
-  const std::size_t size = std::fread(content.data(), 1, content.size(), file.get());
+  std::string content;
+  std::array<char, 4096> part;
+  std::size_t size = part.size();
+  while (size == part.size() && content.size() <= kMaxInputFile) {
+    size = std::fread(part.data(), 1, part.size(), file.get());
+    content.append(part.data(), size);
+  }
   if (std::ferror(file.get()) != 0) {
     throw InputError(fmt::format("cannot read {}: {}", path.string(), std::strerror(errno)));
   }
-  if (size > kMaxInputFile) {
+  if (content.size() > kMaxInputFile) {
     throw InputError(
         fmt::format("{}: expected at most {} bytes, found more", path.string(), kMaxInputFile));
   }
-  content.resize(size);
   return content;
 }
 
@@ -126,7 +131,8 @@ std::vector<fs::path> list_folder(const fs::path& folder) {
   std::vector<fs::path> files;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
        entry.increment(error)) {
-    if (entry->is_regular_file() && !entry->path().filename().string().starts_with('.')) {
+    std::error_code unknown;  // e.g. a link to itself
+    if (entry->is_regular_file(unknown) && !entry->path().filename().string().starts_with('.')) {
       files.push_back(entry->path());
     }
   }

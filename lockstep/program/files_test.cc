@@ -62,6 +62,7 @@ TEST(InputFiles, OfAFolderAreListedInOrderWithoutHiddenOnes) {
   folder.add("a.bin", "");
   folder.add(".hidden.txt", "");
   std::filesystem::create_directory(folder.path() / "c.txt");
+  std::filesystem::create_symlink("d.txt", folder.path() / "d.txt");
   EXPECT_THAT(list_folder(folder.path()),
               testing::ElementsAre(folder.path() / "a.bin", folder.path() / "b.txt"));
 }
