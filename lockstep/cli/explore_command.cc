@@ -7,7 +7,7 @@
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
 #include "lockstep/cli/output_options.h"
-#include "lockstep/program/files.h"
+#include "lockstep/cli/program_file.h"
 #include "lockstep/report/explore_report.h"
 
 namespace lockstep {
@@ -17,7 +17,7 @@ class ExploreCommand {
  public:
   void add_to(CLI::App& command) {
     implementations_.add_to(command);
-    command.add_option("FILE", file_, "Program text; - for standard input")->required();
+    file_.add_to(command);
     command
         .add_option("--config", configuration_,
                     "Explore under this configuration instead of the program's own")
@@ -37,7 +37,7 @@ class ExploreCommand {
 
   ExitStatus run() {
     ExploreReport report;
-    report.program = load_program(file_);
+    report.program = file_.load().program;
     if (!configuration_.empty()) {
       report.program.configuration = parse_configuration(configuration_);
     }
@@ -60,7 +60,7 @@ class ExploreCommand {
  private:
   ImplementationOptions implementations_;
   OutputOptions output_;
-  std::string file_;
+  ProgramFile file_;
   std::string configuration_;
   std::string memory_ = "2G";
   std::string outcomes_ = "100";

@@ -8,6 +8,7 @@
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
 #include "lockstep/cli/output_options.h"
+#include "lockstep/cli/program_file.h"
 #include "lockstep/program/files.h"
 #include "lockstep/program/text.h"
 #include "lockstep/reduce/find_difference.h"
@@ -21,32 +22,32 @@ class ReduceCommand {
  public:
   void add_to(CLI::App& command) {
     implementations_.add_to(command);
-    command.add_option("FILE", file_, "Program text; - for standard input")->required();
+    file_.add_to(command);
     output_.add_to(command);
   }
 
   ExitStatus run() {
-    const Program program = load_program(file_);
+    const LoadedProgram loaded = file_.load();
     const lockstep_implementation& reference = implementations_.resolve_reference();
     const lockstep_implementation& variant = implementations_.resolve_one_variant("to reduce for");
     output_.validate();
     Executor executor;
     PairRunner pair(executor, reference, variant);
-    const auto found = find_difference(pair, program);
+    const auto found = find_difference(pair, loaded.program);
     if (!found) {
       fmt::print(stderr, "lockstep: {} and {} showed the same wherever the program was run\n",
                  reference.name, variant.name);
       return ExitStatus::kUpheld;
     }
-    output_.write(reduce(pair, *found));
+    output_.write(reduce(pair, *found, loaded.from_bytes ? TaskNames::kByRole : TaskNames::kKeep));
     return ExitStatus::kRefuted;
   }
 
  private:
   // A program again, with what it shows as comments.
-  static std::string reduce(PairRunner& pair, const Discrepancy& found) {
-    auto reduced = reduce_discrepancy(pair, found.reproducer, found.difference, found.evidence,
-                                      TaskNames::kKeep);
+  static std::string reduce(PairRunner& pair, const Discrepancy& found, TaskNames task_names) {
+    auto reduced =
+        reduce_discrepancy(pair, found.reproducer, found.difference, found.evidence, task_names);
     if (!reduced) throw NotReproducible("the difference that was found does not show again");
     SourcePositions positions;
     add_sources(reduced->difference, replay_pair(pair, reduced->reproducer), positions);
@@ -61,7 +62,7 @@ class ReduceCommand {
 
   ImplementationOptions implementations_;
   OutputOptions output_;
-  std::string file_;
+  ProgramFile file_;
 };
 
 }  // namespace

@@ -9,8 +9,8 @@
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
 #include "lockstep/cli/output_options.h"
+#include "lockstep/cli/program_file.h"
 #include "lockstep/explore/outcome_differences.h"
-#include "lockstep/program/files.h"
 #include "lockstep/report/numbers.h"
 #include "lockstep/report/replay_report.h"
 
@@ -24,7 +24,7 @@ class ReplayCommand {
  public:
   void add_to(CLI::App& command) {
     implementations_.add_to(command);
-    command.add_option("FILE", file_, "Program text; - for standard input")->required();
+    file_.add_to(command);
     command
         .add_option("--config", configuration_,
                     "Run under this configuration instead of the program's own")
@@ -51,7 +51,7 @@ class ReplayCommand {
 
  private:
   Program load() const {
-    Program program = load_program(file_);
+    Program program = file_.load().program;
     if (configuration_.empty()) return program;
     program.configuration = parse_configuration(configuration_);
     return program;
@@ -104,7 +104,7 @@ class ReplayCommand {
 
   ImplementationOptions implementations_;
   OutputOptions output_;
-  std::string file_;
+  ProgramFile file_;
   std::string configuration_;
   bool steps_ = false;
 };

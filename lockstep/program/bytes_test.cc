@@ -137,6 +137,7 @@ TEST(ProgramBytes, AtRandomAreAlwaysAValidProgram) {
     with_schedule += program.schedule.empty() ? 0 : 1;
     if (i % 100 == 0) {
       ASSERT_EQ(parse_program(print_program(program)), program);
+      ASSERT_EQ(unpack_program(pack_program(program)), program);
     }
   }
   EXPECT_GT(with_schedule, kRandomStrings / 10);

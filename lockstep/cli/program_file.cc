@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/cli/program_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+
+#include "lockstep/program/bytes.h"
+#include "lockstep/program/files.h"
+#include "lockstep/program/text.h"
+
+namespace lockstep {
+namespace {
+
+/// How many bytes the character has that starts with this one in UTF-8; 0 if none of a text does.
+std::size_t character_size(unsigned char first) {
+  if (first < 0x80) {
+    const bool control = first < 0x20 || first == 0x7f;
+    return !control || first == '\t' || first == '\n' || first == '\r' ? 1 : 0;
+  }
+  const int ones = std::countl_one(first);
+  return ones >= 2 && ones <= 4 ? static_cast<std::size_t>(ones) : 0;
+}
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xc0u) == 0x80; }
+
+/// Whether it could be a text that somebody wrote, right or wrong.
+bool could_be_text(std::string_view content) {
+  while (!content.empty()) {
+    const std::size_t size = character_size(static_cast<unsigned char>(content.front()));
+    if (size == 0 || size > content.size()) return false;
+    if (!std::ranges::all_of(content.substr(1, size - 1), is_continuation)) return false;
+    content.remove_prefix(size);
+  }
+  return true;
+}
+
+}  // namespace
+
+LoadedProgram load_text_or_bytes(const std::filesystem::path& path, bool bytes) {
+  const std::string content = read_input(path);
+  if (bytes) return {unpack_content(content), true};
+  const bool called_text = path.extension() == ".txt";
+  try {
+    return {parse_program(content)};
+  } catch (const ParseError& error) {
+    if (!called_text && !could_be_text(content)) return {unpack_content(content), true};
+    throw InputError(fmt::format("{}:{}:{}: {}{}", path.string(), error.line, error.column,
+                                 error.what(),
+                                 called_text ? "" : " (for a fuzzer's bytes: --bytes)"));
+  }
+}
+
+Program unpack_content(std::string_view content) {
+  return unpack_program({reinterpret_cast<const std::uint8_t*>(content.data()), content.size()});
+}
+
+void ProgramFile::add_to(CLI::App& command) {
+  command.add_option("FILE", file, "Program text, or a fuzzer's crash file; - for standard input")
+      ->required();
+  command.add_flag("--bytes", bytes, "Take the file for a fuzzer's even if it looks like text");
+}
+
+}  // namespace lockstep
