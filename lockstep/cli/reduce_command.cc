@@ -14,6 +14,7 @@
 #include "lockstep/reduce/find_difference.h"
 #include "lockstep/reduce/reduce.h"
 #include "lockstep/report/discrepancy_text.h"
+#include "lockstep/report/test_source.h"
 
 namespace lockstep {
 namespace {
@@ -23,6 +24,8 @@ class ReduceCommand {
   void add_to(CLI::App& command) {
     implementations_.add_to(command);
     file_.add_to(command);
+    command.add_option("--test", test_, "Also write a GoogleTest case that expects the difference")
+        ->type_name("FILE");
     output_.add_to(command);
   }
 
@@ -31,6 +34,7 @@ class ReduceCommand {
     const lockstep_implementation& reference = implementations_.resolve_reference();
     const lockstep_implementation& variant = implementations_.resolve_one_variant("to reduce for");
     output_.validate();
+    if (!test_.empty()) expect_writable(test_);
     Executor executor;
     PairRunner pair(executor, reference, variant);
     const auto found = find_difference(pair, loaded.program);
@@ -39,30 +43,40 @@ class ReduceCommand {
                  reference.name, variant.name);
       return ExitStatus::kUpheld;
     }
-    output_.write(reduce(pair, *found, loaded.from_bytes ? TaskNames::kByRole : TaskNames::kKeep));
+    write(pair, reduce(pair, *found, loaded.from_bytes ? TaskNames::kByRole : TaskNames::kKeep));
     return ExitStatus::kRefuted;
   }
 
  private:
-  // A program again, with what it shows as comments.
-  static std::string reduce(PairRunner& pair, const Discrepancy& found, TaskNames task_names) {
+  static Discrepancy reduce(PairRunner& pair, const Discrepancy& found, TaskNames names) {
     auto reduced =
-        reduce_discrepancy(pair, found.reproducer, found.difference, found.evidence, task_names);
+        reduce_discrepancy(pair, found.reproducer, found.difference, found.evidence, names);
     if (!reduced) throw NotReproducible("the difference that was found does not show again");
     SourcePositions positions;
     add_sources(reduced->difference, replay_pair(pair, reduced->reproducer), positions);
-    const SideNames names = {pair.reference().name, pair.variant().name};
+    return std::move(*reduced);
+  }
+
+  // A program again, with what it shows as comments.
+  void write(const PairRunner& pair, const Discrepancy& reduced) const {
     std::string text =
-        fmt::format("# {}, {}, fingerprint {}: {}\n", name_of(reduced->difference.kind()),
-                    name_of(reduced->discrepancy_class()), reduced->difference.fingerprint(),
-                    print_size(reduced->reproducer));
-    text += prefix_lines(print_difference(reduced->difference, names), "#");
-    return text + print_program(reduced->reproducer);
+        fmt::format("# {}, {}, fingerprint {}: {}\n", name_of(reduced.difference.kind()),
+                    name_of(reduced.discrepancy_class()), reduced.difference.fingerprint(),
+                    print_size(reduced.reproducer));
+    const SideNames names = {pair.reference().name, pair.variant().name};
+    text += prefix_lines(print_difference(reduced.difference, names), "#");
+    text += print_program(reduced.reproducer);
+    if (!test_.empty()) {
+      const SideNames given = {implementations_.reference, implementations_.variants.front()};
+      write_output(test_, print_test(reduced, text, given));
+    }
+    output_.write(text);
   }
 
   ImplementationOptions implementations_;
   OutputOptions output_;
   ProgramFile file_;
+  std::string test_;
 };
 
 }  // namespace

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/report/test_source.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace lockstep {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+Discrepancy discrepancy(DifferenceKind kind, Evidence evidence = Evidence::kLockstep) {
+  Discrepancy found;
+  found.difference.aspects = {{kind, "this", "that", "key", "", ""}};
+  found.evidence = evidence;
+  return found;
+}
+
+TEST(TestSource, HoldsTheProgramAsItIs) {
+  EXPECT_THAT(print_test(discrepancy(DifferenceKind::kHang), "# why\ntask a:\n", {"before", "v3"}),
+              HasSubstr("R\"program(\n# why\ntask a:\n)program\";\n"));
+}
+
+TEST(TestSource, NamesTheTestByKindFingerprintAndEvidence) {
+  for (const auto& [kind, name] : {std::pair(DifferenceKind::kSleepWake, "SleepWake"),
+                                   std::pair(DifferenceKind::kReturnCode, "ReturnCode"),
+                                   std::pair(DifferenceKind::kCrash, "Crash")}) {
+    const Discrepancy found = discrepancy(kind);
+    EXPECT_THAT(print_test(found, "task a:\n", {"before", "v3"}),
+                HasSubstr("TEST(Regression, Shows" + std::string(name) +
+                          found.difference.fingerprint() + "InLockstep) {\n"));
+  }
+}
+
+TEST(TestSource, ExpectsThisFingerprintAloneInLockstep) {
+  const Discrepancy found = discrepancy(DifferenceKind::kWarning);
+  EXPECT_THAT(print_test(found, "task a:\n", {"before", "v3"}),
+              AllOf(HasSubstr("comparison.in_lockstep(), testing::ElementsAre(\"" +
+                              found.difference.fingerprint() + "\"));\n"),
+                    Not(HasSubstr("#if"))));
+}
+
+TEST(TestSource, LooksAtOutcomeSetsIfTheseDiffer) {
+  EXPECT_THAT(print_test(discrepancy(DifferenceKind::kWarning, Evidence::kOutcomeSet), "task a:\n",
+                         {"before", "v3"}),
+              AllOf(HasSubstr("InOutcomeSets) {\n"),
+                    HasSubstr("comparison.in_outcome_sets(), testing::Contains(\"")));
+}
+
+TEST(TestSource, LooksForRacesOnlyWhereTheyAreSeen) {
+  EXPECT_THAT(
+      print_test(discrepancy(DifferenceKind::kDataRace), "task a:\n", {"before", "v3"}),
+      AllOf(HasSubstr("#if defined(LOCKSTEP_TSAN)"), HasSubstr("\n#endif\n"),
+            HasSubstr("InLockstep) {\n"), HasSubstr("comparison.in_races(), testing::Contains(")));
+}
+
+TEST(TestSource, QuotesTheNamesOfFiles) {
+  EXPECT_THAT(
+      print_test(discrepancy(DifferenceKind::kHang), "task a:\n", {"before", R"(a "b"\c.so)"}),
+      HasSubstr(R"(comparison("before", "a \"b\"\\c.so", kProgram);)"));
+}
+
+}  // namespace
+}  // namespace lockstep
