@@ -20,4 +20,7 @@ void add_reduce_command(CLI::App& app, CommandAction& chosen);
 void add_corpus_command(CLI::App& app, CommandAction& chosen);
 void add_list_command(CLI::App& app, CommandAction& chosen);
 
+/// A command of the corpus command.
+void add_unpack_command(CLI::App& corpus, CommandAction& chosen);
+
 }  // namespace lockstep

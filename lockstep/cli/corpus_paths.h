@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Where the programs of a corpus are, and where they go.
+namespace lockstep {
+
+/// Files stand for themselves. A folder stands for the regular files in it, sorted by name; the
+/// output folder of AFL++, and that of one of its instances, for those in its queues. Hidden files
+/// and the README.txt that AFL++ puts beside crashes are left out. Throws InputError.
+std::vector<std::filesystem::path> expand_inputs(const std::vector<std::string>& inputs);
+
+/// Throws InputError if it is not there and cannot be made.
+void make_folder(const std::string& folder);
+
+/// Names for the files of one folder.
+class OutputNames {
+ public:
+  /// The name with the ending; cut where it is too long for a file, and numbered if it was given
+  /// out before.
+  std::string next(std::string name, std::string_view ending);
+
+ private:
+  std::set<std::string> given_out_;
+};
+
+}  // namespace lockstep

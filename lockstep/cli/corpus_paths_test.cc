@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/cli/corpus_paths.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/temporary_folder.h"
+
+namespace lockstep {
+namespace {
+
+using testing::ElementsAre;
+
+class CorpusFolder : public testing::Test {
+ protected:
+  void add(const std::string& name) {
+    std::filesystem::create_directories((folder_.path() / name).parent_path());
+    folder_.add(name, "");
+  }
+
+  /// What a path below the folder stands for, below the folder.
+  std::vector<std::string> expand(const std::string& input = ".") const {
+    std::vector<std::string> files;
+    for (const auto& file : expand_inputs({(folder_.path() / input).string()})) {
+      files.push_back(file.lexically_relative(folder_.path()).lexically_normal().string());
+    }
+    return files;
+  }
+
+  TemporaryFolder folder_;
+};
+
+TEST_F(CorpusFolder, StandsForTheFilesInIt) {
+  add("b");
+  add("a");
+  add("deeper/c");
+  EXPECT_THAT(expand(), ElementsAre("a", "b"));
+  EXPECT_THAT(expand("a"), ElementsAre("a"));
+}
+
+TEST_F(CorpusFolder, OfAflStandsForTheQueuesOfItsInstances) {
+  add("main/queue/id:000000,orig:seed");
+  add("main/queue/.state/auto_extras/auto_000000");
+  add("main/queue/.cur_input");
+  add("main/fuzzer_stats");
+  add("main/crashes/id:000000,sig:06");
+  add("helper/queue/id:000001,sync:main");
+  EXPECT_THAT(expand(),
+              ElementsAre("helper/queue/id:000001,sync:main", "main/queue/id:000000,orig:seed"));
+  EXPECT_THAT(expand("main"), ElementsAre("main/queue/id:000000,orig:seed"));
+}
+
+TEST_F(CorpusFolder, OfCrashesIsWithoutItsReadme) {
+  add("crashes/README.txt");
+  add("crashes/id:000000,sig:06");
+  EXPECT_THAT(expand("crashes"), ElementsAre("crashes/id:000000,sig:06"));
+}
+
+TEST(OutputNames, AreTheGivenOnesWithAnEnding) {
+  OutputNames names;
+  EXPECT_EQ(names.next("id:000001,src:000000,time:0.5", ".txt"),
+            "id:000001,src:000000,time:0.5.txt");
+}
+
+TEST(OutputNames, AreNumberedIfTheyComeAgain) {
+  OutputNames names;
+  EXPECT_EQ(names.next("a-2", ".txt"), "a-2.txt");
+  EXPECT_EQ(names.next("a", ".txt"), "a.txt");
+  EXPECT_EQ(names.next("a", ".txt"), "a-3.txt");
+}
+
+TEST(OutputNames, AreCutToWhatAFileCanBeCalled) {
+  const TemporaryFolder folder;
+  OutputNames names;
+  const std::string longest(255, 'x');
+  const std::string first = names.next(longest, ".txt");
+  const std::string second = names.next(longest, ".txt");
+  EXPECT_NE(first, second);
+  for (const std::string& name : {first, second}) {
+    EXPECT_EQ(content_of(folder.add(name + ".partial", "fits")), "fits");
+  }
+}
+
+}  // namespace
+}  // namespace lockstep
