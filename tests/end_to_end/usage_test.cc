@@ -94,7 +94,7 @@ TEST(Corpus, GoesToBytesAndBackWithoutLoss) {
   EXPECT_EQ(run_lockstep({"corpus", "pack", LOCKSTEP_SOURCE_DIR "/corpus/seeds", "--output", bytes})
                 .status,
             0);
-  EXPECT_EQ(run_lockstep({"corpus", "unpack", bytes, "--output", texts}).status, 0);
+  EXPECT_EQ(run_lockstep({"corpus", "unpack", "--all", bytes, "--output", texts}).status, 0);
   EXPECT_EQ(run_lockstep({"corpus", "pack", texts, "--output", again}).status, 0);
   int files = 0;
   for (const auto& entry : std::filesystem::directory_iterator(bytes)) {
