@@ -19,9 +19,9 @@ constexpr std::uint64_t kMostRacyPairs = 5'000;
 
 }  // namespace
 
-DifferentialTarget::DifferentialTarget(FuzzOptions options, std::function<void(std::uint32_t)> mark)
+DifferentialTarget::DifferentialTarget(FuzzOptions options, void (*mark)(std::uint32_t))
     : options_(std::move(options)),
-      mark_(std::move(mark)),
+      mark_(mark),
       pair_(executor_, options_.implementations.resolve_reference(),
             options_.implementations.resolve_one_variant("to fuzz"), &options_.known),
       findings_(

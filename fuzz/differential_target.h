@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,7 +18,7 @@ namespace lockstep {
 class DifferentialTarget {
  public:
   /// Throws InputError, ImplementationError. `mark` takes the features of executions.
-  DifferentialTarget(FuzzOptions options, std::function<void(std::uint32_t)> mark);
+  DifferentialTarget(FuzzOptions options, void (*mark)(std::uint32_t));
 
   /// One pair of executions. Bytes with faults are passed over unless faults are allowed. Returns
   /// a report if both sides differ in a way that is not known. Throws NotReproducible.
@@ -35,7 +34,7 @@ class DifferentialTarget {
   Configuration permitted_configuration() const;
 
   FuzzOptions options_;
-  const std::function<void(std::uint32_t)> mark_;
+  void (*const mark_)(std::uint32_t);
   Executor executor_;
   PairRunner pair_;
   Findings findings_;

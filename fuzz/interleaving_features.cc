@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "fuzz/interleaving_features.h"
 
-#include <algorithm>
-
 namespace lockstep {
 namespace {
 
 constexpr std::uint32_t kCellSize = 4;  // no object of a step is smaller
 constexpr std::uint32_t kNoFeature = kFeatures;
 constexpr std::uint8_t kMostAccesses = 15;  // of an operation that are told apart
-
-// Operations that never returned have no record to tell their code.
-constexpr std::uint8_t kUnknownCode = kOperationCodes;
 
 constexpr std::uint32_t hash(std::uint32_t value) {
   value ^= value >> 16;
@@ -54,30 +49,26 @@ InterleavingFeatures::Cell* InterleavingFeatures::cell_of(const volatile void* o
   return offset / kCellSize < cells_.size() ? &cells_[offset / kCellSize] : nullptr;
 }
 
+// From the end on, to know what each task makes next.
 void InterleavingFeatures::begin(const Observation& observation) {
   ++execution_;
   steps_ = 0;
   next_record_ = 0;
-  for (unsigned task = 0; task < kMaxTasks; ++task) find_code(observation, task, 0);
-}
-
-// The operation that the task is in, from its next record on.
-void InterleavingFeatures::find_code(const Observation& observation, unsigned task,
-                                     std::size_t from) {
-  const auto& records = observation.operations;
-  const auto next =
-      std::find_if(records.begin() + static_cast<std::ptrdiff_t>(from), records.end(),
-                   [&](const OperationRecord& record) {
-                     return record.task == task && !record.has(OperationRecord::kSkipped);
-                   });
-  positions_[task] = {next == records.end() ? kUnknownCode : next->code, 0};
+  positions_.fill({kUnknownCode, 0});
+  next_codes_.resize(observation.operations.size());
+  for (std::size_t i = observation.operations.size(); i-- > 0;) {
+    const OperationRecord& record = observation.operations[i];
+    std::uint8_t& next = positions_[record.task].code;
+    next_codes_[i] = next;
+    if (!record.has(OperationRecord::kSkipped)) next = record.code;
+  }
 }
 
 // Operations that returned after this step and before the next one.
 void InterleavingFeatures::pass_records(const Observation& observation) {
   const auto& records = observation.operations;
   for (; next_record_ < records.size() && records[next_record_].step <= steps_; ++next_record_) {
-    find_code(observation, records[next_record_].task, next_record_ + 1);
+    positions_[records[next_record_].task] = {next_codes_[next_record_], 0};
   }
 }
 

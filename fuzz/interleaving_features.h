@@ -12,13 +12,14 @@
 namespace lockstep {
 
 /// How many features of each kind there are; they are told apart by hashes.
-inline constexpr std::uint32_t kReadsFromFeatures = 4096;
-inline constexpr std::uint32_t kStateFeatures = 2048;
+inline constexpr std::uint32_t kReadsFromFeatures = 2048;
+inline constexpr std::uint32_t kStateFeatures = 512;
 inline constexpr std::uint32_t kFeatures = kReadsFromFeatures + kStateFeatures;
 
 /// What is new about an interleaving, for a fuzzer that would otherwise see only which lines of
 /// code were run:
-/// - reads-from: which write of another task each read of a shared object saw (Wolff, Shi, Duck, Mathur,
+/// - reads-from: which write of another task each read of a shared object saw (Wolff, Shi, Duck,
+/// Mathur,
 ///   Roychoudhury: "Greybox fuzzing for concurrency testing", ASPLOS 2024). An access is named by
 ///   its operation and its place among the accesses of that operation.
 /// - states: the class of the lock's state after an operation, with the operation and its result.
@@ -54,6 +55,9 @@ class InterleavingFeatures {
     std::uint8_t access = 0;
   };
 
+  // Operations that never returned have no record to tell their code.
+  static constexpr std::uint8_t kUnknownCode = kOperationCodes;
+
   template <typename Mark>
   void collect_reads(const Observation& observation, Mark mark) {
     begin(observation);
@@ -75,7 +79,6 @@ class InterleavingFeatures {
   void begin(const Observation& observation);
   std::uint32_t take_step(Step step);
   void pass_records(const Observation& observation);
-  void find_code(const Observation& observation, unsigned task, std::size_t from);
   std::uint32_t state_feature(const OperationRecord& record) const;
   std::uint32_t end_feature(const Observation& observation) const;
   Cell* cell_of(const volatile void* object);
@@ -88,6 +91,7 @@ class InterleavingFeatures {
   std::uint32_t steps_ = 0;      // taken so far
   std::size_t next_record_ = 0;  // of the operations
   std::array<Position, kMaxTasks> positions_ = {};
+  std::vector<std::uint8_t> next_codes_;  // per record, the operation that its task makes next
 };
 
 }  // namespace lockstep

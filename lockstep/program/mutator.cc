@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lockstep/program/generator.h"
+#include "lockstep/program/program_edits.h"
 #include "lockstep/program/task_outlook.h"
 
 namespace lockstep {
@@ -70,7 +71,9 @@ void repair_operations(const Program& program, Task& task, bool faults) {
     outlook.make(operation);
     return false;
   });
-  if (task.operations.size() > kMaxOperationsPerTask) task.operations.resize(kMaxOperationsPerTask);
+  if (task.operations.size() > kMostMutatedOperations) {
+    task.operations.resize(kMostMutatedOperations);
+  }
 }
 
 void repair_schedule(Program& program) {
@@ -101,7 +104,7 @@ void Mutator::mutate(Random& random, Program& program) const {
 void Mutator::cross_over(Random& random, Program& program, const Program& other) const {
   if (random.one_in(2)) {
     const Task& task = other.tasks[random.index(other.tasks.size())];
-    if (program.tasks.size() < kMaxTasks && random.one_in(2)) {
+    if (program.tasks.size() < kMostMutatedTasks && random.one_in(2)) {
       program.tasks.push_back(task);
     } else {
       program.tasks[random.index(program.tasks.size())] = task;
@@ -112,6 +115,9 @@ void Mutator::cross_over(Random& random, Program& program, const Program& other)
 }
 
 void Mutator::repair(Program& program) const {
+  while (program.tasks.size() > kMostMutatedTasks) {
+    program = without_task(program, program.tasks.size() - 1);
+  }
   for (Task& task : program.tasks) repair_operations(program, task, faults_);
   repair_schedule(program);
 }

@@ -28,8 +28,11 @@ std::span<const Mutation> schedule_mutations();
 /// Changes to the configuration, the initial state and the number of tasks.
 std::span<const Mutation> start_mutations();
 
-/// The most runs of a schedule that mutations make.
-inline constexpr std::size_t kMostMutatedRuns = 48;
+/// How large mutations make programs. Every fuzzer prefers inputs that do much; but what can differ
+/// shows in small programs, and these run faster.
+inline constexpr std::size_t kMostMutatedTasks = 4;
+inline constexpr std::size_t kMostMutatedOperations = 8;  ///< per task
+inline constexpr std::size_t kMostMutatedRuns = 24;       ///< of the schedule
 
 /// Changes programs for fuzzers, one implementation for all of them.
 ///

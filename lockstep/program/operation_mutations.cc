@@ -39,7 +39,7 @@ Chosen any_operation(Random& random, Program& program) {
   return {program.tasks.front(), 0};
 }
 
-bool has_room(const Task& task) { return task.operations.size() < kMaxOperationsPerTask; }
+bool has_room(const Task& task) { return task.operations.size() < kMostMutatedOperations; }
 
 TaskOutlook outlook_before(const Program& program, const Task& task, std::ptrdiff_t place) {
   TaskOutlook outlook(program);
@@ -55,8 +55,14 @@ Operation operation_for(Random& random, const Program& program, const Task& task
   const TaskOutlook outlook = outlook_before(program, task, place);
   const unsigned mms = mms_of(random, program);
   const bool fault = random.one_in(kFaultOdds);
-  return random_permitted_operation(random, program, mms, outlook, fault)
-      .value_or(random_operation(random, program, mms));
+  Operation operation = random_operation(random, program, mms);
+  // Signals are always permitted: they would be most of what there is.
+  for (unsigned draws = 2; draws != 0; --draws) {
+    operation =
+        random_permitted_operation(random, program, mms, outlook, fault).value_or(operation);
+    if (info(operation.code).operands[0] != OperandKind::kTask) break;
+  }
+  return operation;
 }
 
 bool insert_one(Random& random, Program& program) {
@@ -130,7 +136,7 @@ bool change_operand(Random& random, Program& program) {
 constexpr std::array<Mutation, 7> kOperationMutations = {{
     {"insert an operation", 3, insert_one},
     {"append operations", 3, append_some},
-    {"delete an operation", 2, delete_one},
+    {"delete an operation", 3, delete_one},
     {"replace an operation", 2, replace_one},
     {"duplicate an operation", 1, duplicate_one},
     {"move an operation", 2, move_one},

@@ -47,7 +47,7 @@ bool drop_vmas(Random& /*random*/, Program& program) {
 
 // A copy of another one, since a lock is about tasks that do the same.
 bool add_task(Random& random, Program& program) {
-  if (program.tasks.size() == kMaxTasks) return false;
+  if (program.tasks.size() >= kMostMutatedTasks) return false;
   program.tasks.push_back(program.tasks[random.index(program.tasks.size())]);
   return true;
 }
