@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Aborts when it is killed while it waits. */
-#include "replaced.h"
+#include "variants/mutants/mutant.h"
 
 __attribute__((noreturn)) void abort(void);
 
@@ -13,4 +13,4 @@ static int start_write_abort(struct vm_area_struct *vma)
 	return error;
 }
 
-REPLACE("calls_abort", vma_start_write_killable, start_write_abort)
+MUTANT("calls_abort", table->vma_start_write_killable = start_write_abort)

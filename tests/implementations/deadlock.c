@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Sleeps with nobody to wake it when it is killed while it waits. */
-#include "replaced.h"
+#include "variants/mutants/mutant.h"
 
 static int start_write_sleep(struct vm_area_struct *vma)
 {
@@ -13,4 +13,4 @@ static int start_write_sleep(struct vm_area_struct *vma)
 	return error;
 }
 
-REPLACE("deadlock", vma_start_write_killable, start_write_sleep)
+MUTANT("deadlock", table->vma_start_write_killable = start_write_sleep)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Spins for ever, without an access to shared state, when it is killed while it waits. */
-#include "replaced.h"
+#include "variants/mutants/mutant.h"
 
 static int start_write_spin(struct vm_area_struct *vma)
 {
@@ -12,4 +12,4 @@ static int start_write_spin(struct vm_area_struct *vma)
 	return error;
 }
 
-REPLACE("endless_loop", vma_start_write_killable, start_write_spin)
+MUTANT("endless_loop", table->vma_start_write_killable = start_write_spin)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Reads shared state for ever when it is killed while it waits. */
-#include "replaced.h"
+#include "variants/mutants/mutant.h"
 
 static int start_write_poll(struct vm_area_struct *vma)
 {
@@ -11,4 +11,4 @@ static int start_write_poll(struct vm_area_struct *vma)
 	return error;
 }
 
-REPLACE("endless_steps", vma_start_write_killable, start_write_poll)
+MUTANT("endless_steps", table->vma_start_write_killable = start_write_poll)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A writer lets readers in again before it has marked the VMA as write-locked. */
-#include "replaced.h"
+#include "variants/mutants/mutant.h"
 
 static int start_write_flag_first(struct vm_area_struct *vma)
 {
@@ -18,4 +18,4 @@ static int start_write_flag_first(struct vm_area_struct *vma)
 	return 0;
 }
 
-REPLACE("flag_before_sequence", vma_start_write_killable, start_write_flag_first)
+MUTANT("flag_before_sequence", table->vma_start_write_killable = start_write_flag_first)

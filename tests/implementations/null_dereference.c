@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Follows a null pointer when it is killed while it waits. */
-#include "replaced.h"
+#include "variants/mutants/mutant.h"
 
 static int start_write_null(struct vm_area_struct *vma)
 {
@@ -14,4 +14,4 @@ static int start_write_null(struct vm_area_struct *vma)
 	return error;
 }
 
-REPLACE("null_dereference", vma_start_write_killable, start_write_null)
+MUTANT("null_dereference", table->vma_start_write_killable = start_write_null)

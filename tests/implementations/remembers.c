@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Has a state that outlives the execution: every fifth write-lock is said to have been interrupted.
  */
-#include "replaced.h"
+#include "variants/mutants/mutant.h"
 
 static int start_write_counted(struct vm_area_struct *vma)
 {
@@ -11,4 +11,4 @@ static int start_write_counted(struct vm_area_struct *vma)
 	return ++calls % 5 == 0 ? -EINTR : error;
 }
 
-REPLACE("remembers", vma_start_write_killable, start_write_counted)
+MUTANT("remembers", table->vma_start_write_killable = start_write_counted)

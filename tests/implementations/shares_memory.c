@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Tasks share a variable that is not among the objects of the program. */
-#include "replaced.h"
+#include "variants/mutants/mutant.h"
 
 static unsigned int shared;
 
@@ -10,4 +10,4 @@ static int start_write_shared(struct vm_area_struct *vma)
 	return vma_start_write_killable(vma);
 }
 
-REPLACE("shares_memory", vma_start_write_killable, start_write_shared)
+MUTANT("shares_memory", table->vma_start_write_killable = start_write_shared)

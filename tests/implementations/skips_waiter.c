@@ -4,7 +4,7 @@
  * reader inside does not publish itself as waiting. With LOOKS_TOO_EARLY it only looks like that:
  * whether there is a reader inside it asks before it keeps new ones out.
  */
-#include "replaced.h"
+#include "variants/mutants/mutant.h"
 
 static bool nobody_inside(const struct vm_area_struct *vma, unsigned int count)
 {
@@ -63,16 +63,10 @@ static int start_write_killable(struct vm_area_struct *vma)
 	return start_write_skipping(vma, TASK_KILLABLE);
 }
 
-__attribute__((constructor)) static void make_table(void)
-{
-	lockstep_implementation = lockstep_before;
 #ifdef LOOKS_TOO_EARLY
-	lockstep_implementation.name = "skips_waiter_too_early";
+#define NAME "skips_waiter_too_early"
 #else
-	lockstep_implementation.name = "skips_waiter";
+#define NAME "skips_waiter"
 #endif
-	lockstep_implementation.summary = "before, without publishing a waiter that need not wait";
-	lockstep_implementation.source = "tests/implementations/skips_waiter.c";
-	lockstep_implementation.vma_start_write = start_write;
-	lockstep_implementation.vma_start_write_killable = start_write_killable;
-}
+MUTANT(NAME, table->summary = "before, without publishing a waiter that need not wait",
+       table->vma_start_write = start_write, table->vma_start_write_killable = start_write_killable)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Calls itself for ever when it is killed while it waits. */
-#include "replaced.h"
+#include "variants/mutants/mutant.h"
 
 static volatile int depth;
 
@@ -20,4 +20,4 @@ static int start_write_descend(struct vm_area_struct *vma)
 	return error ? descend(&error) : 0;
 }
 
-REPLACE("stack_overflow", vma_start_write_killable, start_write_descend)
+MUTANT("stack_overflow", table->vma_start_write_killable = start_write_descend)

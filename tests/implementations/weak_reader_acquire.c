@@ -13,6 +13,6 @@ static inline bool increment_relaxed(refcount_t *r, int *oldp, int limit)
 }
 
 #define __refcount_inc_not_zero_limited_acquire increment_relaxed
-#include "replaced.h"
+#include "variants/mutants/mutant.h"
 
-REPLACE("weak_reader_acquire", vma_start_write, vma_start_write)
+MUTANT("weak_reader_acquire")

@@ -5,6 +5,6 @@
 #undef rcuwait_wait_event
 #define rcuwait_wait_event(wait, condition, state)                                                 \
 	((void)(wait), (void)(condition), (void)(state), 0)
-#include "replaced.h"
+#include "variants/mutants/mutant.h"
 
-REPLACE("writer_does_not_wait", vma_start_write, vma_start_write)
+MUTANT("writer_does_not_wait")
