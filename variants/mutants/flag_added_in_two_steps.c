@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The flag is added by a read and a write: a reader that comes or leaves between them is lost.
+ * Shows: refcount, return code, hang, detached, warning, write-locked
+ */
+#include <abi/surroundings.h>
+
+static bool add_in_two_steps(unsigned int amount, refcount_t *r)
+{
+	const unsigned int old = refcount_read(r);
+
+	if (old != 0)
+		refcount_set(r, (int)(old + amount));
+	return old != 0;
+}
+
+#define refcount_add_not_zero(amount, r) add_in_two_steps(amount, r)
+#include "mutant.h"
+
+MUTANT("flag_added_in_two_steps")

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A writer that was killed returns without letting readers in again.
+ * Shows: refcount, return code
+ */
+#include "wait.h"
+
+static int give_up(struct vm_area_struct *vma, int error)
+{
+	__vma_lockdep_release_exclusive(vma);
+	return error;
+}
+
+#define rcuwait_wait_event(w, condition, state) wait_or_return(vma, target, state, give_up)
+#include "mutant.h"
+
+MUTANT("flag_left_after_failed_wait")

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * For mutants that wait differently: what before.c waits with, as a function. The file that
+ * includes this defines its own rcuwait_wait_event(), which sees the caller's `vma` and `target`.
+ */
+#ifndef LOCKSTEP_MUTANT_WAIT_H
+#define LOCKSTEP_MUTANT_WAIT_H
+
+#include <abi/surroundings.h>
+
+/* Acquires if it is, as rcuwait_wait_event() does when its condition holds. */
+static inline bool count_is(const struct vm_area_struct *vma, unsigned int target)
+{
+	const bool is = refcount_read(&vma->vm_refcnt) == target;
+
+	if (is)
+		lockstep_acquire(&vma->vm_refcnt.refs.counter);
+	return is;
+}
+
+/* Waits until the count is `target`; 0, or -EINTR for a signal that `state` lets in. */
+static inline int wait_for_count(struct vm_area_struct *vma, unsigned int target,
+				 unsigned int state)
+{
+	return rcuwait_wait_event(&vma->vm_mm->vma_writer_wait, count_is(vma, target), state);
+}
+
+/* The same, but if the wait fails, enter returns what `give_up(vma, error)` says. */
+#define wait_or_return(vma, target, state, give_up)                                                \
+	({                                                                                         \
+		const int lockstep_failed = wait_for_count(vma, target, state);                    \
+		if (lockstep_failed)                                                               \
+			return give_up(vma, lockstep_failed);                                      \
+		0;                                                                                 \
+	})
+
+#undef rcuwait_wait_event
+
+#endif
