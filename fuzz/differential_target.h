@@ -41,7 +41,6 @@ class DifferentialTarget {
   InterleavingFeatures features_;
   Program program_;
   ScriptedScheduler scheduler_;
-  std::optional<Executor::RacesIgnored> races_ignored_;
   std::uint64_t pairs_ = 0;
   std::uint64_t racy_pairs_ = 0;
   std::uint64_t undecided_ = 0;

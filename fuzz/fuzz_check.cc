@@ -38,8 +38,9 @@ Session& session() {
   std::_Exit(status);
 }
 
-void print_summary() {
+void finish() {
   if (session().target) fmt::print(stderr, "{}", session().target->summary());
+  session().target.reset();
 }
 
 // Not before the first input: the fuzzer has installed its signal handlers, and forked, by then.
@@ -47,7 +48,7 @@ DifferentialTarget& target() {
   Session& only = session();
   if (!only.target) {
     only.target = std::make_unique<DifferentialTarget>(only.options, lockstep::mark_feature);
-    std::atexit(print_summary);
+    std::atexit(finish);
   }
   return *only.target;
 }

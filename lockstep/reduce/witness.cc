@@ -33,7 +33,7 @@ std::optional<Difference> WitnessSearch::shown_difference(const Program& program
   return std::nullopt;
 }
 
-std::optional<Witness> WitnessSearch::try_own_schedule(const Program& program) {
+std::optional<Witness> WitnessSearch::find_under_own_schedule(const Program& program) {
   ScriptedScheduler scheduler(program.schedule);
   if (is_race_) {
     pair_.run_for_races(program, scheduler);
@@ -57,7 +57,8 @@ std::optional<Witness> WitnessSearch::try_preemptions(const Program& program, un
     Program shown = program;
     shown.schedule = shorten_schedule(pair_.reference_shown().steps);
     if (best && shown.schedule.size() >= best->discrepancy.reproducer.schedule.size()) return true;
-    auto witness = try_own_schedule(shown);  // a race may have been seen on one side by chance
+    auto witness =
+        find_under_own_schedule(shown);  // a race may have been seen on one side by chance
     if (!witness) return true;
     best = std::move(witness);
     return fewest_switches;
@@ -92,7 +93,7 @@ std::optional<Witness> WitnessSearch::find(const Program& program) {
   if (limits_.stop()) return std::nullopt;
   const Executor::RacesIgnored ignored(pair_.executor(), is_race_);
   if (evidence_ == Evidence::kOutcomeSet) return try_outcomes(program);
-  if (auto witness = try_own_schedule(program)) return witness;
+  if (auto witness = find_under_own_schedule(program)) return witness;
   return search_schedules(program, false);
 }
 
@@ -100,7 +101,7 @@ std::optional<Witness> WitnessSearch::find_shortest(const Program& program) {
   const Executor::RacesIgnored ignored(pair_.executor(), is_race_);
   if (evidence_ == Evidence::kOutcomeSet) return try_outcomes(program);
   auto witness = search_schedules(program, true);
-  if (!witness) witness = try_own_schedule(program);
+  if (!witness) witness = find_under_own_schedule(program);
   if (witness) drop_last_runs(*witness);
   return witness;
 }
@@ -111,7 +112,7 @@ void WitnessSearch::drop_last_runs(Witness& witness) {
   Program shorter = reproducer;
   while (!shorter.schedule.empty()) {
     shorter.schedule.pop_back();
-    if (!try_own_schedule(shorter)) return;
+    if (!find_under_own_schedule(shorter)) return;
     reproducer.schedule = shorter.schedule;
   }
 }

@@ -50,6 +50,9 @@ class WitnessSearch {
         diverged_(diverged),
         limits_(std::move(limits)) {}
 
+  /// The program if its own schedule shows the difference.
+  std::optional<Witness> find_under_own_schedule(const Program& program);
+
   /// The program with a schedule that shows the difference: its own if that does, else the first
   /// one with few preemptions.
   std::optional<Witness> find(const Program& program);
@@ -60,7 +63,6 @@ class WitnessSearch {
 
  private:
   std::optional<Difference> shown_difference(const Program& program) const;
-  std::optional<Witness> try_own_schedule(const Program& program);
   std::optional<Witness> try_preemptions(const Program& program, unsigned bound,
                                          bool fewest_switches);
   std::optional<Witness> try_outcomes(const Program& program);
