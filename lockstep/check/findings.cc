@@ -117,10 +117,14 @@ std::uint64_t Findings::undecided() const {
 
 // True if the outcome sets say that there is a difference, or that there is none.
 bool Findings::decide_by_outcomes(const Program& program, std::uint64_t pairs) {
-  const OutcomeComparison comparison = compare_outcomes(pair_, program, limits_.explore_limits());
-  if (take_over(program, comparison, pairs)) return true;
-  if (comparison.complete) ++explained_;
-  return comparison.complete;
+  try {
+    const OutcomeComparison comparison = compare_outcomes(pair_, program, limits_.explore_limits());
+    if (take_over(program, comparison, pairs)) return true;
+    if (comparison.complete) ++explained_;
+    return comparison.complete;
+  } catch (const NotExplorable&) {
+    return false;
+  }
 }
 
 // True if the outcome sets differ.

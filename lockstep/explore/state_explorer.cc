@@ -159,19 +159,24 @@ bool StateExplorer::leads_to(const Successor& successor, OutcomeDigest outcome) 
   return sets_.contains(finished_[*successor.number].outcomes, outcome - successor.shown);
 }
 
+// Makes the path longer by a choice that leads to the outcome.
+StateExplorer::Successor StateExplorer::step_towards(OutcomeDigest outcome, TaskSet enabled,
+                                                     Path& path) {
+  path.push_back(kNoTask);
+  for (TaskSet untried = enabled; !untried.empty(); untried.erase(untried.first())) {
+    path.back() = static_cast<std::uint8_t>(untried.first());
+    const Successor next = behind(path);
+    if (leads_to(next, outcome)) return next;
+  }
+  throw NotExplorable("the same state led to another outcome than before");
+}
+
 Path StateExplorer::find_path(OutcomeDigest outcome) {
   Path path;
   Successor here = behind(path);
   while (here.number) {
     outcome = outcome - here.shown;
-    path.push_back(kNoTask);
-    for (TaskSet untried = here.enabled; !untried.empty(); untried.erase(untried.first())) {
-      path.back() = static_cast<std::uint8_t>(untried.first());
-      const Successor next = behind(path);
-      if (!leads_to(next, outcome)) continue;
-      here = next;
-      break;
-    }
+    here = step_towards(outcome, here.enabled, path);
   }
   return path;
 }

@@ -63,7 +63,7 @@ class StateExplorer {
   const std::map<OutcomeDigest, Path>& seen() const { return seen_; }
 
   /// After a complete exploration: choices that lead to one of the outcomes. Executes every
-  /// possible next step on the way.
+  /// possible next step on the way. Throws NotExplorable if what was explored does not hold now.
   Path find_path(OutcomeDigest outcome);
 
  private:
@@ -104,6 +104,7 @@ class StateExplorer {
   bool within_limits() const;
   Successor behind(const Path& path);
   bool leads_to(const Successor& successor, OutcomeDigest outcome) const;
+  Successor step_towards(OutcomeDigest outcome, TaskSet enabled, Path& path);
 
   Machine& machine_;
   const ExploreLimits limits_;

@@ -79,13 +79,15 @@ std::optional<Witness> WitnessSearch::search_schedules(const Program& program,
   return std::nullopt;
 }
 
-std::optional<Witness> WitnessSearch::try_outcomes(const Program& program) {
+std::optional<Witness> WitnessSearch::try_outcomes(const Program& program) try {
   for (OutcomeDifference& found :
        compare_outcomes(pair_, program, limits_.explore_limits()).differences) {
     if (found.difference.fingerprint() != fingerprint_) continue;
     return make_witness(program, shorten_schedule(found.steps), std::move(found.difference),
                         Evidence::kOutcomeSet);
   }
+  return std::nullopt;
+} catch (const NotExplorable&) {
   return std::nullopt;
 }
 
