@@ -45,6 +45,15 @@ TEST(ProgramTextDocumentation, HasARowForEveryOperationWithItsOperands) {
   }
 }
 
+TEST(FuzzerDictionary, HasEveryOperation) {
+  const std::string words =
+      content_of(std::filesystem::path(LOCKSTEP_SOURCE_DIR) / "fuzz" / "text.dict");
+  for (const OperationInfo& operation : kOperations) {
+    EXPECT_NE(words.find(fmt::format("\n\"{}\"\n", operation.name)), std::string::npos)
+        << operation.name;
+  }
+}
+
 TEST(ProgramTextDocumentation, HasARowPerOperationAndNoOthersThatLookLikeOne) {
   const std::string text = documentation("program-text.md");
   std::size_t rows = 0;

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "fuzz/byte_mutator.h"
+
+#include <gtest/gtest.h>
+
+#include "lockstep/program/bytes.h"
+#include "tests/sanitized.h"
+
+namespace lockstep {
+namespace {
+
+using Bytes = std::vector<std::uint8_t>;
+
+constexpr unsigned kMutations = kSanitized ? 5'000 : 50'000;
+
+Bytes copy(std::span<const std::uint8_t> bytes) { return {bytes.begin(), bytes.end()}; }
+
+TEST(ByteMutator, MakesBytesOfWholeProgramsWithinTheContract) {
+  ByteMutator mutator(false);
+  Bytes bytes;
+  Bytes other;
+  for (unsigned seed = 0; seed < kMutations; ++seed) {
+    bytes = copy(mutator.mutate(bytes, seed, 4096));
+    const Program program = unpack_program(bytes);
+    ASSERT_EQ(pack_program(program), bytes);
+    ASSERT_FALSE(has_fault(program));
+    if (seed % 8 == 0) bytes = copy(mutator.cross_over(bytes, other, seed, 4096));
+    if (seed % 32 == 0) other = bytes;
+  }
+}
+
+TEST(ByteMutator, KeepsToTheLimitOnBytes) {
+  ByteMutator mutator(true);
+  Bytes bytes;
+  for (unsigned seed = 0; seed < kMutations; ++seed) {
+    const std::size_t limit = seed % 64;
+    bytes = copy(mutator.mutate(bytes, seed, 4096));
+    ASSERT_LE(copy(mutator.mutate(bytes, seed, limit)).size(), limit);
+  }
+}
+
+TEST(ByteMutator, DoesTheSameForTheSameSeed) {
+  ByteMutator first(false);
+  ByteMutator second(false);
+  Bytes a;
+  Bytes b;
+  for (unsigned seed = 0; seed < 1'000; ++seed) {
+    a = copy(first.mutate(a, seed, 4096));
+    b = copy(second.mutate(b, seed, 4096));
+    ASSERT_EQ(a, b);
+  }
+}
+
+}  // namespace
+}  // namespace lockstep
