@@ -3,10 +3,14 @@
 
 #include <cstdint>
 
+// What is done in each fuzzer's own way. Which fuzzer is decided by the file that is linked:
+// libfuzzer_map.cc or afl/map.cc.
 namespace lockstep {
 
-/// Tells the fuzzer that this execution has a feature, below kFeatures. Which fuzzer is decided by
-/// the file that is linked: libfuzzer_map.cc or afl_map.cc.
+/// Tells the fuzzer that this execution has a feature, below kFeatures.
 void mark_feature(std::uint32_t feature);
+
+/// Ends the process for a bug in Lockstep, so that it cannot be overlooked.
+[[noreturn]] void end_for_bug();
 
 }  // namespace lockstep

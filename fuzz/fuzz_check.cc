@@ -32,10 +32,9 @@ Session& session() {
   return *only;
 }
 
-[[noreturn]] void fail(int status, const std::string& message) {
+void complain(const std::string& message) {
   fmt::print(stderr, "fuzz_check: {}\n", message);
   std::fflush(stderr);
-  std::_Exit(status);
 }
 
 void finish() {
@@ -66,7 +65,8 @@ extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
     options.implementations.resolve_reference();
     options.implementations.resolve_one_variant("to fuzz");
   } catch (const lockstep::InputError& error) {
-    fail(2, error.what());
+    complain(error.what());
+    std::_Exit(2);
   }
   return 0;
 }
@@ -79,9 +79,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       std::abort();
     }
   } catch (const lockstep::NotReproducible& error) {
-    fail(3, fmt::format("a bug in Lockstep, or an implementation that keeps state from one "
-                        "execution to the next: {}",
-                        error.what()));
+    complain(fmt::format(
+        "a bug in Lockstep, or an implementation that keeps state from one execution to the next: "
+        "{}",
+        error.what()));
+    lockstep::end_for_bug();
   }
   return 0;
 }

@@ -19,9 +19,8 @@ inline constexpr std::uint32_t kFeatures = kReadsFromFeatures + kStateFeatures;
 /// What is new about an interleaving, for a fuzzer that would otherwise see only which lines of
 /// code were run:
 /// - reads-from: which write of another task each read of a shared object saw (Wolff, Shi, Duck,
-/// Mathur,
-///   Roychoudhury: "Greybox fuzzing for concurrency testing", ASPLOS 2024). An access is named by
-///   its operation and its place among the accesses of that operation.
+///   Mathur, Roychoudhury: "Greybox fuzzing for concurrency testing", ASPLOS 2024). An access is
+///   named by its operation and its place among the accesses of that operation.
 /// - states: the class of the lock's state after an operation, with the operation and its result.
 ///
 /// A function of the execution alone. Allocates nothing while it collects.

@@ -3,6 +3,7 @@
 // there; features get places of their own by the same call.
 #include <array>
 #include <cstdint>
+#include <cstdlib>
 
 #include "fuzz/feature_map.h"
 #include "fuzz/interleaving_features.h"
@@ -24,3 +25,6 @@ std::array<std::uint32_t, lockstep::kFeatures> guards;
 }  // namespace
 
 void lockstep::mark_feature(std::uint32_t feature) { __afl_area_ptr[guards[feature]] = 1; }
+
+// AFL++ takes no notice of how a process exits.
+void lockstep::end_for_bug() { std::abort(); }
