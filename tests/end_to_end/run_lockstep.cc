@@ -9,6 +9,7 @@
 #include <array>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
 #include <sstream>
 #include <stdexcept>
@@ -34,37 +35,41 @@ std::string content(std::FILE* file) {
   return text;
 }
 
-[[noreturn]] void become_lockstep(const std::vector<std::string>& arguments,
-                                  const std::filesystem::path& folder, std::FILE* output,
-                                  std::FILE* errors) {
-  std::string command = LOCKSTEP_COMMAND;
-  std::vector<char*> pointers = {command.data()};
-  for (const std::string& argument : arguments) {
-    pointers.push_back(const_cast<char*>(argument.c_str()));
-  }
+std::vector<char*> pointers_to(const std::vector<std::string>& words) {
+  std::vector<char*> pointers;
+  for (const std::string& word : words) pointers.push_back(const_cast<char*>(word.c_str()));
   pointers.push_back(nullptr);
-  if (chdir(folder.c_str()) == 0 && dup2(fileno(output), STDOUT_FILENO) >= 0 &&
+  return pointers;
+}
+
+[[noreturn]] void become(const Command& command, std::FILE* output, std::FILE* errors) {
+  for (char* const variable : pointers_to(command.environment)) {
+    if (variable) putenv(variable);
+  }
+  if (chdir(command.folder.c_str()) == 0 && dup2(fileno(output), STDOUT_FILENO) >= 0 &&
       dup2(fileno(errors), STDERR_FILENO) >= 0) {
-    execv(command.c_str(), pointers.data());
+    execvp(command.words.front().c_str(), pointers_to(command.words).data());
   }
   _exit(127);
 }
 
-}  // namespace
-
-CommandResult run_lockstep(const std::vector<std::string>& arguments,
-                           const std::filesystem::path& folder) {
-  return run_lockstep_until(arguments, folder, nullptr);
+Command lockstep_command(const std::vector<std::string>& arguments,
+                         const std::filesystem::path& folder) {
+  Command command = {.words = {LOCKSTEP_COMMAND}, .folder = folder, .environment = {}};
+  command.words.insert(command.words.end(), arguments.begin(), arguments.end());
+  return command;
 }
 
-CommandResult run_lockstep_until(const std::vector<std::string>& arguments,
-                                 const std::filesystem::path& folder,
-                                 const std::function<bool()>& is_time) {
+}  // namespace
+
+CommandResult run_command(const Command& command) { return run_command_until(command, nullptr); }
+
+CommandResult run_command_until(const Command& command, const std::function<bool()>& is_time) {
   const TemporaryFile output = make_file();
   const TemporaryFile errors = make_file();
   const pid_t child = fork();
   if (child < 0) throw std::runtime_error("cannot fork");
-  if (child == 0) become_lockstep(arguments, folder, output.get(), errors.get());
+  if (child == 0) become(command, output.get(), errors.get());
   int status = 0;
   rusage usage = {};
   if (is_time) {
@@ -77,6 +82,17 @@ CommandResult run_lockstep_until(const std::vector<std::string>& arguments,
   if (wait4(child, &status, 0, &usage) != child) throw std::runtime_error("cannot wait");
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), content(output.get()),
           content(errors.get()), usage.ru_maxrss};
+}
+
+CommandResult run_lockstep(const std::vector<std::string>& arguments,
+                           const std::filesystem::path& folder) {
+  return run_command(lockstep_command(arguments, folder));
+}
+
+CommandResult run_lockstep_until(const std::vector<std::string>& arguments,
+                                 const std::filesystem::path& folder,
+                                 const std::function<bool()>& is_time) {
+  return run_command_until(lockstep_command(arguments, folder), is_time);
 }
 
 std::string implementation_file(const std::string& name) {

@@ -9,7 +9,7 @@
 
 namespace lockstep::tests {
 
-/// What a run of the command left behind.
+/// What a run of a command left behind.
 struct CommandResult {
   int status = 0;              ///< exit status, or 128 and the signal that ended it
   std::string output;          ///< standard output
@@ -17,12 +17,22 @@ struct CommandResult {
   long peak_memory_kibibytes;  ///< the most memory it had
 };
 
-/// Runs `lockstep` with these arguments, in `folder`, to its end.
+/// Something to run, to its end unless it is killed: see run_command_until().
+struct Command {
+  std::vector<std::string> words;  ///< first the executable, looked up in PATH if it has no '/'
+  std::filesystem::path folder = std::filesystem::temp_directory_path();  ///< where it runs
+  std::vector<std::string> environment;  ///< NAME=VALUE, besides this process's own
+};
+
+CommandResult run_command(const Command& command);
+
+/// The same, but kills it with SIGKILL as soon as `is_time` is true. It is asked over and over.
+CommandResult run_command_until(const Command& command, const std::function<bool()>& is_time);
+
+/// Runs `lockstep` with these arguments.
 CommandResult run_lockstep(
     const std::vector<std::string>& arguments,
     const std::filesystem::path& folder = std::filesystem::temp_directory_path());
-
-/// The same, but kills it with SIGKILL as soon as `is_time` is true. It is asked over and over.
 CommandResult run_lockstep_until(const std::vector<std::string>& arguments,
                                  const std::filesystem::path& folder,
                                  const std::function<bool()>& is_time);

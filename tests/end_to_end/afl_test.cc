@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// The tools of AFL++ as people use them.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <csignal>
+
+#include "tests/end_to_end/run_lockstep.h"
+#include "tests/temporary_folder.h"
+
+namespace lockstep::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
+using ::testing::Not;
+using Words = std::vector<std::string>;
+
+constexpr const char* kSeeds = LOCKSTEP_FUZZERS "/seeds";
+constexpr const char* kTarget = LOCKSTEP_FUZZERS "/afl/afl_check";
+constexpr int kAborted = 128 + SIGABRT;
+
+/// A program that shows the difference of v3 at once.
+constexpr const char* kDifferent =
+    "vma 0 attached\n"
+    "task reader: send_sigkill writer; vma_start_read 0\n"
+    "task writer: mmap_write_lock; vma_start_write_killable 0\n"
+    "task idle: vma_start_read 0; read_data 0; vma_end_read 0\n"
+    "schedule: reader*6 writer*\n";
+
+class AflTest : public ::testing::Test {
+ protected:
+  CommandResult run(const Words& words, const Words& variables = {}) const {
+    return run_command(command(words, variables));
+  }
+
+  /// With what AFL++ needs where nobody watches it. Its limits are executions, not seconds.
+  Command command(const Words& words, const Words& variables) const {
+    Command command = {.words = words, .folder = folder_.path(), .environment = variables};
+    for (const char* const name :
+         {"AFL_SKIP_CPUFREQ", "AFL_NO_UI", "AFL_NO_AFFINITY", "AFL_NO_COLOR", "AFL_ALLOW_TMP",
+          "AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES", "AFL_CUSTOM_MUTATOR_ONLY"}) {
+      command.environment.push_back(std::string(name) + "=1");
+    }
+    command.environment.push_back("AFL_CUSTOM_MUTATOR_LIBRARY=" LOCKSTEP_FUZZERS
+                                  "/afl/lockstep_afl_mutator.so");
+    return command;
+  }
+
+  Words afl_fuzz(const std::string& input, const std::string& executions) const {
+    return {"afl-fuzz", "-i",   input, "-o",       "out", "-s",   "1",
+            "-t",       "2000", "-E",  executions, "--",  kTarget};
+  }
+
+  /// kDifferent as bytes, in a folder of its own.
+  fs::path add_different() const {
+    folder_.add("different.txt", kDifferent);
+    run_lockstep({"corpus", "pack", "different.txt", "--output", "different"}, folder_.path());
+    return folder_.path() / "different" / "different";
+  }
+
+  /// What afl-fuzz saved as a queue or as crashes.
+  std::vector<fs::path> saved(const std::string& what) const {
+    std::vector<fs::path> files;
+    std::error_code none_yet;
+    for (const auto& entry :
+         fs::directory_iterator(folder_.path() / "out/default" / what, none_yet)) {
+      if (entry.path().filename().string().starts_with("id:")) files.push_back(entry.path());
+    }
+    return files;
+  }
+
+  static Words contents_of(const std::vector<fs::path>& files) {
+    Words contents;
+    std::ranges::transform(files, std::back_inserter(contents), content_of);
+    return contents;
+  }
+
+  /// A value of the last run's fuzzer_stats.
+  std::string stat(const std::string& name) const {
+    const std::string stats = content_of(folder_.path() / "out/default/fuzzer_stats");
+    const Words lines = lines_with(stats, name + " ");
+    return lines.empty() ? "missing" : lines.front().substr(lines.front().find(": ") + 2);
+  }
+
+  TemporaryFolder folder_;
+};
+
+// Eleven runs with as many seeds took 4,000 to 515,000 executions, 160,000 on average: that one
+// takes 3 million is as likely as e^-18.
+TEST_F(AflTest, FuzzSavesACrashThatReducesToTheDifferenceOfV3) {
+  const CommandResult fuzzed = run(afl_fuzz(kSeeds, "3000000"), {"AFL_BENCH_UNTIL_CRASH=1"});
+  ASSERT_THAT(saved("crashes"), Not(IsEmpty())) << fuzzed.output << fuzzed.errors;
+  EXPECT_EQ(stat("stability"), "100.00%");
+  EXPECT_THAT(stat("target_mode"), HasSubstr("persistent"));
+  const CommandResult reduced = run_lockstep({"reduce", "--bytes", saved("crashes").front()});
+  EXPECT_EQ(reduced.status, 1) << reduced.errors;
+  EXPECT_THAT(reduced.output, HasSubstr("fingerprint 60e23b9f166b31ee"));
+}
+
+TEST_F(AflTest, FuzzPassesOverWhatIsKnown) {
+  const std::string seeds = add_different().parent_path();
+  const CommandResult fuzzed =
+      run(afl_fuzz(seeds, "100000"),
+          {"LOCKSTEP_FUZZ=--known " LOCKSTEP_SOURCE_DIR "/corpus/known/v3.txt"});
+  EXPECT_EQ(fuzzed.status, 0) << fuzzed.output << fuzzed.errors;
+  EXPECT_THAT(fuzzed.output, Not(HasSubstr("results in a crash")));
+  EXPECT_EQ(stat("saved_crashes"), "0");
+  EXPECT_EQ(stat("stability"), "100.00%");
+  EXPECT_GE(std::stol(stat("execs_done")), 100'000);
+}
+
+// Trimming would change what is in the queue.
+TEST_F(AflTest, FuzzThatWasKilledGoesOnWithAllItHad) {
+  constexpr std::size_t kSeedFiles = 48;
+  const Words command_line = afl_fuzz(kSeeds, "3000000");
+  const CommandResult killed =
+      run_command_until(command(command_line, {"AFL_DISABLE_TRIM=1"}),
+                        [&] { return saved("queue").size() > kSeedFiles + 50; });
+  ASSERT_EQ(killed.status, 128 + SIGKILL) << killed.output << killed.errors;
+  const Words before = contents_of(saved("queue"));
+  const CommandResult resumed =
+      run(afl_fuzz(kSeeds, "1000"), {"AFL_DISABLE_TRIM=1", "AFL_AUTORESUME=1"});
+  EXPECT_EQ(resumed.status, 0) << resumed.output << resumed.errors;
+  EXPECT_THAT(resumed.output, HasSubstr("will attempt session resume"));
+  EXPECT_THAT(contents_of(saved("queue")), IsSupersetOf(before));
+}
+
+TEST_F(AflTest, TminMakesACrashSmallerAndKeepsItCrashing) {
+  const fs::path crash = add_different();
+  const CommandResult minimized = run({"afl-tmin", "-i", crash, "-o", "small", "--", kTarget});
+  EXPECT_EQ(minimized.status, 0) << minimized.output << minimized.errors;
+  EXPECT_LT(fs::file_size(folder_.path() / "small"), fs::file_size(crash));
+  EXPECT_EQ(run({kTarget, "small"}).status, kAborted);
+  EXPECT_EQ(run_lockstep({"replay", "--bytes", "small"}, folder_.path()).status, 1);
+}
+
+TEST_F(AflTest, CminKeepsSomeOfTheSeeds) {
+  const CommandResult minimized = run({"afl-cmin", "-i", kSeeds, "-o", "small", "--", kTarget});
+  EXPECT_EQ(minimized.status, 0) << minimized.output << minimized.errors;
+  std::size_t kept = 0;
+  for (const auto& entry : fs::directory_iterator(folder_.path() / "small")) {
+    EXPECT_EQ(content_of(entry.path()), content_of(kSeeds / entry.path().filename()));
+    ++kept;
+  }
+  EXPECT_GT(kept, 10u);
+}
+
+// An exit status says nothing to AFL++: what is wrong with Lockstep must be a crash.
+TEST_F(AflTest, TargetAbortsIfExecutionsDependOnEarlierOnes) {
+  const std::string program = std::string(kSeeds) + "/attach_after_killable_write_lock";
+  const CommandResult result = run({kTarget, program, program, program, program, program},
+                                   {"LOCKSTEP_FUZZ=--variant " + implementation_file("remembers")});
+  EXPECT_EQ(result.status, kAborted);
+  EXPECT_THAT(result.errors, HasSubstr("a bug in Lockstep, or an implementation that keeps state"));
+}
+
+TEST_F(AflTest, TargetRefusesOptionsThatThereAreNot) {
+  const CommandResult result = run({kTarget, add_different()}, {"LOCKSTEP_FUZZ=--varaint v3"});
+  EXPECT_EQ(result.status, 2);
+  EXPECT_THAT(result.errors, HasSubstr("expected --reference, --variant"));
+}
+
+TEST_F(AflTest, TextTargetIsFuzzedToo) {
+  folder_.add("different.txt", kDifferent);
+  fs::create_directories(folder_.path() / "texts");
+  fs::rename(folder_.path() / "different.txt", folder_.path() / "texts/different.txt");
+  const CommandResult fuzzed = run({"afl-fuzz", "-i", "texts", "-o", "out", "-s", "1", "-t", "2000",
+                                    "-E", "20000", "--", LOCKSTEP_FUZZERS "/afl/afl_text"},
+                                   {"AFL_CUSTOM_MUTATOR_LIBRARY="});
+  EXPECT_EQ(fuzzed.status, 0) << fuzzed.output << fuzzed.errors;
+  EXPECT_EQ(stat("stability"), "100.00%");
+  EXPECT_EQ(stat("saved_crashes"), "0");
+  EXPECT_GT(std::stol(stat("corpus_found")), 0);
+}
+
+}  // namespace
+}  // namespace lockstep::tests
