@@ -21,9 +21,11 @@ constexpr std::uint64_t kMostRacyPairs = 5'000;
 
 }  // namespace
 
-DifferentialTarget::DifferentialTarget(FuzzOptions options, void (*mark)(std::uint32_t))
+DifferentialTarget::DifferentialTarget(FuzzOptions options, void (*mark)(std::uint32_t),
+                                       void (*count_coverage)(bool))
     : options_(std::move(options)),
       mark_(mark),
+      count_coverage_(count_coverage),
       pair_(executor_, options_.implementations.resolve_reference(),
             options_.implementations.resolve_one_variant("to fuzz"), &options_.known),
       findings_(
@@ -42,7 +44,12 @@ std::optional<std::string> DifferentialTarget::run(std::span<const std::uint8_t>
   collect_features();
   const bool racy = !pair_.reference_shown().races.empty() || !pair_.variant_shown().races.empty();
   racy_pairs_ += racy ? 1 : 0;
-  return same ? std::nullopt : examine();
+  if (same) return std::nullopt;
+  // How many executions it takes to examine a difference depends on what was examined before.
+  count_coverage_(false);
+  auto found = examine();
+  count_coverage_(true);
+  return found;
 }
 
 // The program's own, or if that is not asked for, one that is.

@@ -17,8 +17,10 @@ namespace lockstep {
 /// and on a variant in lockstep.
 class DifferentialTarget {
  public:
-  /// Throws InputError, ImplementationError. `mark` takes the features of executions.
-  DifferentialTarget(FuzzOptions options, void (*mark)(std::uint32_t));
+  /// Throws InputError, ImplementationError. `mark` takes the features of executions;
+  /// `count_coverage` is told whether what is executed from now on is to count.
+  DifferentialTarget(FuzzOptions options, void (*mark)(std::uint32_t),
+                     void (*count_coverage)(bool));
 
   /// One pair of executions. Bytes with faults are passed over unless faults are allowed. Returns
   /// a report if both sides differ in a way that is not known. Throws NotReproducible.
@@ -35,6 +37,7 @@ class DifferentialTarget {
 
   FuzzOptions options_;
   void (*const mark_)(std::uint32_t);
+  void (*const count_coverage_)(bool);
   Executor executor_;
   PairRunner pair_;
   Findings findings_;

@@ -10,6 +10,10 @@ namespace lockstep {
 /// Tells the fuzzer that this execution has a feature, below kFeatures.
 void mark_feature(std::uint32_t feature);
 
+/// Tells it whether code that is executed from now on counts as coverage of this input, as far as
+/// it can be told.
+void count_coverage(bool counts);
+
 /// Ends the process for a bug in Lockstep, so that it cannot be overlooked.
 [[noreturn]] void end_for_bug();
 

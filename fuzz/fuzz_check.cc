@@ -46,7 +46,8 @@ void finish() {
 DifferentialTarget& target() {
   Session& only = session();
   if (!only.target) {
-    only.target = std::make_unique<DifferentialTarget>(only.options, lockstep::mark_feature);
+    only.target = std::make_unique<DifferentialTarget>(only.options, lockstep::mark_feature,
+                                                       lockstep::count_coverage);
     std::atexit(finish);
   }
   return *only.target;

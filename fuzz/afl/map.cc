@@ -10,6 +10,10 @@
 
 extern "C" {
 extern std::uint8_t* __afl_area_ptr;
+extern int __afl_selective_coverage;
+int __afl_selective_coverage = 1;  // without which the next two do nothing
+void __afl_coverage_on();
+void __afl_coverage_off();
 void __sanitizer_cov_trace_pc_guard_init(std::uint32_t* first, std::uint32_t* end);
 }
 
@@ -25,6 +29,8 @@ std::array<std::uint32_t, lockstep::kFeatures> guards;
 }  // namespace
 
 void lockstep::mark_feature(std::uint32_t feature) { __afl_area_ptr[guards[feature]] = 1; }
+
+void lockstep::count_coverage(bool counts) { counts ? __afl_coverage_on() : __afl_coverage_off(); }
 
 // AFL++ takes no notice of how a process exits.
 void lockstep::end_for_bug() { std::abort(); }
