@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <vector>
 
 #include "lockstep/program/bytes.h"
 #include "lockstep/program/text.h"
@@ -12,22 +13,29 @@
 namespace lockstep {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 constexpr const char* kKilled =
     "config DEBUG_VM=on LOCKDEP=off\nvma 0 attached\n"
     "task reader: send_sigkill writer; vma_start_read 0\n"
     "task writer: mmap_write_lock; vma_start_write_killable 0\nschedule: reader*6 writer*\n";
 
-std::set<std::uint32_t> marked;  // an interface of C has no place for it
+std::set<std::uint32_t> marked;  // an interface of C has no place for them
+
+std::vector<bool> switched;  // whether coverage counts
 
 void mark(std::uint32_t feature) { marked.insert(feature); }
+void count_coverage(bool counts) { switched.push_back(counts); }
 
 /// Runs a program's bytes once, under options.
 class Harness {
  public:
-  explicit Harness(const char* options) : target_(parse_fuzz_options({}, options), mark) {
+  explicit Harness(const char* options)
+      : target_(parse_fuzz_options({}, options), mark, count_coverage) {
     marked.clear();
+    switched.clear();
   }
 
   std::string run(std::string_view text) {
@@ -61,6 +69,14 @@ TEST(DifferentialTarget, CountsAndPassesOverWhatIsKnown) {
   EXPECT_EQ(harness.run(kKilled), "nothing");
   EXPECT_THAT(harness.summary(),
               HasSubstr("fuzz_check: 60e23b9f166b31ee is known, passed over 1 time\n"));
+}
+
+TEST(DifferentialTarget, CountsNoCoverageWhileItFindsOutWhatADifferenceMeans) {
+  Harness harness("--variant v3");
+  harness.run("vma 0 attached\ntask reader: vma_start_read 0\n");
+  EXPECT_THAT(switched, IsEmpty());
+  harness.run(kKilled);
+  EXPECT_THAT(switched, ElementsAre(false, true));
 }
 
 TEST(DifferentialTarget, RunsOnlyInTheConfigurationsThatItIsAskedFor) {
