@@ -33,7 +33,7 @@ class Fuzz : public testing::Test {
   /// fuzz_check with arguments of libFuzzer, and options of its own.
   Command command(const std::vector<std::string>& arguments, const std::string& options) const {
     Command command;
-    command.words = {LOCKSTEP_FUZZ_CHECK};
+    command.words = {LOCKSTEP_FUZZERS "/fuzz_check"};
     command.words.insert(command.words.end(), arguments.begin(), arguments.end());
     command.folder = folder_.path();
     command.environment = {"LOCKSTEP_FUZZ=" + options};
@@ -202,10 +202,11 @@ TEST_F(Fuzz, AnswersAMistakeWithOneLine) {
 TEST(FuzzText, FindsNothingInTheParser) {
   const TemporaryFolder folder;
   fs::create_directory(folder.path() / "corpus");
-  const CommandResult run = run_command({.words = {LOCKSTEP_FUZZ_TEXT, "-seed=1", "-runs=20000",
-                                                   "-dict=" LOCKSTEP_SOURCE_DIR "/fuzz/text.dict",
-                                                   "corpus", LOCKSTEP_SOURCE_DIR "/corpus/seeds"},
-                                         .folder = folder.path()});
+  const CommandResult run =
+      run_command({.words = {LOCKSTEP_FUZZERS "/fuzz_text", "-seed=1", "-runs=20000",
+                             "-dict=" LOCKSTEP_SOURCE_DIR "/fuzz/text.dict", "corpus",
+                             LOCKSTEP_SOURCE_DIR "/corpus/seeds"},
+                   .folder = folder.path()});
   EXPECT_EQ(run.status, 0) << run.errors;
 }
 
