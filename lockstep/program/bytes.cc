@@ -2,6 +2,7 @@
 #include "lockstep/program/bytes.h"
 
 #include <algorithm>
+#include <array>
 
 #include "lockstep/program/task_names.h"
 
@@ -24,7 +25,11 @@ class Reader {
 
   bool at_end() const { return next_ >= bytes_.size(); }
   std::uint8_t byte() { return at_end() ? 0 : bytes_[next_++]; }
-  std::uint32_t below(std::uint32_t bound) { return byte() % bound; }
+  // What pack_program() wrote is in range, and needs no division.
+  std::uint32_t below(std::uint32_t bound) {
+    const std::uint32_t value = byte();
+    return value < bound ? value : value % bound;
+  }
   std::uint32_t word() {
     std::uint32_t value = 0;
     for (unsigned shift = 0; shift < 32; shift += 8) value |= std::uint32_t{byte()} << shift;
@@ -58,23 +63,28 @@ void pack_operand(Writer& out, OperandKind kind, std::int32_t value) {
   }
 }
 
-std::int32_t unpack_operand(Reader& in, OperandKind kind, const Program& program) {
-  switch (kind) {
-    case OperandKind::kNone:
-      return 0;
-    case OperandKind::kVma:
-      return static_cast<std::int32_t>(in.below(static_cast<std::uint32_t>(program.vmas.size())));
-    case OperandKind::kMm:
-    case OperandKind::kOptionalMm:
-      return static_cast<std::int32_t>(in.below(kMaxMms));
-    case OperandKind::kTask:
-      return static_cast<std::int32_t>(in.below(static_cast<std::uint32_t>(program.tasks.size())));
-    case OperandKind::kWaitState:
-      return static_cast<std::int32_t>(in.below(kWaitStateNames.size()));
-    case OperandKind::kCount:
-      break;
-  }
-  return static_cast<std::int32_t>(in.word());
+constexpr unsigned kOperandKinds = static_cast<unsigned>(OperandKind::kCount) + 1;
+
+/// How many values an operand of a kind has in a program; counts have all there are.
+using OperandBounds = std::array<std::uint32_t, kOperandKinds>;
+
+OperandBounds operand_bounds(const Program& program) {
+  OperandBounds bounds = {};
+  const auto set = [&](OperandKind kind, std::size_t bound) {
+    bounds[static_cast<unsigned>(kind)] = static_cast<std::uint32_t>(bound);
+  };
+  set(OperandKind::kVma, program.vmas.size());
+  set(OperandKind::kMm, kMaxMms);
+  set(OperandKind::kOptionalMm, kMaxMms);
+  set(OperandKind::kTask, program.tasks.size());
+  set(OperandKind::kWaitState, kWaitStateNames.size());
+  return bounds;
+}
+
+std::int32_t unpack_operand(Reader& in, OperandKind kind, const OperandBounds& bounds) {
+  if (kind == OperandKind::kNone) return 0;
+  if (kind == OperandKind::kCount) return static_cast<std::int32_t>(in.word());
+  return static_cast<std::int32_t>(in.below(bounds[static_cast<unsigned>(kind)]));
 }
 
 // An operation on a VMA cannot be read for a program without one: such codes stand for others.
@@ -86,15 +96,15 @@ OperationCode unpack_code(Reader& in, const Program& program) {
   return static_cast<OperationCode>(code);
 }
 
-void unpack_task(Reader& in, const Program& program, Task& task) {
+void unpack_task(Reader& in, const Program& program, const OperandBounds& bounds, Task& task) {
   const std::uint32_t count = in.below(kMaxOperationsPerTask + 1);
-  task.operations.clear();
-  for (std::uint32_t i = 0; i < count; ++i) {
-    Operation operation = {unpack_code(in, program), {}};
+  task.operations.resize(count);
+  for (Operation& operation : task.operations) {
+    operation.code = unpack_code(in, program);
+    const OperationInfo& known = info(operation.code);
     for (unsigned place = 0; place < kMaxOperands; ++place) {
-      operation.operands[place] = unpack_operand(in, info(operation.code).operands[place], program);
+      operation.operands[place] = unpack_operand(in, known.operands[place], bounds);
     }
-    task.operations.push_back(operation);
   }
 }
 
@@ -173,7 +183,8 @@ Program unpack_program(std::span<const std::uint8_t> bytes) {
 void unpack_program(std::span<const std::uint8_t> bytes, Program& program) {
   Reader in(bytes);
   unpack_header(in, program);
-  for (Task& task : program.tasks) unpack_task(in, program, task);
+  const OperandBounds bounds = operand_bounds(program);
+  for (Task& task : program.tasks) unpack_task(in, program, bounds, task);
   const auto tasks = static_cast<std::uint32_t>(program.tasks.size());
   program.schedule.clear();
   while (!in.at_end()) {

@@ -31,7 +31,7 @@ std::span<const Mutation> start_mutations();
 /// How large mutations make programs. Every fuzzer prefers inputs that do much; but what can differ
 /// shows in small programs, and these run faster.
 inline constexpr std::size_t kMostMutatedTasks = 4;
-inline constexpr std::size_t kMostMutatedOperations = 8;  ///< per task
+inline constexpr std::size_t kMostMutatedOperations = 6;  ///< per task
 inline constexpr std::size_t kMostMutatedRuns = 24;       ///< of the schedule
 
 /// Changes programs for fuzzers, one implementation for all of them.

@@ -11,19 +11,4 @@ std::optional<OperationCode> find_operation(std::string_view name) {
   return static_cast<OperationCode>(found - kOperations.begin());
 }
 
-bool is_fault(const Operation& operation) {
-  switch (operation.code) {
-    case OperationCode::kFaultSetRefcount:
-    case OperationCode::kFaultPut:
-    case OperationCode::kFaultFailWait:
-    case OperationCode::kFaultEnterExclusive:
-    case OperationCode::kFaultExitExclusive:
-      return true;
-    case OperationCode::kEnterExclusiveDetaching:
-      return operation.operands[1] != static_cast<std::int32_t>(WaitState::kUninterruptible);
-    default:
-      return false;
-  }
-}
-
 }  // namespace lockstep

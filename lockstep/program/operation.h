@@ -200,6 +200,19 @@ inline std::optional<unsigned> mm_of(const Operation& operation) {
 /// Whether the operation breaks the contract of the code under test: an injected fault, or a
 /// primitive called in a way that its callers promise not to. What is seen only after one of
 /// these is out of contract.
-bool is_fault(const Operation& operation);
+inline bool is_fault(const Operation& operation) {
+  switch (operation.code) {
+    case OperationCode::kFaultSetRefcount:
+    case OperationCode::kFaultPut:
+    case OperationCode::kFaultFailWait:
+    case OperationCode::kFaultEnterExclusive:
+    case OperationCode::kFaultExitExclusive:
+      return true;
+    case OperationCode::kEnterExclusiveDetaching:
+      return operation.operands[1] != static_cast<std::int32_t>(WaitState::kUninterruptible);
+    default:
+      return false;
+  }
+}
 
 }  // namespace lockstep
