@@ -12,14 +12,6 @@
 #include "lockstep/report/numbers.h"
 
 namespace lockstep {
-namespace {
-
-// ThreadSanitizer keeps memory for good for each race that it reports: it is not asked for ever,
-// and not where both sides are known to race: after faults, and when a sequence can overflow, which
-// makes a VMA look write-locked that is not.
-constexpr std::uint64_t kMostRacyPairs = 5'000;
-
-}  // namespace
 
 DifferentialTarget::DifferentialTarget(FuzzOptions options, void (*mark)(std::uint32_t),
                                        void (*count_coverage)(bool))
@@ -37,6 +29,8 @@ std::optional<std::string> DifferentialTarget::run(std::span<const std::uint8_t>
   unpack_program(bytes, program_);
   if (!options_.faults && has_fault(program_)) return std::nullopt;
   program_.configuration = permitted_configuration();
+  // Where both sides are known to race nobody asks: after faults, and when a sequence can overflow,
+  // which makes a VMA look write-locked that is not.
   const bool may_race = has_fault(program_) || program_.sequences != decltype(program_.sequences){};
   const Executor::RacesIgnored ignored(executor_, !may_race && racy_pairs_ < kMostRacyPairs);
   const bool same = pair_.run(program_, scheduler_);

@@ -40,9 +40,6 @@ constexpr std::size_t kMostMemory = std::size_t{64} << 20;  // for small program
 constexpr unsigned kPctDepth = 3;
 constexpr unsigned kLargePrograms = 8;  // one in this many is as large as programs can be
 
-// ThreadSanitizer keeps memory for good for each race that it reports: it is not asked for ever.
-constexpr std::uint64_t kMostRacyPairs = 5'000;
-
 class Campaign {
  public:
   Campaign(Executor& executor, const lockstep_implementation& reference,

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <cstdint>
+
 namespace lockstep {
+
+/// ThreadSanitizer keeps memory for good for each race that it reports. Once so many pairs of
+/// executions have shown one, it should be asked no more; see Executor::RacesIgnored.
+inline constexpr std::uint64_t kMostRacyPairs = 5'000;
 
 /// Whether this build watches for data races: it is linked with ThreadSanitizer. Its reports then
 /// go to the running execution's observation instead of to standard error.
