@@ -55,8 +55,7 @@ class Comparison {
 
   Fingerprints shown() const {
     Fingerprints shown;
-    for (const Difference& difference :
-         differences(program_, pair_.reference_shown(), pair_.variant_shown())) {
+    for (const Difference& difference : pair_.differences(program_)) {
       if (!difference.diverged) shown.insert(difference.fingerprint());
     }
     return shown;
