@@ -65,6 +65,7 @@ extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
     // Now, for their mistakes to show, and because fuzzers want to know all code beforehand.
     options.implementations.resolve_reference();
     options.implementations.resolve_one_variant("to fuzz");
+    lockstep::set_fuzzer_defaults(argc, argv);
   } catch (const lockstep::InputError& error) {
     complain(error.what());
     std::_Exit(2);
