@@ -16,7 +16,7 @@ namespace {
 class ExploreCommand {
  public:
   void add_to(CLI::App& command) {
-    implementations_.add_to(command);
+    implementations_.add_all_to(command);
     file_.add_to(command);
     command
         .add_option("--config", configuration_,
@@ -42,6 +42,7 @@ class ExploreCommand {
       report.program.configuration = parse_configuration(configuration_);
     }
     report.memory = parse_size("--memory", memory_);
+    implementations_.import(false);
     report.reference = &implementations_.resolve_reference();
     report.variant = &implementations_.resolve_one_variant("to explore");
     ExploreLimits limits;

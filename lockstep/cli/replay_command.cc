@@ -23,7 +23,7 @@ constexpr std::size_t kMostMemory = std::size_t{1} << 30;
 class ReplayCommand {
  public:
   void add_to(CLI::App& command) {
-    implementations_.add_to(command);
+    implementations_.add_all_to(command);
     file_.add_to(command);
     command
         .add_option("--config", configuration_,
@@ -35,6 +35,7 @@ class ReplayCommand {
 
   ExitStatus run() {
     const Program program = load();
+    implementations_.import(false);
     const lockstep_implementation& reference = implementations_.resolve_reference();
     output_.validate();
     Executor executor;

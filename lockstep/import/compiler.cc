@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/import/compiler.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cctype>
+#include <optional>
+#include <thread>
+
+#include "lockstep/import/compile_flags.h"
+#include "lockstep/import/diagnostics.h"
+#include "lockstep/import/lock_blocks.h"
+#include "lockstep/import/quote.h"
+#include "lockstep/import/run_program.h"
+#include "lockstep/program/files.h"
+
+namespace lockstep {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kTreeFolder = "tree";  // in the scratch folder
+// Where glue and probes expect what was cut out of mm/memory.c.
+constexpr const char* kLockBlocksFile = "mm/memory_per_vma_lock.c";
+
+/// What `--version` prints; nothing if there is no such program.
+std::optional<std::string> ask_version(const std::string& program) {
+  ProgramCall call;
+  call.words = {program, "--version"};
+  call.environment = environment_with({"LC_ALL=C"});
+  try {
+    const ProgramResult result = run_program(call);
+    return result.status == 0 ? std::optional(result.output) : std::nullopt;
+  } catch (const ProgramMissing&) {
+    return std::nullopt;
+  }
+}
+
+// It is run in another folder.
+std::string anchor(const std::string& program) {
+  return program.find('/') == std::string::npos ? program : fs::absolute(program).string();
+}
+
+std::string in_capitals(std::string text) {
+  std::ranges::transform(text, text.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  return text;
+}
+
+std::vector<fs::path> list_probes() {
+  std::vector<fs::path> probes;
+  for (const fs::path& file : list_folder(kernel_folder() / "import" / "probes")) {
+    if (file.extension() == ".c") probes.push_back(file);
+  }
+  return probes;
+}
+
+/// One import: sources in a scratch folder, and the calls of the compiler on them.
+class Compilation {
+ public:
+  Compilation(const std::string& compiler, const KernelSources& sources,
+              const ScratchFolder& scratch)
+      : compiler_(compiler),
+        sources_(sources),
+        scratch_(scratch),
+        tree_(scratch.path() / kTreeFolder) {
+    for (const auto& [name, content] : sources.files) {
+      if (name != kMemoryFile) write(name, content);
+    }
+    const auto memory = sources.files.find(kMemoryFile);
+    if (memory != sources.files.end() && !defines_write_side(sources.files.at(kLockFile))) {
+      write(kLockBlocksFile, cut_lock_blocks(memory->second));
+    }
+  }
+
+  fs::path compile() {
+    std::vector<std::string> more = probe();
+    const fs::path object = scratch_.path() / "implementation.o";
+    const fs::path library = scratch_.path() / "implementation.so";
+    more.insert(more.end(),
+                {"-c", (kernel_folder() / "import" / "glue.c").string(), "-o", object.string()});
+    expect_success(run_program(call(more)));
+    // Not with the sanitizer's flag: its runtime is in the executable that loads this.
+    expect_success(run_program(
+        plain_call({"-shared", "-Wl,-Bsymbolic", object.string(), "-o", library.string()})));
+    return library;
+  }
+
+ private:
+  void write(const std::string& name, const std::string& content) const {
+    scratch_.write(fs::path(kTreeFolder) / name, content);
+  }
+
+  std::vector<std::string> probe() const {
+    const std::vector<fs::path> probes = list_probes();
+    std::vector<ProgramCall> calls;
+    for (const fs::path& probe : probes) calls.push_back(call({"-fsyntax-only", probe.string()}));
+    const auto results = run_programs(calls, std::thread::hardware_concurrency());
+    std::vector<std::string> defines;
+    for (std::size_t i = 0; i < probes.size(); ++i) {
+      if (results[i].status != 0) continue;
+      defines.push_back(fmt::format("-DLOCKSTEP_HAS_{}=1", in_capitals(probes[i].stem().string())));
+    }
+    return defines;
+  }
+
+  ProgramCall call(const std::vector<std::string>& more) const {
+    std::vector<std::string> words(kBuildFlags.begin(), kBuildFlags.end());
+    // A function that is not declared is one that kernel/ lacks.
+    for (const char* const error : {"implicit-function-declaration", "implicit-int",
+                                    "int-conversion", "incompatible-pointer-types"}) {
+      words.push_back(fmt::format("-Werror={}", error));
+    }
+    words.insert(words.end(),
+                 {"-fdiagnostics-color=never", "-pipe", "-I", (tree_ / "include").string(), "-I",
+                  tree_.string(), "-I", kernel_folder().string(),
+                  // Names of files are those of the user's tree, and of Lockstep's own.
+                  fmt::format("-ffile-prefix-map={}/=", tree_.string()),
+                  fmt::format("-ffile-prefix-map={}/=", kernel_folder().parent_path().string()),
+                  "-DLOCKSTEP_IMPORT_NAME=" + c_string_literal(sources_.name),
+                  "-DLOCKSTEP_IMPORT_SUMMARY=" + c_string_literal(sources_.summary)});
+    words.insert(words.end(), more.begin(), more.end());
+    return plain_call(std::move(words));
+  }
+
+  ProgramCall plain_call(std::vector<std::string> words) const {
+    ProgramCall call;
+    call.words = std::move(words);
+    call.words.insert(call.words.begin(), compiler_);
+    call.folder = tree_;
+    call.environment = environment_with({"LC_ALL=C", "TMPDIR=" + scratch_.path().string()});
+    call.group = scratch_.group();
+    return call;
+  }
+
+  void expect_success(const ProgramResult& result) const {
+    if (result.status == 0) return;
+    throw InputError(
+        fmt::format("{}: {}", sources_.name,
+                    explain_errors(result.errors, tree_.string() + "/", sources_.files)));
+  }
+
+  const std::string& compiler_;
+  const KernelSources& sources_;
+  const ScratchFolder& scratch_;
+  const fs::path tree_;
+};
+
+}  // namespace
+
+Compiler::Compiler(const std::string& wanted) {
+  std::vector<std::string> candidates = {kBuildCompiler, "clang", "gcc"};
+  if (!wanted.empty()) candidates = {anchor(wanted)};
+  std::optional<std::string> version;
+  for (const std::string& candidate : candidates) {
+    version = ask_version(candidate);
+    program_ = candidate;
+    if (version) break;
+  }
+  if (!version && !wanted.empty()) {
+    throw InputError(fmt::format("--compiler: cannot run '{}' (expected clang, gcc or the like)",
+                                 printable(wanted)));
+  }
+  if (!version) {
+    throw InputError(fmt::format("there is no C compiler: expected {}; --compiler names another",
+                                 fmt::join(candidates, ", ")));
+  }
+  identity_ = fmt::format("{}\n{}\n{}", program_, *version, fmt::join(kBuildFlags, "\n"));
+}
+
+fs::path Compiler::compile(const KernelSources& sources, const ScratchFolder& scratch) const {
+  return Compilation(program_, sources, scratch).compile();
+}
+
+fs::path kernel_folder() { return LOCKSTEP_SOURCE_DIR "/kernel"; }
+
+}  // namespace lockstep
