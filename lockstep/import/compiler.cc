@@ -113,6 +113,9 @@ class Compilation {
                                     "int-conversion", "incompatible-pointer-types"}) {
       words.push_back(fmt::format("-Werror={}", error));
     }
+    // As a kernel is compiled.
+    words.insert(words.end(), {"-fno-strict-aliasing", "-fno-strict-overflow",
+                               "-fno-delete-null-pointer-checks"});
     words.insert(words.end(),
                  {"-fdiagnostics-color=never", "-pipe", "-I", (tree_ / "include").string(), "-I",
                   tree_.string(), "-I", kernel_folder().string(),
