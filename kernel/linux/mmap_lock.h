@@ -85,10 +85,12 @@ static inline void mmap_write_downgrade(struct mm_struct *mm)
 }
 
 /* A reader cannot wait, so its acquisition counts as a trylock; a writer's does not. */
-#define __vma_lockdep_acquire_read(vma) lock_acquire(&(vma)->vmlock_dep_map, true, true)
-#define __vma_lockdep_release_read(vma) lock_release(&(vma)->vmlock_dep_map)
-#define __vma_lockdep_acquire_exclusive(vma) lock_acquire(&(vma)->vmlock_dep_map, false, false)
-#define __vma_lockdep_release_exclusive(vma) lock_release(&(vma)->vmlock_dep_map)
+#define __vma_lockdep_acquire_read(vma)                                                            \
+	lock_acquire_shared(&(vma)->vmlock_dep_map, 0, 1, NULL, _RET_IP_)
+#define __vma_lockdep_release_read(vma) lock_release(&(vma)->vmlock_dep_map, _RET_IP_)
+#define __vma_lockdep_acquire_exclusive(vma)                                                       \
+	lock_acquire_exclusive(&(vma)->vmlock_dep_map, 0, 0, NULL, _RET_IP_)
+#define __vma_lockdep_release_exclusive(vma) lock_release(&(vma)->vmlock_dep_map, _RET_IP_)
 #define __vma_lockdep_stat_mark_acquired(vma) lock_acquired(&(vma)->vmlock_dep_map, _RET_IP_)
 
 /* The mm's sequence; only for the holder of mmap_lock for write, for whom it cannot change. */

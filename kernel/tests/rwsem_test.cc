@@ -13,7 +13,7 @@ using ::testing::IsEmpty;
 
 class Rwsem : public ::testing::Test {
  protected:
-  Rwsem() { init_rwsem(&sem_, "a_semaphore"); }
+  Rwsem() { __init_rwsem(&sem_, "a_semaphore", nullptr); }
 
   void by_task_1(const std::function<void()>& what) { engine_.as(1, what); }
 

@@ -38,7 +38,7 @@ class VmaReadLock : public ::testing::Test {
   bool ending_wakes_writer() {
     mm_.vma_writer_wait.task = &engine_.task(1);
     engine_.task(1).__state = TASK_UNINTERRUPTIBLE;
-    lock_acquire(&vma_.vmlock_dep_map, true, true);
+    rwsem_acquire_read(&vma_.vmlock_dep_map, 0, 1, _RET_IP_);
     vma_end_read(&vma_);
     return engine_.task(1).__state == TASK_RUNNING;
   }
