@@ -54,5 +54,4 @@ const struct lockstep_implementation lockstep_implementation = {
 	.vma_drop_attached = lockstep_drop_attached,
 	.enter_exclusive = LOCKSTEP_ENTER_EXCLUSIVE,
 	.exit_exclusive = LOCKSTEP_EXIT_EXCLUSIVE,
-	.wait_states = LOCKSTEP_ENTER_WAIT_STATES,
 };

@@ -22,8 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kTreeFolder = "tree";  // in the scratch folder
-// Where glue and probes expect what was cut out of mm/memory.c.
-constexpr const char* kLockBlocksFile = "mm/memory_per_vma_lock.c";
+constexpr std::string_view kHeaders = "include/";
 
 /// What `--version` prints; nothing if there is no such program.
 std::optional<std::string> ask_version(const std::string& program) {
@@ -66,12 +65,9 @@ class Compilation {
         sources_(sources),
         scratch_(scratch),
         tree_(scratch.path() / kTreeFolder) {
-    for (const auto& [name, content] : sources.files) {
-      if (name != kMemoryFile) write(name, content);
-    }
-    const auto memory = sources.files.find(kMemoryFile);
-    if (memory != sources.files.end() && !defines_write_side(sources.files.at(kLockFile))) {
-      write(kLockBlocksFile, cut_lock_blocks(memory->second));
+    for (const TreeFile& file : kTreeFiles) {
+      write(file.name, sources.files.at(std::string(file.name)));
+      if (sources.is_split(file)) write_lock_part(file.former);
     }
   }
 
@@ -89,8 +85,17 @@ class Compilation {
   }
 
  private:
-  void write(const std::string& name, const std::string& content) const {
+  void write(std::string_view name, const std::string& content) const {
     scratch_.write(fs::path(kTreeFolder) / name, content);
+  }
+
+  // All that is needed of a file. A header goes on where the userspace kernel's own ends.
+  void write_lock_part(std::string_view name) const {
+    std::string text;
+    if (name.starts_with(kHeaders)) {
+      text = fmt::format("#pragma once\n#include_next <{}>\n", name.substr(kHeaders.size()));
+    }
+    write(name, text + cut_lock_blocks(sources_.files.at(std::string(name)), name));
   }
 
   std::vector<std::string> probe() const {
@@ -140,9 +145,10 @@ class Compilation {
 
   void expect_success(const ProgramResult& result) const {
     if (result.status == 0) return;
-    throw InputError(
-        fmt::format("{}: {}", sources_.name,
-                    explain_errors(result.errors, tree_.string() + "/", sources_.files)));
+    const std::vector<std::string> folders = {tree_.string() + "/",
+                                              kernel_folder().parent_path().string() + "/"};
+    throw InputError(fmt::format("{}: {}", sources_.name,
+                                 explain_errors(result.errors, folders, sources_.files)));
   }
 
   const std::string& compiler_;

@@ -94,12 +94,15 @@ std::optional<std::string> find_macro(const CompilerError& error, const SourceFi
   return match[1].str() + "()";
 }
 
-std::vector<CompilerError> parse(const std::string& output, const std::string& folder) {
+std::vector<CompilerError> parse(const std::string& output,
+                                 const std::vector<std::string>& folders) {
   static const std::regex pattern("^(.+?):(\\d+):(\\d+): (?:fatal )?error: (.*)$");
   std::vector<CompilerError> errors;
   std::istringstream stream(output);
   for (std::string line; std::getline(stream, line);) {
-    if (line.starts_with(folder)) line.erase(0, folder.size());
+    for (const std::string& folder : folders) {
+      if (line.starts_with(folder)) line.erase(0, folder.size());
+    }
     std::smatch match;
     if (!std::regex_match(line, match, pattern)) continue;
     errors.push_back({printable(match[1].str()), std::stoul(match[2]), std::stoul(match[3]),
@@ -125,9 +128,9 @@ std::string first_line(const std::string& text) {
 
 }  // namespace
 
-std::string explain_errors(const std::string& compiler_output, const std::string& folder,
-                           const SourceFiles& sources) {
-  const std::vector<CompilerError> errors = parse(compiler_output, folder);
+std::string explain_errors(const std::string& compiler_output,
+                           const std::vector<std::string>& folders, const SourceFiles& sources) {
+  const std::vector<CompilerError> errors = parse(compiler_output, folders);
   if (errors.empty()) return first_line(compiler_output);
   const std::string more =
       errors.size() == 1

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 
 #include "lockstep/import/git.h"
 #include "lockstep/import/quote.h"
@@ -17,14 +18,23 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kShortHash = 12;
 
-/// Reads a file of the tree; throws InputError.
-using FileReader = std::function<std::string(const std::string& name)>;
+/// Reads a file of the tree; nothing if there is none. Throws InputError if it cannot be read.
+using FileReader = std::function<std::optional<std::string>(const std::string& name)>;
 
-std::map<std::string, std::string> read_files(const FileReader& read) {
-  std::map<std::string, std::string> files;
-  for (const char* const name : {kLockFile, kLockHeader}) files[name] = read(name);
-  if (!defines_write_side(files[kLockFile])) files[kMemoryFile] = read(kMemoryFile);
-  return files;
+// `where` is for messages.
+KernelSources read_sources(const std::string& name, const std::string& where,
+                           const FileReader& read) {
+  KernelSources sources = {printable(name), "", {}};
+  for (const TreeFile& file : kTreeFiles) {
+    std::optional<std::string> content = read(std::string(file.name));
+    if (!content) throw InputError(fmt::format("{} has no {}", where, file.name));
+    const bool complete = content->find(file.symbol) != std::string::npos;
+    sources.files.emplace(file.name, *std::move(content));
+    if (complete) continue;
+    content = read(std::string(file.former));
+    if (content) sources.files.emplace(file.former, *std::move(content));
+  }
+  return sources;
 }
 
 /// One commit of a repository.
@@ -40,17 +50,17 @@ class Commit {
                                  printable(revision_)));
   }
 
-  std::string read(const std::string& name) const {
+  std::optional<std::string> read(const std::string& name) const {
     ProgramResult blob = run_git(tree_, {"cat-file", "blob", hash_ + ":" + name});
     if (blob.status == 0) return std::move(blob.output);
-    const bool is_there =
-        !run_git(tree_, {"ls-tree", "--full-tree", hash_, "--", name}).output.empty();
-    if (is_there) {
-      throw InputError(fmt::format("{}: cannot read {} of '{}': {}", printable(tree_.string()),
-                                   name, printable(revision_), first_complaint(blob)));
-    }
-    throw InputError(
-        fmt::format("{}: '{}' has no {}", printable(tree_.string()), printable(revision_), name));
+    const ProgramResult entry = run_git(tree_, {"ls-tree", "--full-tree", hash_, "--", name});
+    if (entry.status == 0 && entry.output.empty()) return std::nullopt;
+    throw InputError(fmt::format("{}: cannot read {}: {}", shown(), name, first_complaint(blob)));
+  }
+
+  /// For messages: the tree and the revision.
+  std::string shown() const {
+    return fmt::format("{}: '{}'", printable(tree_.string()), printable(revision_));
   }
 
   /// The short hash and the subject.
@@ -82,8 +92,10 @@ class Commit {
 
 KernelSources read_revision(const fs::path& tree, const std::string& revision) {
   const Commit commit(tree, revision);
-  return {printable(revision), commit.summary(),
-          read_files([&](const std::string& name) { return commit.read(name); })};
+  KernelSources sources = read_sources(revision, commit.shown(),
+                                       [&](const std::string& name) { return commit.read(name); });
+  sources.summary = commit.summary();
+  return sources;
 }
 
 KernelSources read_folder(const fs::path& tree) {
@@ -91,13 +103,19 @@ KernelSources read_folder(const fs::path& tree) {
   if (!fs::is_directory(tree, error)) {
     throw InputError(fmt::format("--tree: there is no folder {}", printable(tree.string())));
   }
-  const std::string name = printable(tree.string());
-  return {name, "the files as they lie in " + name,
-          read_files([&](const std::string& file) { return read_input(tree / file); })};
+  const auto read = [&](const std::string& name) -> std::optional<std::string> {
+    std::error_code missing;
+    if (!fs::exists(tree / name, missing)) return std::nullopt;
+    return read_input(tree / name);
+  };
+  KernelSources sources = read_sources(tree.string(), printable(tree.string()), read);
+  sources.summary = "the files as they lie in " + sources.name;
+  return sources;
 }
 
-bool defines_write_side(const std::string& c_file) {
-  return c_file.find("__vma_start_write") != std::string::npos;
+bool KernelSources::is_split(const TreeFile& file) const {
+  return files.contains(std::string(file.former)) &&
+         files.at(std::string(file.name)).find(file.symbol) == std::string::npos;
 }
 
 }  // namespace lockstep

@@ -8,8 +8,6 @@
 #include <regex>
 #include <sstream>
 
-#include "lockstep/import/kernel_sources.h"
-
 namespace lockstep {
 namespace {
 
@@ -30,18 +28,18 @@ int nesting(const std::string& line) {
 bool defines_lock(const std::string& block) {
   return std::ranges::any_of(
       std::initializer_list<const char*>{"__vma_start_write", "vma_mark_detached",
-                                         "__vma_enter_locked"},
+                                         "vma_refcount_put"},
       [&](const char* name) { return block.find(name) != std::string::npos; });
 }
 
 }  // namespace
 
-std::string cut_lock_blocks(const std::string& memory_c) {
+std::string cut_lock_blocks(const std::string& content, std::string_view name) {
   std::string cut;
   std::string block;
   std::size_t block_start = 0;
   int depth = 0;  // of conditional directives inside the block; 0 outside
-  std::istringstream stream(memory_c);
+  std::istringstream stream(content);
   std::size_t number = 0;
   for (std::string line; std::getline(stream, line);) {
     ++number;
@@ -50,8 +48,7 @@ std::string cut_lock_blocks(const std::string& memory_c) {
     block += line + "\n";
     depth += nesting(line);
     if (depth > 0) continue;
-    if (defines_lock(block))
-      cut += fmt::format("#line {} \"{}\"\n{}", block_start, kMemoryFile, block);
+    if (defines_lock(block)) cut += fmt::format("#line {} \"{}\"\n{}", block_start, name, block);
     block.clear();
   }
   return cut;

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace lockstep {
 
-/// The part of mm/memory.c that is the per-VMA lock, in kernels that have it there: the outermost
-/// `#ifdef CONFIG_PER_VMA_LOCK` blocks that define its functions. Each is preceded by a #line
-/// directive, so that positions are those in the whole file. Empty if there is none.
-std::string cut_lock_blocks(const std::string& memory_c);
+/// The part of a file that is the per-VMA lock, in kernels that have it in mm/memory.c and
+/// include/linux/mm.h: the outermost `#ifdef CONFIG_PER_VMA_LOCK` blocks that define its functions.
+/// Each is preceded by a #line directive, so that positions are those in the whole file, which is
+/// called `name`. Empty if there is none.
+std::string cut_lock_blocks(const std::string& content, std::string_view name);
 
 }  // namespace lockstep

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -64,7 +63,8 @@ Command lockstep_command(const std::vector<std::string>& arguments,
 
 CommandResult run_command(const Command& command) { return run_command_until(command, nullptr); }
 
-CommandResult run_command_until(const Command& command, const std::function<bool()>& is_time) {
+CommandResult run_command_until(const Command& command, const std::function<bool()>& is_time,
+                                int signal) {
   const TemporaryFile output = make_file();
   const TemporaryFile errors = make_file();
   const pid_t child = fork();
@@ -77,7 +77,7 @@ CommandResult run_command_until(const Command& command, const std::function<bool
     while (ended.si_pid == 0 && !is_time()) {
       waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOHANG | WNOWAIT);
     }
-    kill(child, SIGKILL);
+    kill(child, signal);
   }
   if (wait4(child, &status, 0, &usage) != child) throw std::runtime_error("cannot wait");
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), content(output.get()),

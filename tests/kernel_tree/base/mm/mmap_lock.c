@@ -61,11 +61,8 @@ int __vma_start_write(struct vm_area_struct *vma, unsigned int mm_lock_seq, int 
 	if (locked < 0)
 		return locked;
 	WRITE_ONCE(vma->vm_lock_seq, mm_lock_seq);
-	if (locked) {
-		bool detached = __vma_exit_exclusive_locked(vma);
-
-		WARN_ON_ONCE(detached);
-	}
+	if (locked)
+		WARN_ON_ONCE(__vma_exit_exclusive_locked(vma));
 	return 0;
 }
 
