@@ -138,8 +138,11 @@ static inline void vma_mark_attached(struct vm_area_struct *vma)
 /* Whether a writer keeps readers out and `refcnt` leaves nobody else for it to wait for. */
 static inline bool __vma_are_readers_excluded(int refcnt)
 {
-	return (refcnt & (int)VM_REFCNT_EXCLUDE_READERS_FLAG) &&
-	       refcnt <= (int)VM_REFCNT_EXCLUDE_READERS_FLAG + 1;
+	/* Unsigned, as the kernel's flag makes it: nobody is woken for a saturated count. */
+	const unsigned int count = (unsigned int)refcnt;
+
+	return (count & VM_REFCNT_EXCLUDE_READERS_FLAG) &&
+	       count <= VM_REFCNT_EXCLUDE_READERS_FLAG + 1;
 }
 
 /* Drops one count; true if it hit 0. `refcnt`, if given, gets what is left. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <abi/environment.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <linux/mmap_lock.h>
@@ -15,8 +16,8 @@ class MmapLock : public ::testing::Test {
  protected:
   MmapLock() {
     mm_init_lock(&mm_);
-    vma_.vm_mm = &mm_;
-    vma_lock_init(&vma_, true);
+    lockstep_vma_reuse(&vma_, &mm_);
+    vma_.vmlock_dep_map.name = "vm_lock";
     engine_.steps.clear();
   }
 
