@@ -115,16 +115,19 @@ static inline void vma_assert_write_locked(const struct vm_area_struct *vma)
 	VM_BUG_ON_VMA(!__is_vma_write_locked(vma, &mm_lock_seq), vma);
 }
 
+static inline bool vma_is_attached(const struct vm_area_struct *vma)
+{
+	return refcount_read(&vma->vm_refcnt) != 0;
+}
+
 static inline void vma_assert_attached(const struct vm_area_struct *vma)
 {
-	lockstep_warning(LOCKSTEP_ASSERTION, refcount_read(&vma->vm_refcnt) == 0,
-			 "!vma_is_attached(vma)");
+	WARN_ON_ONCE(!vma_is_attached(vma));
 }
 
 static inline void vma_assert_detached(const struct vm_area_struct *vma)
 {
-	lockstep_warning(LOCKSTEP_ASSERTION, refcount_read(&vma->vm_refcnt) != 0,
-			 "vma_is_attached(vma)");
+	WARN_ON_ONCE(vma_is_attached(vma));
 }
 
 /* Attaches a detached VMA that the caller has write-locked. */
