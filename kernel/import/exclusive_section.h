@@ -25,6 +25,10 @@
 
 #ifdef LOCKSTEP_TREE_ENTER
 
+/* What the table has for them. */
+typedef void lockstep_section_function(struct vm_area_struct *, struct lockstep_exclusive *);
+#define LOCKSTEP_NO_ADAPTER ((lockstep_section_function *)NULL)
+
 /* True: exclusive, false: detached. Waits uninterruptibly. */
 typedef bool lockstep_enter_uninterruptible(struct vm_area_struct *, bool detaching);
 
@@ -118,26 +122,26 @@ static inline void lockstep_exit_by_struct(struct vm_area_struct *vma,
 }
 
 #else
-#define lockstep_enter_by_struct NULL
-#define lockstep_exit_by_struct NULL
+#define lockstep_enter_by_struct LOCKSTEP_NO_ADAPTER
+#define lockstep_exit_by_struct LOCKSTEP_NO_ADAPTER
 #endif
 
 #define LOCKSTEP_HAS_FORM(function, form) __builtin_types_compatible_p(__typeof__(function), form)
 
-/* The adapter of the form that the function has, or NULL. */
+/* The adapter of the form that the function has, if there is one. */
 #define LOCKSTEP_ENTER_EXCLUSIVE                                                                   \
 	(LOCKSTEP_HAS_FORM(LOCKSTEP_TREE_ENTER, lockstep_enter_uninterruptible)                    \
 		 ? lockstep_enter_by_bool                                                          \
 	 : LOCKSTEP_HAS_FORM(LOCKSTEP_TREE_ENTER, lockstep_enter_in_state) ? lockstep_enter_by_int \
 	 : LOCKSTEP_HAS_FORM(LOCKSTEP_TREE_ENTER, lockstep_enter_struct)                           \
 		 ? lockstep_enter_by_struct                                                        \
-		 : NULL)
+		 : LOCKSTEP_NO_ADAPTER)
 #define LOCKSTEP_EXIT_EXCLUSIVE                                                                     \
 	(LOCKSTEP_HAS_FORM(LOCKSTEP_TREE_EXIT, lockstep_exit_to_pointer)                            \
 		 ? lockstep_exit_by_pointer                                                         \
 	 : LOCKSTEP_HAS_FORM(LOCKSTEP_TREE_EXIT, lockstep_exit_returning) ? lockstep_exit_by_bool   \
 	 : LOCKSTEP_HAS_FORM(LOCKSTEP_TREE_EXIT, lockstep_exit_struct)	  ? lockstep_exit_by_struct \
-									  : NULL)
+									  : LOCKSTEP_NO_ADAPTER)
 
 #define LOCKSTEP_ENTER_WAIT_STATES                                                                 \
 	(LOCKSTEP_HAS_FORM(LOCKSTEP_TREE_ENTER, lockstep_enter_uninterruptible)                    \

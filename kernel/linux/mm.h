@@ -5,6 +5,7 @@
 
 #include <linux/err.h>
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/kconfig.h>
 #include <linux/maple_tree.h>
 #include <linux/mm_types.h>
@@ -13,14 +14,6 @@
 #include <linux/rcupdate.h>
 #include <linux/sched/mm.h>
 #include <linux/vmstat.h>
-
-/* What a page fault handler is given; v6.15 has functions between those of the lock that use it. */
-#define FAULT_FLAG_VMA_LOCK (1u << 12)
-
-struct vm_fault {
-	struct vm_area_struct *vma;
-	unsigned int flags;
-};
 
 /* What a page fault handler is given; v6.15 has functions between those of the lock that use it. */
 #define FAULT_FLAG_VMA_LOCK (1u << 12)

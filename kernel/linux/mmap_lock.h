@@ -115,16 +115,19 @@ static inline void vma_assert_write_locked(const struct vm_area_struct *vma)
 	VM_BUG_ON_VMA(!__is_vma_write_locked(vma, &mm_lock_seq), vma);
 }
 
+static inline bool vma_is_attached(const struct vm_area_struct *vma)
+{
+	return refcount_read(&vma->vm_refcnt) != 0;
+}
+
 static inline void vma_assert_attached(const struct vm_area_struct *vma)
 {
-	lockstep_warning(LOCKSTEP_ASSERTION, refcount_read(&vma->vm_refcnt) == 0,
-			 "!vma_is_attached(vma)");
+	WARN_ON_ONCE(!vma_is_attached(vma));
 }
 
 static inline void vma_assert_detached(const struct vm_area_struct *vma)
 {
-	lockstep_warning(LOCKSTEP_ASSERTION, refcount_read(&vma->vm_refcnt) != 0,
-			 "vma_is_attached(vma)");
+	WARN_ON_ONCE(vma_is_attached(vma));
 }
 
 /* Attaches a detached VMA that the caller has write-locked. */
@@ -138,8 +141,11 @@ static inline void vma_mark_attached(struct vm_area_struct *vma)
 /* Whether a writer keeps readers out and `refcnt` leaves nobody else for it to wait for. */
 static inline bool __vma_are_readers_excluded(int refcnt)
 {
-	return (refcnt & (int)VM_REFCNT_EXCLUDE_READERS_FLAG) &&
-	       refcnt <= (int)VM_REFCNT_EXCLUDE_READERS_FLAG + 1;
+	/* Unsigned, as the kernel's flag makes it: nobody is woken for a saturated count. */
+	const unsigned int count = (unsigned int)refcnt;
+
+	return (count & VM_REFCNT_EXCLUDE_READERS_FLAG) &&
+	       count <= VM_REFCNT_EXCLUDE_READERS_FLAG + 1;
 }
 
 /* Drops one count; true if it hit 0. `refcnt`, if given, gets what is left. */

@@ -13,6 +13,10 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
+void acquire(lockdep_map* lock, bool trylock, bool read) {
+  lock_acquire(lock, 0, trylock, read, 1, nullptr, _RET_IP_);
+}
+
 class Lockdep : public ::testing::Test {
  protected:
   Lockdep() {

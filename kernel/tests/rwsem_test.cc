@@ -156,5 +156,35 @@ TEST_F(Rwsem, AssertsAreSilentForTheWriter) {
   EXPECT_THAT(engine_.warnings, IsEmpty());
 }
 
+TEST_F(Rwsem, SaysWhetherItIsLocked) {
+  EXPECT_FALSE(rwsem_is_locked(&sem_));
+  down_read(&sem_);
+  EXPECT_TRUE(rwsem_is_locked(&sem_));
+  EXPECT_FALSE(rwsem_is_contended(&sem_));
+  up_read(&sem_);
+  down_write_nested(&sem_, 1);
+  EXPECT_TRUE(rwsem_is_locked(&sem_));
+  up_write(&sem_);
+  EXPECT_FALSE(rwsem_is_locked(&sem_));
+}
+
+TEST_F(Rwsem, IsContendedWhileATaskWaits) {
+  down_read(&sem_);
+  engine_.while_asleep([this] {
+    EXPECT_TRUE(rwsem_is_contended(&sem_));
+    engine_.as(0, [this] { up_read(&sem_); });
+  });
+  engine_.as(1, [this] { down_write(&sem_); });
+  EXPECT_FALSE(rwsem_is_contended(&sem_));
+}
+
+TEST_F(Rwsem, AnotherTaskThanTheReaderCanUnlock) {
+  down_read(&sem_);
+  rwsem_release(&sem_.dep_map, _RET_IP_);
+  engine_.as(1, [this] { up_read_non_owner(&sem_); });
+  EXPECT_FALSE(rwsem_is_locked(&sem_));
+  EXPECT_THAT(engine_.warnings, IsEmpty());
+}
+
 }  // namespace
 }  // namespace lockstep

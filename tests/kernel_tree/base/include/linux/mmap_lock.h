@@ -107,15 +107,14 @@ static inline bool vma_is_attached(struct vm_area_struct *vma)
 	return refcount_read(&vma->vm_refcnt) != 0;
 }
 
-/* An assertion of Lockstep's own kind: the built-in implementations call these so. */
 static inline void vma_assert_attached(struct vm_area_struct *vma)
 {
-	lockstep_warning(LOCKSTEP_ASSERTION, !vma_is_attached(vma), "!vma_is_attached(vma)");
+	WARN_ON_ONCE(!vma_is_attached(vma));
 }
 
 static inline void vma_assert_detached(struct vm_area_struct *vma)
 {
-	lockstep_warning(LOCKSTEP_ASSERTION, vma_is_attached(vma), "vma_is_attached(vma)");
+	WARN_ON_ONCE(vma_is_attached(vma));
 }
 
 static inline void vma_mark_attached(struct vm_area_struct *vma)
