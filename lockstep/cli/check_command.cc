@@ -59,13 +59,13 @@ class CheckCommand {
 
   ExitStatus run() {
     const CheckOptions options = make_options();
+    output_.validate();
     implementations_.import(quiet_);
     const lockstep_implementation& reference = implementations_.resolve_reference();
     std::vector<const lockstep_implementation*> variants;
     for (const std::string& name : implementations_.variants) {
       variants.push_back(&ImplementationOptions::resolve_variant(name));
     }
-    output_.validate();
     Executor executor;
     ExitStatus status = ExitStatus::kUpheld;
     std::string text;

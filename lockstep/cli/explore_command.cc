@@ -42,6 +42,7 @@ class ExploreCommand {
       report.program.configuration = parse_configuration(configuration_);
     }
     report.memory = parse_size("--memory", memory_);
+    output_.validate();
     implementations_.import(false);
     report.reference = &implementations_.resolve_reference();
     report.variant = &implementations_.resolve_one_variant("to explore");
@@ -49,7 +50,6 @@ class ExploreCommand {
     limits.memory = report.memory;
     limits.verify = verify_;
     const std::uint64_t outcomes = parse_number("--outcomes", outcomes_);
-    output_.validate();
     Executor executor;
     PairRunner pair(executor, *report.reference, *report.variant);
     report.explored = explore_program(pair, report.program, limits, outcomes);

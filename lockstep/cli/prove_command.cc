@@ -46,6 +46,7 @@ class ProveCommand {
   ExitStatus run() {
     ProveReport report;
     report.options = make_options();
+    output_.validate();
     implementations_.import(quiet_);
     report.sides.reference = &implementations_.resolve_reference();
     report.sides.variant = &implementations_.resolve_one_variant("to prove something about");
@@ -53,7 +54,6 @@ class ProveCommand {
     report.sides.variant_argument = implementations_.variants.front();
     report.sides.tree_arguments = implementations_.revisions.arguments();
     report.options.identity = identify();
-    output_.validate();
     {
       ProofProgressLine line(quiet_);
       report.result = prove(*report.sides.reference, *report.sides.variant, report.options,

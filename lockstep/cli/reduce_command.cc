@@ -36,10 +36,10 @@ class ReduceCommand {
           "(lockstep import makes objects of them)");
     }
     const LoadedProgram loaded = file_.load();
+    output_.validate();
     implementations_.import(false);
     const lockstep_implementation& reference = implementations_.resolve_reference();
     const lockstep_implementation& variant = implementations_.resolve_one_variant("to reduce for");
-    output_.validate();
     if (!test_.empty()) expect_writable(test_);
     Executor executor;
     PairRunner pair(executor, reference, variant);

@@ -35,9 +35,9 @@ class ReplayCommand {
 
   ExitStatus run() {
     const Program program = load();
+    output_.validate();
     implementations_.import(false);
     const lockstep_implementation& reference = implementations_.resolve_reference();
-    output_.validate();
     Executor executor;
     ExitStatus status = ExitStatus::kUpheld;
     std::string text;

@@ -56,12 +56,28 @@ std::vector<fs::path> list_probes() {
   return probes;
 }
 
+std::vector<std::string> choose_flags(const std::string& version) {
+  std::vector<std::string> flags(kBuildFlags.begin(), kBuildFlags.end());
+  flags.insert(
+      flags.end(),
+      {// As a kernel is compiled.
+       "-fno-strict-aliasing", "-fno-strict-overflow", "-fno-delete-null-pointer-checks",
+       // A function that is not declared is one that kernel/ lacks.
+       "-Werror=implicit-function-declaration", "-Werror=implicit-int", "-Werror=int-conversion",
+       "-Werror=incompatible-pointer-types", "-fdiagnostics-color=never", "-pipe"});
+  // All errors, so that they can be counted, and columns that count a tab as one.
+  const bool is_clang = version.find("clang") != std::string::npos;
+  flags.emplace_back(is_clang ? "-ferror-limit=0" : "-fdiagnostics-column-unit=byte");
+  return flags;
+}
+
 /// One import: sources in a scratch folder, and the calls of the compiler on them.
 class Compilation {
  public:
-  Compilation(const std::string& compiler, const KernelSources& sources,
-              const ScratchFolder& scratch)
+  Compilation(const std::string& compiler, const std::vector<std::string>& flags,
+              const KernelSources& sources, const ScratchFolder& scratch)
       : compiler_(compiler),
+        flags_(flags),
         sources_(sources),
         scratch_(scratch),
         tree_(scratch.path() / kTreeFolder) {
@@ -112,23 +128,15 @@ class Compilation {
   }
 
   ProgramCall call(const std::vector<std::string>& more) const {
-    std::vector<std::string> words(kBuildFlags.begin(), kBuildFlags.end());
-    // A function that is not declared is one that kernel/ lacks.
-    for (const char* const error : {"implicit-function-declaration", "implicit-int",
-                                    "int-conversion", "incompatible-pointer-types"}) {
-      words.push_back(fmt::format("-Werror={}", error));
-    }
-    // As a kernel is compiled.
-    words.insert(words.end(), {"-fno-strict-aliasing", "-fno-strict-overflow",
-                               "-fno-delete-null-pointer-checks"});
-    words.insert(words.end(),
-                 {"-fdiagnostics-color=never", "-pipe", "-I", (tree_ / "include").string(), "-I",
-                  tree_.string(), "-I", kernel_folder().string(),
-                  // Names of files are those of the user's tree, and of Lockstep's own.
-                  fmt::format("-ffile-prefix-map={}/=", tree_.string()),
-                  fmt::format("-ffile-prefix-map={}/=", kernel_folder().parent_path().string()),
-                  "-DLOCKSTEP_IMPORT_NAME=" + c_string_literal(sources_.name),
-                  "-DLOCKSTEP_IMPORT_SUMMARY=" + c_string_literal(sources_.summary)});
+    std::vector<std::string> words = flags_;
+    words.insert(
+        words.end(),
+        {"-I", (tree_ / "include").string(), "-I", tree_.string(), "-I", kernel_folder().string(),
+         // Names of files are those of the user's tree, and of Lockstep's own.
+         fmt::format("-ffile-prefix-map={}/=", tree_.string()),
+         fmt::format("-ffile-prefix-map={}/=", kernel_folder().parent_path().string()),
+         "-DLOCKSTEP_IMPORT_NAME=" + c_string_literal(sources_.name),
+         "-DLOCKSTEP_IMPORT_SUMMARY=" + c_string_literal(sources_.summary)});
     words.insert(words.end(), more.begin(), more.end());
     return plain_call(std::move(words));
   }
@@ -152,6 +160,7 @@ class Compilation {
   }
 
   const std::string& compiler_;
+  const std::vector<std::string>& flags_;
   const KernelSources& sources_;
   const ScratchFolder& scratch_;
   const fs::path tree_;
@@ -176,11 +185,12 @@ Compiler::Compiler(const std::string& wanted) {
     throw InputError(fmt::format("there is no C compiler: expected {}; --compiler names another",
                                  fmt::join(candidates, ", ")));
   }
-  identity_ = fmt::format("{}\n{}\n{}", program_, *version, fmt::join(kBuildFlags, "\n"));
+  flags_ = choose_flags(*version);
+  identity_ = fmt::format("{}\n{}\n{}", program_, *version, fmt::join(flags_, "\n"));
 }
 
 fs::path Compiler::compile(const KernelSources& sources, const ScratchFolder& scratch) const {
-  return Compilation(program_, sources, scratch).compile();
+  return Compilation(program_, flags_, sources, scratch).compile();
 }
 
 fs::path kernel_folder() { return LOCKSTEP_SOURCE_DIR "/kernel"; }

@@ -28,6 +28,7 @@ class Compiler {
 
  private:
   std::string program_;
+  std::vector<std::string> flags_;
   std::string identity_;
 };
 

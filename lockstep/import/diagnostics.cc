@@ -111,10 +111,12 @@ std::vector<CompilerError> parse(const std::string& output,
   return errors;
 }
 
+bool is_in_glue(const CompilerError& error) { return error.file.starts_with(kGlue); }
+
 std::string explain(const CompilerError& error, const SourceFiles& sources) {
   std::optional<std::string> lack = find_lack(error.message);
   if (!lack) lack = find_macro(error, sources);
-  if (error.file.find(kGlue) != std::string::npos) {
+  if (is_in_glue(error)) {
     return fmt::format("mm/mmap_lock.c has a form of the lock that Lockstep does not know: {}: {}",
                        error.position(), error.message);
   }
@@ -130,8 +132,10 @@ std::string first_line(const std::string& text) {
 
 std::string explain_errors(const std::string& compiler_output,
                            const std::vector<std::string>& folders, const SourceFiles& sources) {
-  const std::vector<CompilerError> errors = parse(compiler_output, folders);
+  std::vector<CompilerError> errors = parse(compiler_output, folders);
   if (errors.empty()) return first_line(compiler_output);
+  // A mistake in the tree has others as a consequence there.
+  if (!is_in_glue(errors.front())) std::erase_if(errors, is_in_glue);
   const std::string more =
       errors.size() == 1
           ? ""

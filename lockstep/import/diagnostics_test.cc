@@ -64,7 +64,8 @@ TEST(ExplainErrors, GivesTheCompilersWordsForAMistakeAndCountsTheOthers) {
                     "/tmp/x/mm/mmap_lock.c: In function 'f':\n"
                     "/tmp/x/mm/mmap_lock.c:4:2: warning: unused\n"
                     "/tmp/x/mm/mmap_lock.c:4:9: error: expected ';' before '}' token\n"
-                    "/tmp/x/mm/mmap_lock.c:5:1: error: expected expression\n"),
+                    "/tmp/x/mm/mmap_lock.c:5:1: error: expected expression\n"
+                    "/src/kernel/import/glue.c:20:2: error: a consequence\n"),
             "mm/mmap_lock.c:4:9: expected ';' before '}' token (and 1 more error)");
 }
 

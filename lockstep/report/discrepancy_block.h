@@ -15,7 +15,7 @@ struct ComparedSides {
   const lockstep_implementation* variant = nullptr;
   std::string reference_argument;  ///< empty for the default
   std::string variant_argument;
-  std::string tree_arguments;  ///< empty if the sides were named
+  std::string tree_arguments = {};  ///< empty if the sides were named
 };
 
 /// The claim, in the first lines of a report.

@@ -70,7 +70,8 @@ TEST_F(ImportError, NamesAFileThatTheRevisionLacks) {
   git({"rm", "--quiet", "mm/mmap_lock.c"});
   git({"commit", "--quiet", "-m", "gone"});
   git({"tag", "gone"});
-  add_state("other", source("base"));
+  git({"checkout", "--quiet", "main"});
+  remember();
   expect_check_error({"--base", "base", "--head", "gone"}, "'gone' has no mm/mmap_lock.c");
 }
 

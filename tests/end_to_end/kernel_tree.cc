@@ -73,9 +73,10 @@ CommandResult KernelTree::run(const std::vector<std::string>& arguments) const {
   return run_command(command(arguments));
 }
 
-CommandResult KernelTree::check(const std::vector<std::string>& options) const {
-  std::vector<std::string> arguments = {"check",  "--no-faults", "--stop-at-first", "--runs",
-                                        "100000", "--tree",      tree_.string()};
+CommandResult KernelTree::check(const std::vector<std::string>& options,
+                                const std::string& pairs) const {
+  std::vector<std::string> arguments = {"check", "--no-faults", "--stop-at-first", "--runs",
+                                        pairs,   "--tree",      tree_.string()};
   arguments.insert(arguments.end(), options.begin(), options.end());
   return run(arguments);
 }

@@ -42,7 +42,8 @@ class KernelTree : public ::testing::Test {
   Command command(const std::vector<std::string>& arguments) const;
   CommandResult run(const std::vector<std::string>& arguments) const;
   /// A short check of two revisions, or of whatever else the options say.
-  CommandResult check(const std::vector<std::string>& options) const;
+  CommandResult check(const std::vector<std::string>& options,
+                      const std::string& pairs = "20000") const;
 
   /// Exit status 2, and one line that contains `message`.
   void expect_error(const std::vector<std::string>& arguments, const std::string& message) const;
@@ -52,6 +53,9 @@ class KernelTree : public ::testing::Test {
   std::filesystem::path make_compiler(const std::string& script) const;
   std::string compiler_log() const { return content_of(folder() / "compiler.log"); }
 
+  /// The tree is to be as it is now in the end.
+  void remember();
+
   void TearDown() override;
 
  private:
@@ -59,7 +63,6 @@ class KernelTree : public ::testing::Test {
 
   Snapshot take_snapshot() const;
   std::string status() const;
-  void remember();
 
   const TemporaryFolder folder_;
   const std::filesystem::path tree_;

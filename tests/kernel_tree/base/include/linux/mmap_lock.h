@@ -134,11 +134,10 @@ static inline bool __vma_refcount_put(struct vm_area_struct *vma, int *refcnt)
 	return hit_zero;
 }
 
-static inline bool vma_writer_may_go_on(int refcnt)
+static inline bool vma_writer_may_go_on(unsigned int refcnt)
 {
-	const int flag = (int)VM_REFCNT_EXCLUDE_READERS_FLAG;
-
-	return (refcnt & flag) && refcnt <= flag + 1;
+	return (refcnt & VM_REFCNT_EXCLUDE_READERS_FLAG) &&
+	       refcnt <= VM_REFCNT_EXCLUDE_READERS_FLAG + 1;
 }
 
 static inline void vma_refcount_put(struct vm_area_struct *vma)
