@@ -146,12 +146,13 @@ static inline void lockstep_exit_by_struct(struct vm_area_struct *vma,
 #define LOCKSTEP_ENTER_WAIT_STATES                                                                 \
 	(LOCKSTEP_HAS_FORM(LOCKSTEP_TREE_ENTER, lockstep_enter_uninterruptible)                    \
 		 ? LOCKSTEP_WAIT_UNINTERRUPTIBLE                                                   \
-		 : LOCKSTEP_WAIT_ANY)
+	 : LOCKSTEP_ENTER_EXCLUSIVE ? LOCKSTEP_WAIT_ANY                                            \
+				    : 0)
 
 #else
 #define LOCKSTEP_ENTER_EXCLUSIVE NULL
 #define LOCKSTEP_EXIT_EXCLUSIVE NULL
-#define LOCKSTEP_ENTER_WAIT_STATES 0u
+#define LOCKSTEP_ENTER_WAIT_STATES 0
 #endif
 
 #endif
