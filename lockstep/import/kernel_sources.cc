@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
+#include <utility>
 
 #include "lockstep/import/git.h"
 #include "lockstep/import/quote.h"
@@ -40,12 +41,13 @@ KernelSources read_sources(const std::string& name, const std::string& where,
 /// One commit of a repository.
 class Commit {
  public:
-  Commit(const fs::path& tree, const std::string& revision) : tree_(tree), revision_(revision) {
+  Commit(fs::path tree, std::string revision)
+      : tree_(std::move(tree)), revision_(std::move(revision)) {
     if (run_git(tree_, {"rev-parse", "--git-dir"}).status != 0) fail_tree();
     const ProgramResult parsed =
-        run_git(tree_, {"rev-parse", "--verify", "--end-of-options", revision + "^{commit}"});
+        run_git(tree_, {"rev-parse", "--verify", "--end-of-options", revision_ + "^{commit}"});
     hash_ = parsed.output.substr(0, parsed.output.find('\n'));
-    if (parsed.status == 0 && !revision.empty()) return;
+    if (parsed.status == 0 && !revision_.empty()) return;
     throw InputError(fmt::format("{}: there is no revision '{}'", printable(tree_.string()),
                                  printable(revision_)));
   }

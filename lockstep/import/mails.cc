@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <regex>
+#include <utility>
 
 #include "lockstep/import/git.h"
 #include "lockstep/import/quote.h"
@@ -48,7 +49,8 @@ bool is_answer(const std::string& subject) {
 /// The mails of one patch file.
 class Mailbox {
  public:
-  Mailbox(const ScratchFolder& scratch, const fs::path& name) : scratch_(scratch), name_(name) {}
+  Mailbox(const ScratchFolder& scratch, fs::path name)
+      : scratch_(scratch), name_(std::move(name)) {}
 
   std::vector<Mail> read(std::string_view content) const {
     scratch_.write(name_ / "mails" / "empty", "");

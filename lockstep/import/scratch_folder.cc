@@ -90,7 +90,7 @@ void remove_folder(const fs::path& folder) {
 fs::path resolve_parent(const fs::path& parent) {
   std::error_code error;
   const fs::path wanted = parent.empty() ? fs::temp_directory_path(error) : parent;
-  const fs::path resolved = error ? wanted : fs::canonical(wanted, error);
+  fs::path resolved = error ? wanted : fs::canonical(wanted, error);
   if (error) {
     throw InputError(fmt::format("cannot make a temporary folder in {}: {}",
                                  wanted.empty() ? std::string("TMPDIR") : wanted.string(),
@@ -127,7 +127,7 @@ ScratchFolder::~ScratchFolder() {
 }
 
 fs::path ScratchFolder::write(const fs::path& name, std::string_view content) const {
-  const fs::path file = path_ / name;
+  fs::path file = path_ / name;
   std::error_code error;
   fs::create_directories(file.parent_path(), error);
   std::ofstream stream(file, std::ios::binary);
