@@ -37,7 +37,8 @@ class ExploreCommand {
 
   ExitStatus run() {
     ExploreReport report;
-    report.program = file_.load().program;
+    const LoadedProgram loaded = file_.load();
+    report.program = loaded.program;
     if (!configuration_.empty()) {
       report.program.configuration = parse_configuration(configuration_);
     }
@@ -46,6 +47,8 @@ class ExploreCommand {
     implementations_.import(false);
     report.reference = &implementations_.resolve_reference();
     report.variant = &implementations_.resolve_one_variant("to explore");
+    file_.expect_supported(loaded, *report.reference);
+    file_.expect_supported(loaded, *report.variant);
     ExploreLimits limits;
     limits.memory = report.memory;
     limits.verify = verify_;

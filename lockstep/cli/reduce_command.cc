@@ -40,6 +40,8 @@ class ReduceCommand {
     implementations_.import(false);
     const lockstep_implementation& reference = implementations_.resolve_reference();
     const lockstep_implementation& variant = implementations_.resolve_one_variant("to reduce for");
+    file_.expect_supported(loaded, reference);
+    file_.expect_supported(loaded, variant);
     if (!test_.empty()) expect_writable(test_);
     Executor executor;
     PairRunner pair(executor, reference, variant);

@@ -34,10 +34,15 @@ class ReplayCommand {
   }
 
   ExitStatus run() {
-    const Program program = load();
+    const LoadedProgram loaded = file_.load();
+    const Program program = configured(loaded.program);
     output_.validate();
     implementations_.import(false);
     const lockstep_implementation& reference = implementations_.resolve_reference();
+    file_.expect_supported(loaded, reference);
+    for (const std::string& name : implementations_.variants) {
+      file_.expect_supported(loaded, ImplementationOptions::resolve_variant(name));
+    }
     Executor executor;
     ExitStatus status = ExitStatus::kUpheld;
     std::string text;
@@ -51,8 +56,7 @@ class ReplayCommand {
   }
 
  private:
-  Program load() const {
-    Program program = file_.load().program;
+  Program configured(Program program) const {
     if (configuration_.empty()) return program;
     program.configuration = parse_configuration(configuration_);
     return program;
