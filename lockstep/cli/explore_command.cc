@@ -37,13 +37,16 @@ class ExploreCommand {
 
   ExitStatus run() {
     ExploreReport report;
-    report.program = file_.load().program;
+    const LoadedProgram loaded = file_.load();
+    report.program = loaded.program;
     if (!configuration_.empty()) {
       report.program.configuration = parse_configuration(configuration_);
     }
     report.memory = parse_size("--memory", memory_);
     report.reference = &implementations_.resolve_reference();
     report.variant = &implementations_.resolve_one_variant("to explore");
+    file_.expect_supported(loaded, *report.reference);
+    file_.expect_supported(loaded, *report.variant);
     ExploreLimits limits;
     limits.memory = report.memory;
     limits.verify = verify_;

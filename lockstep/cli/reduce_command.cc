@@ -33,6 +33,8 @@ class ReduceCommand {
     const LoadedProgram loaded = file_.load();
     const lockstep_implementation& reference = implementations_.resolve_reference();
     const lockstep_implementation& variant = implementations_.resolve_one_variant("to reduce for");
+    file_.expect_supported(loaded, reference);
+    file_.expect_supported(loaded, variant);
     output_.validate();
     if (!test_.empty()) expect_writable(test_);
     Executor executor;

@@ -34,8 +34,13 @@ class ReplayCommand {
   }
 
   ExitStatus run() {
-    const Program program = load();
+    const LoadedProgram loaded = file_.load();
+    const Program program = configured(loaded.program);
     const lockstep_implementation& reference = implementations_.resolve_reference();
+    file_.expect_supported(loaded, reference);
+    for (const std::string& name : implementations_.variants) {
+      file_.expect_supported(loaded, ImplementationOptions::resolve_variant(name));
+    }
     output_.validate();
     Executor executor;
     ExitStatus status = ExitStatus::kUpheld;
@@ -50,8 +55,7 @@ class ReplayCommand {
   }
 
  private:
-  Program load() const {
-    Program program = file_.load().program;
+  Program configured(Program program) const {
     if (configuration_.empty()) return program;
     program.configuration = parse_configuration(configuration_);
     return program;
