@@ -86,6 +86,18 @@ TEST_P(ImportedTree, SaysWhatItIsAndHas) {
   EXPECT_EQ(table_->wait_states, GetParam().wait_states);
 }
 
+TEST_P(ImportedTree, HasAllThatTheUserspaceKernelsHeaderHas) {
+  EXPECT_NE(table_->mmap_read_lock_killable, nullptr);
+  EXPECT_NE(table_->mmap_read_trylock, nullptr);
+  EXPECT_NE(table_->mmap_write_lock_killable, nullptr);
+  EXPECT_NE(table_->mmap_write_trylock, nullptr);
+  EXPECT_NE(table_->mmap_write_downgrade, nullptr);
+  EXPECT_NE(table_->vma_start_read, nullptr);
+  EXPECT_NE(table_->vma_start_read_locked, nullptr);
+  EXPECT_NE(table_->vma_mark_attached, nullptr);
+  EXPECT_NE(table_->vma_mark_detached, nullptr);
+}
+
 TEST_P(ImportedTree, KeepsReadersOutUntilExit) {
   if (!drives_sections()) return;
   lockstep_exclusive section = enter(false, TASK_UNINTERRUPTIBLE);
