@@ -145,6 +145,8 @@ std::string explain_errors(const std::string& compiler_output,
 
 std::string explain_missing_function(const std::string& symbol, const SourceFiles& sources) {
   const std::regex use("\\b" + symbol + "\\b");
+  const std::string what = fmt::format(
+      "{}() is defined neither in the files that were taken nor in kernel/: {}", symbol, kAdvice);
   for (const auto& [name, content] : sources) {
     std::istringstream stream(content);
     std::size_t number = 0;
@@ -152,11 +154,10 @@ std::string explain_missing_function(const std::string& symbol, const SourceFile
       ++number;
       std::smatch match;
       if (!std::regex_search(line, match, use)) continue;
-      return fmt::format("{}:{}:{}: kernel/ has no {}(): {}", name, number, match.position() + 1,
-                         symbol, kAdvice);
+      return fmt::format("{}:{}:{}: {}", name, number, match.position() + 1, what);
     }
   }
-  return fmt::format("kernel/ has no {}(): {}", symbol, kAdvice);
+  return what;
 }
 
 }  // namespace lockstep

@@ -81,10 +81,11 @@ TEST(ExplainErrors, GivesTheFirstLineOfWhatItDoesNotUnderstand) {
 
 TEST(ExplainMissingFunction, SaysWhereItIsUsed) {
   EXPECT_EQ(explain_missing_function("frobnicate", kSources),
-            "mm/mmap_lock.c:4:2: kernel/ has no frobnicate(): see "
-            "docs/adding-a-kernel-primitive.md");
+            "mm/mmap_lock.c:4:2: frobnicate() is defined neither in the files that were taken nor "
+            "in kernel/: see docs/adding-a-kernel-primitive.md");
   EXPECT_EQ(explain_missing_function("frob", kSources),
-            "kernel/ has no frob(): see docs/adding-a-kernel-primitive.md");
+            "frob() is defined neither in the files that were taken nor in kernel/: see "
+            "docs/adding-a-kernel-primitive.md");
 }
 
 }  // namespace

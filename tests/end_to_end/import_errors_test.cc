@@ -146,13 +146,15 @@ TEST_F(ImportError, NamesAFunctionThatIsMissingWhenTheObjectIsLoaded) {
   add_state("changed", replaced(replaced(source("base"), "err = 0;", "frob(err);"),
                                 "#include <linux/rcuwait.h>",
                                 "#include <linux/rcuwait.h>\nextern void frob(int err);"));
-  expect_error({"import", "--tree", tree().string(), "--rev", "changed", "-o", "a.so"},
-               "changed: mm/mmap_lock.c:5:13: kernel/ has no frob(): see "
-               "docs/adding-a-kernel-primitive.md");
+  expect_error(
+      {"import", "--tree", tree().string(), "--rev", "changed", "-o", "a.so"},
+      "changed: mm/mmap_lock.c:5:13: frob() is defined neither in the files that were taken "
+      "nor in kernel/: see docs/adding-a-kernel-primitive.md");
 }
 
 TEST_F(ImportError, SaysThatATreeHasNoLockThatItKnows) {
-  add_state("other", "#include <linux/mmap_lock.h>\n");
+  add_state("half", "#include <linux/mmap_lock.h>\n");
+  add_state("other", "/* nothing */\n", "half", "include/linux/mmap_lock.h");
   expect_error({"import", "--tree", tree().string(), "--rev", "other", "-o", "a.so"},
                "other: mm/mmap_lock.c has a form of the lock that Lockstep does not know");
 }

@@ -210,6 +210,7 @@ TEST_F(ImportWithOddNames, TakesThemAsTheyAre) {
   const std::string patch = "-p \"'\n$(touch y).patch";
   std::ofstream(folder() / patch) << git({"diff", "base", "merged"});
   git({"update-ref", "refs/heads/it's-$(z)&\"", "base"});
+  remember();
   const std::string tree_name = tree().filename().string();
   std::vector<std::string> arguments = {"check", "--no-faults", "--runs", "20000"};
   arguments.insert(arguments.end(),
