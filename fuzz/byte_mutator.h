@@ -11,7 +11,8 @@ namespace lockstep {
 /// The Mutator as fuzzers call it: from bytes to bytes.
 class ByteMutator {
  public:
-  explicit ByteMutator(bool faults) : mutator_(faults) {}
+  explicit ByteMutator(bool faults, const OperationSet& supported = {})
+      : mutator_(faults, supported) {}
 
   /// A changed program, of at most `limit` bytes. Valid until the next call.
   std::span<const std::uint8_t> mutate(std::span<const std::uint8_t> bytes, std::uint64_t seed,

@@ -9,6 +9,7 @@
 #include "lockstep/program/bytes.h"
 #include "lockstep/program/task_names.h"
 #include "lockstep/report/discrepancy_block.h"
+#include "lockstep/report/left_out.h"
 #include "lockstep/report/numbers.h"
 
 namespace lockstep {
@@ -28,6 +29,10 @@ DifferentialTarget::DifferentialTarget(FuzzOptions options, void (*mark)(std::ui
 std::optional<std::string> DifferentialTarget::run(std::span<const std::uint8_t> bytes) {
   unpack_program(bytes, program_);
   if (!options_.faults && has_fault(program_)) return std::nullopt;
+  if (!pair_.operations().contains(program_)) {
+    ++passed_over_;
+    return std::nullopt;
+  }
   program_.configuration = permitted_configuration();
   // Where both sides are known to race nobody asks: after faults, and when a sequence can overflow,
   // which makes a VMA look write-locked that is not.
@@ -84,6 +89,16 @@ std::string DifferentialTarget::report(Discrepancy found) {
 
 std::string DifferentialTarget::summary() const {
   std::string text = fmt::format("fuzz_check: {}\n", count_of(pairs_, "pair"));
+  const SideNames names = {pair_.reference().name, pair_.variant().name};
+  const Faults faults = options_.faults ? Faults::kCompared : Faults::kLeftOut;
+  for (const LeftOutOperations& left_out :
+       find_left_out(pair_.reference(), pair_.variant(), faults)) {
+    text += fmt::format("fuzz_check: left out: {}\n", print_left_out(left_out, names));
+  }
+  if (passed_over_ != 0) {
+    text += fmt::format("fuzz_check: passed over {} with what is left out\n",
+                        count_of(passed_over_, "input"));
+  }
   for (const KnownDiscrepancies::Entry& entry : options_.known.entries()) {
     text += entry.times == 0
                 ? fmt::format("fuzz_check: note: {}:{}: {} was not met: this entry may be stale\n",

@@ -13,6 +13,7 @@
 #include "fuzz/differential_target.h"
 #include "fuzz/feature_map.h"
 #include "lockstep/exec/implementations.h"
+#include "lockstep/exec/supported_operations.h"
 #include "lockstep/program/bytes.h"
 #include "lockstep/program/files.h"
 
@@ -24,6 +25,7 @@ using lockstep::FuzzOptions;
 /// What lives from input to input, as the interface of fuzzers has no place for it.
 struct Session {
   FuzzOptions options;
+  lockstep::OperationSet operations;
   std::unique_ptr<DifferentialTarget> target;
 };
 
@@ -57,14 +59,18 @@ DifferentialTarget& target() {
 
 bool lockstep::fuzz_faults() { return session().options.faults; }
 
+lockstep::OperationSet lockstep::fuzz_operations() { return session().operations; }
+
 extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
   try {
     FuzzOptions& options = session().options;
     options = lockstep::parse_fuzz_options({*argv, static_cast<std::size_t>(*argc)},
                                            std::getenv("LOCKSTEP_FUZZ"));
     // Now, for their mistakes to show, and because fuzzers want to know all code beforehand.
-    options.implementations.resolve_reference();
-    options.implementations.resolve_one_variant("to fuzz");
+    const auto& reference = options.implementations.resolve_reference();
+    const auto& variant = options.implementations.resolve_one_variant("to fuzz");
+    session().operations =
+        lockstep::supported_operations(reference) & lockstep::supported_operations(variant);
     lockstep::set_fuzzer_defaults(argc, argv);
   } catch (const lockstep::InputError& error) {
     complain(error.what());

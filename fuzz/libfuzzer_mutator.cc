@@ -8,7 +8,7 @@
 namespace {
 
 lockstep::ByteMutator& mutator() {
-  static lockstep::ByteMutator only(lockstep::fuzz_faults());
+  static lockstep::ByteMutator only(lockstep::fuzz_faults(), lockstep::fuzz_operations());
   return only;
 }
 

@@ -24,11 +24,16 @@ static struct held_lock *find_held(struct task_struct *task, const struct lockde
 	return NULL;
 }
 
-void lock_acquire(struct lockdep_map *lock, bool trylock, bool read)
+void lock_acquire(struct lockdep_map *lock, unsigned int subclass, int trylock, int read, int check,
+		  struct lockdep_map *nest_lock, unsigned long ip)
 {
 	struct task_struct *const task = lockstep_current();
 	const struct held_lock *held;
 
+	(void)subclass;
+	(void)check;
+	(void)nest_lock;
+	(void)ip;
 	if (!lockstep_lockdep())
 		return;
 	held = find_held(task, lock);
@@ -39,15 +44,16 @@ void lock_acquire(struct lockdep_map *lock, bool trylock, bool read)
 		return;
 	}
 	task->held_locks[task->lockdep_depth].instance = lock;
-	task->held_locks[task->lockdep_depth].read = read;
+	task->held_locks[task->lockdep_depth].read = read != 0;
 	task->lockdep_depth++;
 }
 
-void lock_release(struct lockdep_map *lock)
+void lock_release(struct lockdep_map *lock, unsigned long ip)
 {
 	struct task_struct *const task = lockstep_current();
 	struct held_lock *held;
 
+	(void)ip;
 	if (!lockstep_lockdep())
 		return;
 	held = find_held(task, lock);
@@ -60,15 +66,16 @@ void lock_release(struct lockdep_map *lock)
 		held[0] = held[1];
 }
 
-void lock_downgrade(struct lockdep_map *lock)
+void lock_downgrade(struct lockdep_map *lock, unsigned long ip)
 {
 	struct held_lock *const held = find_held(lockstep_current(), lock);
 
+	(void)ip;
 	if (held)
 		held->read = true;
 }
 
-bool lock_is_held(const struct lockdep_map *lock)
+int lock_is_held(const struct lockdep_map *lock)
 {
 	return find_held(lockstep_current(), lock) != NULL;
 }

@@ -35,7 +35,7 @@ static void reset_vma(struct vm_area_struct *vma, struct mm_struct *mm, bool att
 	vma->vm_end = 0;
 	vma->vm_lock_seq = UINT_MAX;
 	vma->vm_refcnt.refs.counter = attached ? 1 : 0;
-	lockdep_init_map(&vma->vmlock_dep_map, "vm_lock");
+	lockdep_init_map(&vma->vmlock_dep_map, "vm_lock", NULL, 0);
 }
 
 void lockstep_objects_reset(struct lockstep_objects *objects, const struct lockstep_start *start)

@@ -108,6 +108,7 @@ const struct lockstep_implementation lockstep_before = {
 	.vma_start_write = vma_start_write,
 	.vma_start_write_killable = vma_start_write_killable,
 	.vma_mark_detached = vma_mark_detached,
+	.wait_states = LOCKSTEP_WAIT_ANY,
 	.enter_exclusive = enter_exclusive,
 	.exit_exclusive = exit_exclusive,
 };

@@ -20,4 +20,15 @@ lockstep_implementation before_with(Entry lockstep_implementation::*entry, Entry
   return made_up;
 }
 
+/// The same without one entry: it lacks the operations that need it.
+template <typename Entry>
+lockstep_implementation before_without(Entry lockstep_implementation::*entry) {
+  return before_with(entry, Entry{});
+}
+
+/// The same, but enter_exclusive waits in these states only: some of LOCKSTEP_WAIT_ANY.
+inline lockstep_implementation before_waiting(unsigned wait_states) {
+  return before_with(&lockstep_implementation::wait_states, wait_states);
+}
+
 }  // namespace lockstep

@@ -13,12 +13,12 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 # Line numbers are all the debug information that stack traces and sanitizers need. AddressSanitizer
 # builds are for finding mistakes, and compile in half the time with fewer optimizations.
-set(level -O2)
+set(LOCKSTEP_LEVEL -O2)
 if(LOCKSTEP_SANITIZER MATCHES address)
-  set(level -O1)
+  set(LOCKSTEP_LEVEL -O1)
 endif()
-set(CMAKE_C_FLAGS_RELWITHDEBINFO "${level} -g1")
-set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "${level} -g1")
+set(CMAKE_C_FLAGS_RELWITHDEBINFO "${LOCKSTEP_LEVEL} -g1")
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "${LOCKSTEP_LEVEL} -g1")
 
 # A step crosses from an implementation's C into the engine's C++ and back: across files, it is a
 # third faster.
@@ -42,8 +42,9 @@ if(LOCKSTEP_SANITIZER STREQUAL "thread")
 elseif(LOCKSTEP_SANITIZER)
   target_compile_definitions(lockstep_flags INTERFACE LOCKSTEP_ASAN)
   # A null pointer that is followed crashes anyway, and then as in other builds.
-  target_compile_options(lockstep_flags INTERFACE -fsanitize=${LOCKSTEP_SANITIZER}
-                         -fno-sanitize=null -fno-sanitize-recover=all)
+  set(LOCKSTEP_WATCHED_SANITIZER -fsanitize=${LOCKSTEP_SANITIZER}
+      -fno-sanitize=null -fno-sanitize-recover=all)
+  target_compile_options(lockstep_flags INTERFACE ${LOCKSTEP_WATCHED_SANITIZER})
   target_link_options(lockstep_flags INTERFACE -fsanitize=${LOCKSTEP_SANITIZER})
 endif()
 
@@ -58,11 +59,12 @@ target_link_libraries(lockstep_watched INTERFACE lockstep_kernel_headers)
 # Clang's -g1 leaves functions out that source positions are looked up by.
 target_compile_options(lockstep_watched INTERFACE -g)
 if(LOCKSTEP_SANITIZER STREQUAL "thread")
-  target_compile_options(lockstep_watched INTERFACE -fsanitize=thread)
+  set(LOCKSTEP_WATCHED_SANITIZER -fsanitize=thread)
 elseif(LOCKSTEP_SANITIZER)
   # Undefined behaviour is a crash of the implementation, not of the tool.
-  target_compile_options(lockstep_watched INTERFACE -fsanitize-undefined-trap-on-error)
+  list(APPEND LOCKSTEP_WATCHED_SANITIZER -fsanitize-undefined-trap-on-error)
 endif()
+target_compile_options(lockstep_watched INTERFACE ${LOCKSTEP_WATCHED_SANITIZER})
 
 # Debian's xxHash comes without a CMake package.
 find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED)

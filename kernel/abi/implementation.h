@@ -16,7 +16,13 @@ extern "C" {
 struct mm_struct;
 struct vm_area_struct;
 
-#define LOCKSTEP_ABI_VERSION 1u
+#define LOCKSTEP_ABI_VERSION 2u
+
+/* The states in which an enter_exclusive can wait, as bits: for a table's wait_states. */
+#define LOCKSTEP_WAIT_UNINTERRUPTIBLE 0x1u
+#define LOCKSTEP_WAIT_KILLABLE 0x2u
+#define LOCKSTEP_WAIT_INTERRUPTIBLE 0x4u
+#define LOCKSTEP_WAIT_ANY 0x7u
 
 /*
  * One exclusive section, as the primitives enter and exit see it. The adapter of an implementation
@@ -33,35 +39,43 @@ struct lockstep_exclusive {
 };
 
 /*
- * Every function is called by the running task, on objects that the engine owns. None is NULL.
- * Strings are static.
+ * Every function is called by the running task, on objects that the engine owns. Strings are
+ * static. An entry that is said to be optional may be NULL: the implementation lacks the operations
+ * that call it, and comparisons leave these out and say so.
  */
 struct lockstep_implementation {
 	unsigned int abi_version; /* LOCKSTEP_ABI_VERSION */
+	unsigned int wait_states; /* in which enter_exclusive can wait; 0 if that is NULL */
 	const char *name;
 	const char *summary; /* one line: what this is */
 	const char *source;  /* the file it is written in */
 
+	/* Programs need these, or tasks do at their end, to release what they still hold. */
 	void (*mmap_read_lock)(struct mm_struct *mm);
-	int (*mmap_read_lock_killable)(struct mm_struct *mm);
-	bool (*mmap_read_trylock)(struct mm_struct *mm);
 	void (*mmap_read_unlock)(struct mm_struct *mm);
 	void (*mmap_write_lock)(struct mm_struct *mm);
+	void (*mmap_write_unlock)(struct mm_struct *mm);
+	void (*vma_end_read)(struct vm_area_struct *vma);
+	void (*vma_start_write)(struct vm_area_struct *vma);
+
+	/* Optional, each by itself. */
+	int (*mmap_read_lock_killable)(struct mm_struct *mm);
+	bool (*mmap_read_trylock)(struct mm_struct *mm);
 	int (*mmap_write_lock_killable)(struct mm_struct *mm);
 	bool (*mmap_write_trylock)(struct mm_struct *mm);
-	void (*mmap_write_unlock)(struct mm_struct *mm);
 	void (*mmap_write_downgrade)(struct mm_struct *mm);
-
 	struct vm_area_struct *(*vma_start_read)(struct mm_struct *mm, struct vm_area_struct *vma);
 	bool (*vma_start_read_locked)(struct vm_area_struct *vma);
-	void (*vma_end_read)(struct vm_area_struct *vma);
-
-	void (*vma_start_write)(struct vm_area_struct *vma);
 	int (*vma_start_write_killable)(struct vm_area_struct *vma);
 	void (*vma_mark_attached)(struct vm_area_struct *vma);
 	void (*vma_mark_detached)(struct vm_area_struct *vma);
 
-	/* The primitives. The count of the attached state is the caller's to drop (detaching). */
+	/*
+	 * The primitives. The count of the attached state is the caller's to drop (detaching).
+	 * Optional: without vma_drop_attached, nobody enters to detach; without one of the other
+	 * two, there are no exclusive sections. If enter always waits in the same way, wait_states
+	 * says so.
+	 */
 	bool (*vma_drop_attached)(struct vm_area_struct *vma);
 	void (*enter_exclusive)(struct vm_area_struct *vma, struct lockstep_exclusive *section);
 	void (*exit_exclusive)(struct vm_area_struct *vma, struct lockstep_exclusive *section);

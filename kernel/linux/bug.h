@@ -27,6 +27,18 @@ static inline bool lockstep_warn_if(bool hit, const struct lockstep_warning_site
 	})
 
 #define WARN_ON_ONCE(condition) lockstep_warning(LOCKSTEP_WARN_ON_ONCE, condition, #condition)
-#define WARN_ON(condition) WARN_ON_ONCE(condition)
+#define WARN_ON(condition) lockstep_warning(LOCKSTEP_WARN_ON_ONCE, condition, #condition)
+
+/* With a message, which Lockstep does not format: what it compares is the condition. */
+#define WARN_ONCE(condition, ...) lockstep_warning(LOCKSTEP_WARN_ON_ONCE, condition, #condition)
+#define WARN(condition, ...) lockstep_warning(LOCKSTEP_WARN_ON_ONCE, condition, #condition)
+
+/* The end of the execution: it crashes, as the kernel would. */
+#define BUG() __builtin_trap()
+#define BUG_ON(condition)                                                                          \
+	do {                                                                                       \
+		if (unlikely(condition))                                                           \
+			BUG();                                                                     \
+	} while (0)
 
 #endif

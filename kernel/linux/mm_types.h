@@ -4,6 +4,7 @@
 #define _LINUX_MM_TYPES_H
 
 #include <limits.h>
+#include <linux/maple_tree.h>
 #include <linux/rcuwait.h>
 #include <linux/refcount.h>
 #include <linux/rwsem.h>
@@ -19,6 +20,7 @@ struct mm_struct {
 	struct rw_semaphore mmap_lock LOCKSTEP_OWN_WORD;
 	seqcount_t mm_lock_seq LOCKSTEP_OWN_WORD; /* odd while mmap_lock is held for write */
 	struct rcuwait vma_writer_wait; /* the writer that waits for a VMA's readers to leave */
+	struct maple_tree mm_mt;	/* where the kernel looks VMAs up */
 };
 
 /*
@@ -31,6 +33,10 @@ struct mm_struct {
 #define VM_REFCNT_EXCLUDE_READERS_FLAG (1u << VM_REFCNT_EXCLUDE_READERS_BIT)
 #define VM_REFCNT_LIMIT (VM_REFCNT_EXCLUDE_READERS_FLAG - 1)
 
+/* What the flag and the limit were called up to v6.19, when they were signed. */
+#define VMA_LOCK_OFFSET 0x40000000
+#define VMA_REF_LIMIT (VMA_LOCK_OFFSET - 1)
+
 struct vm_area_struct {
 	struct mm_struct *vm_mm;
 	unsigned long vm_start; /* vm_start and vm_end are what the VMA lock protects: plain */
@@ -40,23 +46,15 @@ struct vm_area_struct {
 	struct lockdep_map vmlock_dep_map;
 };
 
+struct vma_iterator {
+	struct ma_state mas;
+};
+
 static inline void mm_init_lock(struct mm_struct *mm)
 {
-	init_rwsem(&mm->mmap_lock, "mmap_lock");
+	__init_rwsem(&mm->mmap_lock, "mmap_lock", NULL);
 	seqcount_init(&mm->mm_lock_seq);
 	rcuwait_init(&mm->vma_writer_wait);
-}
-
-/*
- * A new VMA: detached, never write-locked. Memory of freed VMAs is reused at once
- * (SLAB_TYPESAFE_BY_RCU), so readers of the old one may still look at vm_lock_seq.
- */
-static inline void vma_lock_init(struct vm_area_struct *vma, bool reset_refcnt)
-{
-	if (reset_refcnt)
-		refcount_set(&vma->vm_refcnt, 0);
-	WRITE_ONCE(vma->vm_lock_seq, UINT_MAX);
-	lockdep_init_map(&vma->vmlock_dep_map, "vm_lock");
 }
 
 #endif

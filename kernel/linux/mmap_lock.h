@@ -85,10 +85,12 @@ static inline void mmap_write_downgrade(struct mm_struct *mm)
 }
 
 /* A reader cannot wait, so its acquisition counts as a trylock; a writer's does not. */
-#define __vma_lockdep_acquire_read(vma) lock_acquire(&(vma)->vmlock_dep_map, true, true)
-#define __vma_lockdep_release_read(vma) lock_release(&(vma)->vmlock_dep_map)
-#define __vma_lockdep_acquire_exclusive(vma) lock_acquire(&(vma)->vmlock_dep_map, false, false)
-#define __vma_lockdep_release_exclusive(vma) lock_release(&(vma)->vmlock_dep_map)
+#define __vma_lockdep_acquire_read(vma)                                                            \
+	lock_acquire_shared(&(vma)->vmlock_dep_map, 0, 1, NULL, _RET_IP_)
+#define __vma_lockdep_release_read(vma) lock_release(&(vma)->vmlock_dep_map, _RET_IP_)
+#define __vma_lockdep_acquire_exclusive(vma)                                                       \
+	lock_acquire_exclusive(&(vma)->vmlock_dep_map, 0, 0, NULL, _RET_IP_)
+#define __vma_lockdep_release_exclusive(vma) lock_release(&(vma)->vmlock_dep_map, _RET_IP_)
 #define __vma_lockdep_stat_mark_acquired(vma) lock_acquired(&(vma)->vmlock_dep_map, _RET_IP_)
 
 /* The mm's sequence; only for the holder of mmap_lock for write, for whom it cannot change. */
@@ -113,16 +115,19 @@ static inline void vma_assert_write_locked(const struct vm_area_struct *vma)
 	VM_BUG_ON_VMA(!__is_vma_write_locked(vma, &mm_lock_seq), vma);
 }
 
+static inline bool vma_is_attached(const struct vm_area_struct *vma)
+{
+	return refcount_read(&vma->vm_refcnt) != 0;
+}
+
 static inline void vma_assert_attached(const struct vm_area_struct *vma)
 {
-	lockstep_warning(LOCKSTEP_ASSERTION, refcount_read(&vma->vm_refcnt) == 0,
-			 "!vma_is_attached(vma)");
+	WARN_ON_ONCE(!vma_is_attached(vma));
 }
 
 static inline void vma_assert_detached(const struct vm_area_struct *vma)
 {
-	lockstep_warning(LOCKSTEP_ASSERTION, refcount_read(&vma->vm_refcnt) != 0,
-			 "vma_is_attached(vma)");
+	WARN_ON_ONCE(vma_is_attached(vma));
 }
 
 /* Attaches a detached VMA that the caller has write-locked. */
@@ -136,8 +141,11 @@ static inline void vma_mark_attached(struct vm_area_struct *vma)
 /* Whether a writer keeps readers out and `refcnt` leaves nobody else for it to wait for. */
 static inline bool __vma_are_readers_excluded(int refcnt)
 {
-	return (refcnt & (int)VM_REFCNT_EXCLUDE_READERS_FLAG) &&
-	       refcnt <= (int)VM_REFCNT_EXCLUDE_READERS_FLAG + 1;
+	/* Unsigned, as the kernel's flag makes it: nobody is woken for a saturated count. */
+	const unsigned int count = (unsigned int)refcnt;
+
+	return (count & VM_REFCNT_EXCLUDE_READERS_FLAG) &&
+	       count <= VM_REFCNT_EXCLUDE_READERS_FLAG + 1;
 }
 
 /* Drops one count; true if it hit 0. `refcnt`, if given, gets what is left. */

@@ -14,7 +14,22 @@
 
 #define VM_WARN_ON_ONCE(condition)                                                                 \
 	lockstep_debug_vm_warning(LOCKSTEP_VM_WARN_ON_ONCE, condition, #condition)
-#define VM_WARN_ON(condition) VM_WARN_ON_ONCE(condition)
+#define VM_WARN_ON(condition)                                                                      \
+	lockstep_debug_vm_warning(LOCKSTEP_VM_WARN_ON_ONCE, condition, #condition)
+#define VM_WARN_ONCE(condition, ...)                                                               \
+	lockstep_debug_vm_warning(LOCKSTEP_VM_WARN_ON_ONCE, condition, #condition)
+#define VM_WARN(condition, ...)                                                                    \
+	lockstep_debug_vm_warning(LOCKSTEP_VM_WARN_ON_ONCE, condition, #condition)
+
+/* The kernel prints the VMA or the mm, too. */
+#define VM_WARN_ON_ONCE_VMA(condition, vma)                                                        \
+	lockstep_debug_vm_warning(LOCKSTEP_VM_WARN_ON_ONCE, condition, #condition)
+#define VM_WARN_ON_VMA(condition, vma)                                                             \
+	lockstep_debug_vm_warning(LOCKSTEP_VM_WARN_ON_ONCE, condition, #condition)
+#define VM_WARN_ON_ONCE_MM(condition, mm)                                                          \
+	lockstep_debug_vm_warning(LOCKSTEP_VM_WARN_ON_ONCE, condition, #condition)
+
+#define VM_BUG_ON(condition) lockstep_debug_vm_warning(LOCKSTEP_ASSERTION, condition, #condition)
 #define VM_BUG_ON_VMA(condition, vma)                                                              \
 	lockstep_debug_vm_warning(LOCKSTEP_ASSERTION, condition, #condition)
 #define VM_BUG_ON_MM(condition, mm)                                                                \

@@ -26,8 +26,8 @@ static inline void finish_rcuwait(struct rcuwait *w)
 	__set_current_state(TASK_RUNNING);
 }
 
-/* Wakes the waiter if there is one. True if that changed its state. */
-static inline bool rcuwait_wake_up(struct rcuwait *w)
+/* Wakes the waiter if there is one. Not 0 if that changed its state. */
+static inline int rcuwait_wake_up(struct rcuwait *w)
 {
 	struct task_struct *const task = READ_ONCE(w->task);
 

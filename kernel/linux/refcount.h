@@ -53,6 +53,13 @@ static inline void refcount_set_release(refcount_t *r, int n)
 	atomic_set_release(&r->refs, n);
 }
 
+/* Functions that begin with __ also give the value before to `oldp`, if that is not NULL. */
+static inline void lockstep_refcount_tell(int *oldp, int old)
+{
+	if (oldp)
+		*oldp = old;
+}
+
 static inline void lockstep_refcount_check_raised(refcount_t *r, int old, int amount)
 {
 	if (unlikely(old < 0 || lockstep_wrapping_add(old, amount) < 0))
@@ -64,7 +71,7 @@ static inline void lockstep_refcount_check_raised(refcount_t *r, int old, int am
  * caller's later stores come after what that one did: by a control dependency in the kernel, which
  * C does not have, so an acquire stands for it here, as it does at the end of rcuwait_wait_event().
  */
-static inline __must_check bool refcount_add_not_zero(int amount, refcount_t *r)
+static inline __must_check bool __refcount_add_not_zero(int amount, refcount_t *r, int *oldp)
 {
 	int old = lockstep_exchange_begin(&r->refs);
 
@@ -73,7 +80,18 @@ static inline __must_check bool refcount_add_not_zero(int amount, refcount_t *r)
 	if (old == 0)
 		lockstep_acquire(&r->refs.counter);
 	lockstep_refcount_check_raised(r, old, amount);
+	lockstep_refcount_tell(oldp, old);
 	return old != 0;
+}
+
+static inline __must_check bool refcount_add_not_zero(int amount, refcount_t *r)
+{
+	return __refcount_add_not_zero(amount, r, NULL);
+}
+
+static inline __must_check bool __refcount_inc_not_zero(refcount_t *r, int *oldp)
+{
+	return __refcount_add_not_zero(1, r, oldp);
 }
 
 static inline __must_check bool refcount_inc_not_zero(refcount_t *r)
@@ -81,21 +99,19 @@ static inline __must_check bool refcount_inc_not_zero(refcount_t *r)
 	return refcount_add_not_zero(1, r);
 }
 
-/*
- * Acquire. False, and nothing added, if the count is 0 or the sum would pass `limit`; `oldp` gets
- * the value before.
- */
+/* Acquire. False, and nothing added, if the count is 0 or the sum would pass `limit`. */
 static inline __must_check bool __refcount_add_not_zero_limited_acquire(int amount, refcount_t *r,
 									int *oldp, int limit)
 {
-	*oldp = lockstep_exchange_begin(&r->refs);
-	while (*oldp != 0 && amount <= lockstep_wrapping_sub(limit, *oldp)) {
-		if (lockstep_exchange_acquire(&r->refs, oldp, amount)) {
-			lockstep_refcount_check_raised(r, *oldp, amount);
-			return true;
-		}
-	}
-	return false;
+	int old = lockstep_exchange_begin(&r->refs);
+	bool raised = false;
+
+	while (!raised && old != 0 && amount <= lockstep_wrapping_sub(limit, old))
+		raised = lockstep_exchange_acquire(&r->refs, &old, amount);
+	if (raised)
+		lockstep_refcount_check_raised(r, old, amount);
+	lockstep_refcount_tell(oldp, old);
+	return raised;
 }
 
 static inline __must_check bool __refcount_inc_not_zero_limited_acquire(refcount_t *r, int *oldp,
@@ -104,14 +120,25 @@ static inline __must_check bool __refcount_inc_not_zero_limited_acquire(refcount
 	return __refcount_add_not_zero_limited_acquire(1, r, oldp, limit);
 }
 
-static inline void refcount_add(int amount, refcount_t *r)
+static inline void __refcount_add(int amount, refcount_t *r, int *oldp)
 {
 	const int old = atomic_fetch_add_relaxed(amount, &r->refs);
 
+	lockstep_refcount_tell(oldp, old);
 	if (unlikely(old == 0))
 		refcount_warn_saturate(r, REFCOUNT_ADD_UAF);
 	else if (unlikely(old < 0 || lockstep_wrapping_add(old, amount) < 0))
 		refcount_warn_saturate(r, REFCOUNT_ADD_OVF);
+}
+
+static inline void refcount_add(int amount, refcount_t *r)
+{
+	__refcount_add(amount, r, NULL);
+}
+
+static inline void __refcount_inc(refcount_t *r, int *oldp)
+{
+	__refcount_add(1, r, oldp);
 }
 
 static inline void refcount_inc(refcount_t *r)
@@ -124,8 +151,7 @@ static inline __must_check bool __refcount_sub_and_test(int amount, refcount_t *
 {
 	const int old = atomic_fetch_sub_release(amount, &r->refs);
 
-	if (oldp)
-		*oldp = old;
+	lockstep_refcount_tell(oldp, old);
 	if (old > 0 && old == amount) {
 		lockstep_acquire(&r->refs.counter);
 		return true;
@@ -150,10 +176,18 @@ static inline __must_check bool refcount_dec_and_test(refcount_t *r)
 	return refcount_sub_and_test(1, r);
 }
 
+static inline void __refcount_dec(refcount_t *r, int *oldp)
+{
+	const int old = atomic_fetch_sub_release(1, &r->refs);
+
+	lockstep_refcount_tell(oldp, old);
+	if (unlikely(old <= 1))
+		refcount_warn_saturate(r, REFCOUNT_DEC_LEAK);
+}
+
 static inline void refcount_dec(refcount_t *r)
 {
-	if (unlikely(atomic_fetch_sub_release(1, &r->refs) <= 1))
-		refcount_warn_saturate(r, REFCOUNT_DEC_LEAK);
+	__refcount_dec(r, NULL);
 }
 
 #endif

@@ -25,12 +25,15 @@ struct rw_semaphore {
 /* What a task asks of the lock. */
 enum lockstep_rwsem_mode { LOCKSTEP_RWSEM_READ, LOCKSTEP_RWSEM_WRITE };
 
-static inline void init_rwsem(struct rw_semaphore *sem, const char *name)
+static inline void __init_rwsem(struct rw_semaphore *sem, const char *name,
+				struct lock_class_key *key)
 {
 	sem->count = 0;
 	sem->waiters = 0;
-	lockdep_init_map(&sem->dep_map, name);
+	lockdep_init_map(&sem->dep_map, name, key, 0);
 }
+
+#define init_rwsem(sem) __init_rwsem((sem), #sem, NULL)
 
 /* One attempt, not announced as a step. */
 static inline bool lockstep_rwsem_try(struct rw_semaphore *sem, enum lockstep_rwsem_mode mode)
@@ -68,13 +71,20 @@ static inline bool lockstep_rwsem_try_or_wait(struct rw_semaphore *sem,
 	return true;
 }
 
+/* Tells lockdep. */
+static inline void lockstep_rwsem_acquired(struct rw_semaphore *sem, enum lockstep_rwsem_mode mode,
+					   bool trylock)
+{
+	lock_acquire(&sem->dep_map, 0, trylock, mode == LOCKSTEP_RWSEM_READ, 1, NULL, _RET_IP_);
+}
+
 /* Takes the lock, sleeping in `state`; 0, or -EINTR for a signal that `state` lets in. */
 static inline int lockstep_rwsem_down(struct rw_semaphore *sem, enum lockstep_rwsem_mode mode,
 				      unsigned int state)
 {
 	const struct lockstep_seen seen = lockstep_remember();
 
-	lock_acquire(&sem->dep_map, false, mode == LOCKSTEP_RWSEM_READ);
+	lockstep_rwsem_acquired(sem, mode, false);
 	for (;;) {
 		lockstep_forget_since(&seen, __LINE__);
 		lockstep_step(&sem->count, LOCKSTEP_UPDATE);
@@ -95,7 +105,7 @@ static inline bool lockstep_rwsem_trylock(struct rw_semaphore *sem, enum lockste
 	lockstep_step(&sem->count, LOCKSTEP_UPDATE);
 	if (!lockstep_rwsem_try(sem, mode))
 		return false;
-	lock_acquire(&sem->dep_map, true, mode == LOCKSTEP_RWSEM_READ);
+	lockstep_rwsem_acquired(sem, mode, true);
 	return true;
 }
 
@@ -169,7 +179,7 @@ static inline void up_write(struct rw_semaphore *sem)
 
 static inline void downgrade_write(struct rw_semaphore *sem)
 {
-	lock_downgrade(&sem->dep_map);
+	lock_downgrade(&sem->dep_map, _RET_IP_);
 	lockstep_rwsem_up(sem, LOCKSTEP_RWSEM_WRITER - 1);
 }
 
@@ -187,6 +197,26 @@ static inline void rwsem_assert_held_write(const struct rw_semaphore *sem)
 	lockstep_warning(LOCKSTEP_ASSERTION,
 			 !lockstep_lockdep() && lockstep_rwsem_holders(sem) < LOCKSTEP_RWSEM_WRITER,
 			 "lock is not held for write");
+}
+
+/* The subclass tells locks of one class apart; here each lock is a class of its own. */
+#define down_read_nested(sem, subclass) down_read(sem)
+#define down_write_nested(sem, subclass) down_write(sem)
+
+/* For a task other than the one that took the lock, and told lockdep so. */
+static inline void up_read_non_owner(struct rw_semaphore *sem)
+{
+	lockstep_rwsem_up(sem, 1);
+}
+
+static inline int rwsem_is_locked(const struct rw_semaphore *sem)
+{
+	return (lockstep_load(&sem->count, __ATOMIC_RELAXED) & ~LOCKSTEP_RWSEM_WAITERS) != 0;
+}
+
+static inline int rwsem_is_contended(const struct rw_semaphore *sem)
+{
+	return (lockstep_load(&sem->count, __ATOMIC_RELAXED) & LOCKSTEP_RWSEM_WAITERS) != 0;
 }
 
 #endif

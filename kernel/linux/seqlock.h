@@ -4,6 +4,7 @@
 #define _LINUX_SEQLOCK_H
 
 #include <linux/compiler.h>
+#include <linux/kcsan-checks.h>
 
 typedef struct seqcount {
 	unsigned int sequence;
@@ -18,6 +19,23 @@ static inline void seqcount_init(seqcount_t *s)
 static inline unsigned int raw_read_seqcount(const seqcount_t *s)
 {
 	return smp_load_acquire(&s->sequence);
+}
+
+/* The value with acquire order; false if the count is odd: a writer is at work. */
+#define raw_seqcount_try_begin(s, start)                                                           \
+	({                                                                                         \
+		(start) = raw_read_seqcount(s);                                                    \
+		!((start)&1);                                                                      \
+	})
+
+/*
+ * Whether a writer came since the count was `start`. The kernel's read barrier keeps the reader's
+ * loads before this one. Executions are sequentially consistent, and ThreadSanitizer is told of the
+ * order by the acquire.
+ */
+static inline int read_seqcount_retry(const seqcount_t *s, unsigned int start)
+{
+	return smp_load_acquire(&s->sequence) != start;
 }
 
 /* The writer's own look at its count: nobody else writes it, so it is no step. */

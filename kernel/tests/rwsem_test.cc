@@ -13,7 +13,7 @@ using ::testing::IsEmpty;
 
 class Rwsem : public ::testing::Test {
  protected:
-  Rwsem() { init_rwsem(&sem_, "a_semaphore"); }
+  Rwsem() { __init_rwsem(&sem_, "a_semaphore", nullptr); }
 
   void by_task_1(const std::function<void()>& what) { engine_.as(1, what); }
 
@@ -153,6 +153,36 @@ TEST_F(Rwsem, AssertsAreSilentForTheWriter) {
   rwsem_assert_held_write(&sem_);
   engine_.lockdep = false;
   rwsem_assert_held_write(&sem_);
+  EXPECT_THAT(engine_.warnings, IsEmpty());
+}
+
+TEST_F(Rwsem, SaysWhetherItIsLocked) {
+  EXPECT_FALSE(rwsem_is_locked(&sem_));
+  down_read(&sem_);
+  EXPECT_TRUE(rwsem_is_locked(&sem_));
+  EXPECT_FALSE(rwsem_is_contended(&sem_));
+  up_read(&sem_);
+  down_write_nested(&sem_, 1);
+  EXPECT_TRUE(rwsem_is_locked(&sem_));
+  up_write(&sem_);
+  EXPECT_FALSE(rwsem_is_locked(&sem_));
+}
+
+TEST_F(Rwsem, IsContendedWhileATaskWaits) {
+  down_read(&sem_);
+  engine_.while_asleep([this] {
+    EXPECT_TRUE(rwsem_is_contended(&sem_));
+    engine_.as(0, [this] { up_read(&sem_); });
+  });
+  engine_.as(1, [this] { down_write(&sem_); });
+  EXPECT_FALSE(rwsem_is_contended(&sem_));
+}
+
+TEST_F(Rwsem, AnotherTaskThanTheReaderCanUnlock) {
+  down_read(&sem_);
+  rwsem_release(&sem_.dep_map, _RET_IP_);
+  engine_.as(1, [this] { up_read_non_owner(&sem_); });
+  EXPECT_FALSE(rwsem_is_locked(&sem_));
   EXPECT_THAT(engine_.warnings, IsEmpty());
 }
 

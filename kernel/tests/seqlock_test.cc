@@ -40,5 +40,23 @@ TEST_F(Seqlock, WritesAreOneStepAndTheWritersOwnLookIsNone) {
   EXPECT_EQ(engine_.steps[1].access, LOCKSTEP_WRITE);
 }
 
+TEST_F(Seqlock, SpeculationBeginsUnlessAWriterIsAtWork) {
+  unsigned begun = 0;
+  EXPECT_TRUE(raw_seqcount_try_begin(&count_, begun));
+  EXPECT_FALSE(read_seqcount_retry(&count_, begun));
+  do_raw_write_seqcount_begin(&count_);
+  EXPECT_TRUE(read_seqcount_retry(&count_, begun));
+  EXPECT_FALSE(raw_seqcount_try_begin(&count_, begun));
+  EXPECT_EQ(begun, 1u);
+}
+
+TEST_F(Seqlock, SpeculationIsAStepAtEachEnd) {
+  unsigned begun = 0;
+  EXPECT_TRUE(raw_seqcount_try_begin(&count_, begun));
+  EXPECT_FALSE(read_seqcount_retry(&count_, begun));
+  ASSERT_EQ(engine_.steps.size(), 2u);
+  for (const SeenStep& step : engine_.steps) EXPECT_EQ(step.access, LOCKSTEP_READ);
+}
+
 }  // namespace
 }  // namespace lockstep

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <abi/environment.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <linux/mmap_lock.h>
@@ -18,8 +19,8 @@ class VmaReadLock : public ::testing::Test {
   VmaReadLock() {
     mm_init_lock(&mm_);
     mm_init_lock(&other_mm_);
-    vma_.vm_mm = &mm_;
-    vma_lock_init(&vma_, true);
+    lockstep_vma_reuse(&vma_, &mm_);
+    vma_.vmlock_dep_map.name = "vm_lock";
     set_count(1);
     engine_.steps.clear();
   }
@@ -38,7 +39,7 @@ class VmaReadLock : public ::testing::Test {
   bool ending_wakes_writer() {
     mm_.vma_writer_wait.task = &engine_.task(1);
     engine_.task(1).__state = TASK_UNINTERRUPTIBLE;
-    lock_acquire(&vma_.vmlock_dep_map, true, true);
+    rwsem_acquire_read(&vma_.vmlock_dep_map, 0, 1, _RET_IP_);
     vma_end_read(&vma_);
     return engine_.task(1).__state == TASK_RUNNING;
   }
@@ -140,6 +141,11 @@ TEST_F(VmaReadLock, ReaderBeforeTheLastLeavesTheWriterAsleep) {
 
 TEST_F(VmaReadLock, ReaderOfAVmaThatNobodyExcludesWakesNobody) {
   set_count(2);
+  EXPECT_FALSE(ending_wakes_writer());
+}
+
+TEST_F(VmaReadLock, SaturatedCountWakesNobody) {
+  set_count(REFCOUNT_SATURATED + 1);
   EXPECT_FALSE(ending_wakes_writer());
 }
 

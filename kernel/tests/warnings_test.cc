@@ -8,6 +8,7 @@
 namespace lockstep {
 namespace {
 
+using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -60,6 +61,24 @@ TEST_F(Warnings, WarnOnOnceEvaluatesItsConditionOnceInEveryConfiguration) {
   EXPECT_TRUE(WARN_ON_ONCE(ask(true)));
   EXPECT_EQ(asked_, 1);
   EXPECT_EQ(engine_.warnings.size(), 1u);
+}
+
+TEST_F(Warnings, EveryFormShowsItsConditionAsItIsWritten) {
+  EXPECT_TRUE(WARN_ON(READ_ONCE(asked_) == 0));
+  EXPECT_TRUE(WARN_ONCE(READ_ONCE(asked_) == 0, "asked %d times", asked_));
+  EXPECT_TRUE(WARN(READ_ONCE(asked_) == 0, "asked"));
+  EXPECT_TRUE(VM_WARN_ON(READ_ONCE(asked_) == 0));
+  EXPECT_TRUE(VM_WARN_ONCE(READ_ONCE(asked_) == 0, "asked"));
+  EXPECT_TRUE(VM_WARN_ON_ONCE_VMA(READ_ONCE(asked_) == 0, nullptr));
+  EXPECT_TRUE(VM_WARN_ON_ONCE_MM(READ_ONCE(asked_) == 0, nullptr));
+  VM_BUG_ON(READ_ONCE(asked_) == 0);
+  EXPECT_THAT(engine_.warned(), Each("READ_ONCE(asked_) == 0"));
+  EXPECT_EQ(engine_.warnings.size(), 8u);
+}
+
+TEST_F(Warnings, BugEndsTheExecution) {
+  BUG_ON(asked_ != 0);
+  EXPECT_DEATH(BUG_ON(asked_ == 0), "");
 }
 
 TEST_F(Warnings, VmWarnOnOnceWarnsWithDebugVm) {

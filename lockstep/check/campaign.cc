@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/check/campaign.h"
 
+#include <algorithm>
+
 #include "lockstep/exec/race_reports.h"
 #include "lockstep/explore/open_program.h"
 #include "lockstep/explore/open_search.h"
@@ -58,6 +60,7 @@ class Campaign {
   CheckResult run() {
     result_.configurations = options_.configurations;
     result_.watched_races = watches_races();
+    count_left_out();
     run_corpus(false);
     run_small_programs();
     run_random_programs(false, options_.faults ? kContractPart : 1);
@@ -87,11 +90,23 @@ class Campaign {
     stopped_ |= options_.stop_at_first && found.discrepancy_class() == DiscrepancyClass::kReachable;
   }
 
+  void count_left_out() {
+    const Faults faults = options_.faults ? Faults::kCompared : Faults::kLeftOut;
+    for (LeftOutOperations& operations :
+         find_left_out(pair_.reference(), pair_.variant(), faults)) {
+      const auto programs = std::ranges::count_if(options_.corpus, [&](const NamedProgram& named) {
+        return (options_.faults || !has_fault(named.program)) && operations.any_in(named.program);
+      });
+      result_.left_out.push_back({std::move(operations), static_cast<std::uint64_t>(programs)});
+    }
+  }
+
   // Those with faults, or those without.
   void run_corpus(bool faults) {
     phase_ = "corpus";
     for (const NamedProgram& named : options_.corpus) {
       if (has_fault(named.program) != faults) continue;
+      if (!pair_.operations().contains(named.program)) continue;
       result_.corpus_cut_short |=
           !for_each_configuration(named.program, [&](const Program& program) {
             run_own_schedule(program);
@@ -126,7 +141,8 @@ class Campaign {
     }
     if (!totals.all) return;
     totals.totals.programs =
-        static_cast<std::uint64_t>(count_programs(bound)[size]) * options_.configurations.size();
+        static_cast<std::uint64_t>(count_programs(bound, pair_.operations())[size]) *
+        options_.configurations.size();
     totals.totals.complete = totals.totals.programs;
     programs_ += totals.totals.programs;
   }
@@ -168,7 +184,9 @@ class Campaign {
   void run_small_programs_one_by_one(unsigned size, SmallProgramTotals& totals) {
     totals.tasks = 0;
     totals.totals = {};
-    totals.all = for_each_small_program(size, {}, [&](Program& small) {
+    SmallProgramShape shape;
+    shape.supported = pair_.operations();
+    totals.all = for_each_small_program(size, shape, [&](Program& small) {
       for_each_configuration(small, [&](const Program& program) {
         explore(program, totals.totals);
         run_sampled_schedules(program, kSchedulesPerSmallProgram, totals.totals);
@@ -185,6 +203,7 @@ class Campaign {
         limits = {kMaxTasks, kMaxOperationsPerTask, kMaxVmas, kMaxMms};
       }
       limits.faults = faults;
+      limits.supported = pair_.operations();
       const Program generated = generate_program(random_, limits);
       sample_seed_ = random_.next();
       for_each_configuration(generated, [&](const Program& program) {

@@ -171,5 +171,83 @@ TEST(Check, RunsRandomProgramsUnderTheStrategyItIsAskedFor) {
   }
 }
 
+/// The patch as posted, which is refuted by a writer that is killed, without some of its
+/// operations.
+lockstep_implementation v3_that_lacks(bool killable_write, bool killable_enter) {
+  lockstep_implementation variant = *find_implementation("v3");
+  variant.name = "lacks";
+  if (killable_write) variant.vma_start_write_killable = nullptr;
+  if (killable_enter) variant.wait_states = LOCKSTEP_WAIT_UNINTERRUPTIBLE;
+  return variant;
+}
+
+CheckOptions pairs_of_killed_writers(std::uint64_t runs) {
+  CheckOptions options = pairs(runs);
+  options.corpus = {
+      {"writes", parse_program("vma 0 attached\ntask a: mmap_write_lock; "
+                               "vma_start_write_killable 0\n")},
+      {"enters", parse_program("config DEBUG_VM=on LOCKDEP=off\nvma 0 attached\n"
+                               "task a: vma_start_read 0; send_sigkill b\n"
+                               "task b: mmap_write_lock; enter_exclusive 0 killable\n"
+                               "schedule: a*4 b*6 a b* a*\n")},
+      {"reads", parse_program("vma 0 attached\ntask a: vma_start_read 0")},
+      {"fault", parse_program("vma 0 attached\ntask a: fault_enter_exclusive 0 killable")}};
+  return options;
+}
+
+TEST(Check, LeavesNothingOutIfNothingIsLacking) {
+  EXPECT_TRUE(run(before(), pairs_of_killed_writers(1'000)).left_out.empty());
+}
+
+TEST(Check, LeavesOutWhatASideLacksAndStillFindsTheRest) {
+  const CheckResult result = run(v3_that_lacks(true, false), pairs_of_killed_writers(20'000));
+  EXPECT_EQ(result.verdict, Verdict::kRefuted) << text_of(result);
+  for (const Discrepancy& found : result.reachable) {
+    EXPECT_EQ(print_program(found.reproducer).find("vma_start_write_killable"), std::string::npos);
+  }
+  ASSERT_EQ(result.left_out.size(), 1u);
+  EXPECT_EQ(result.left_out[0].operations.name(), "vma_start_write_killable");
+  EXPECT_TRUE(result.left_out[0].operations.variant_lacks);
+  EXPECT_FALSE(result.left_out[0].operations.reference_lacks);
+  EXPECT_EQ(result.left_out[0].programs, 1u);
+  EXPECT_EQ(result.corpus.programs, 3 * kAllConfigurations.size());
+}
+
+// Whatever refutes v3 is lacking. One in six random programs would have had some of it, and
+// crashed.
+TEST(Check, UpholdsAVariantThatDiffersOnlyInWhatItLacks) {
+  CheckOptions options = pairs_of_killed_writers(50'000);
+  options.faults = false;
+  const CheckResult result = run(v3_that_lacks(true, true), options);
+  EXPECT_EQ(result.verdict, Verdict::kUpheld) << text_of(result);
+  EXPECT_GT(result.random.programs, 100u);
+  ASSERT_EQ(result.left_out.size(), 2u);
+  EXPECT_EQ(result.left_out[0].programs, 1u);
+  EXPECT_EQ(result.left_out[1].operations.name(), "enter_exclusive killable/interruptible");
+  EXPECT_EQ(result.left_out[1].programs, 1u);
+  EXPECT_EQ(result.corpus.programs, kAllConfigurations.size());
+}
+
+TEST(Check, LeavesFaultsOutAsWellIfASideLacksThem) {
+  CheckOptions options = pairs_of_killed_writers(20'000);
+  options.corpus.resize(1);
+  const CheckResult result = run(before_waiting(LOCKSTEP_WAIT_KILLABLE), options);
+  EXPECT_EQ(result.verdict, Verdict::kUpheld) << text_of(result);
+  EXPECT_TRUE(result.out_of_contract.empty());
+  EXPECT_EQ(result.left_out.size(), 3u);
+}
+
+TEST(Check, LeavesOutOneByOneToo) {
+  lockstep_implementation variant =
+      before_with(&lockstep_implementation::mmap_read_trylock, made_up_read_trylock_looks_twice);
+  variant.vma_start_write_killable = nullptr;
+  CheckOptions options = pairs_of_killed_writers(20'000);
+  options.faults = false;
+  const CheckResult result = run(variant, options);
+  EXPECT_EQ(result.verdict, Verdict::kUpheld) << text_of(result);
+  ASSERT_FALSE(result.small_programs.empty());
+  EXPECT_EQ(result.small_programs.back().tasks, 0u) << "one by one";
+}
+
 }  // namespace
 }  // namespace lockstep

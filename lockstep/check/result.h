@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "lockstep/compare/discrepancy.h"
+#include "lockstep/program/operation_set.h"
 #include "lockstep/program/program.h"
 
 namespace lockstep {
@@ -31,6 +32,12 @@ struct SmallProgramTotals {
   SearchTotals totals;
 };
 
+/// Operations that were not compared because a side lacks them.
+struct LeftOutTotals {
+  LeftOutOperations operations;
+  std::uint64_t programs = 0;  ///< of the corpus, with some of them: these were left out
+};
+
 /// What a check found and how far it looked. The report is derived from this alone.
 struct CheckResult {
   Verdict verdict = Verdict::kInconclusive;
@@ -38,6 +45,7 @@ struct CheckResult {
   std::vector<Discrepancy> out_of_contract;  ///< never refute
   KnownDiscrepancies known;                  ///< those passed over, and how often
   std::vector<Configuration> configurations;
+  std::vector<LeftOutTotals> left_out;
   SearchTotals corpus;
   bool corpus_cut_short = false;                   ///< not all of its programs were run
   std::vector<SmallProgramTotals> small_programs;  ///< by size

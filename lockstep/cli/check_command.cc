@@ -24,7 +24,7 @@ namespace {
 class CheckCommand {
  public:
   void add_to(CLI::App& command) {
-    implementations_.add_to(command);
+    implementations_.add_all_to(command);
     command
         .add_option("--config", configurations_,
                     "Kernel configurations, e.g. DEBUG_VM=on,LOCKDEP=off (default: every one)")
@@ -59,12 +59,13 @@ class CheckCommand {
 
   ExitStatus run() {
     const CheckOptions options = make_options();
+    output_.validate();
+    implementations_.import(quiet_);
     const lockstep_implementation& reference = implementations_.resolve_reference();
     std::vector<const lockstep_implementation*> variants;
     for (const std::string& name : implementations_.variants) {
       variants.push_back(&ImplementationOptions::resolve_variant(name));
     }
-    output_.validate();
     Executor executor;
     ExitStatus status = ExitStatus::kUpheld;
     std::string text;
@@ -110,7 +111,8 @@ class CheckCommand {
                         const lockstep_implementation& reference,
                         const lockstep_implementation& variant, const std::string& argument) {
     CheckReport report;
-    report.sides = {&reference, &variant, implementations_.given_reference(), argument};
+    report.sides = {&reference, &variant, implementations_.given_reference(), argument,
+                    implementations_.revisions.arguments()};
     ProgressLine line(quiet_);
     CheckListener listener;
     listener.on_progress = [&](const Progress& progress) { line.show(variant.name, progress); };

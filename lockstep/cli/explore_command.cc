@@ -16,7 +16,7 @@ namespace {
 class ExploreCommand {
  public:
   void add_to(CLI::App& command) {
-    implementations_.add_to(command);
+    implementations_.add_all_to(command);
     file_.add_to(command);
     command
         .add_option("--config", configuration_,
@@ -37,18 +37,22 @@ class ExploreCommand {
 
   ExitStatus run() {
     ExploreReport report;
-    report.program = file_.load().program;
+    const LoadedProgram loaded = file_.load();
+    report.program = loaded.program;
     if (!configuration_.empty()) {
       report.program.configuration = parse_configuration(configuration_);
     }
     report.memory = parse_size("--memory", memory_);
+    output_.validate();
+    implementations_.import(false);
     report.reference = &implementations_.resolve_reference();
     report.variant = &implementations_.resolve_one_variant("to explore");
+    file_.expect_supported(loaded, *report.reference);
+    file_.expect_supported(loaded, *report.variant);
     ExploreLimits limits;
     limits.memory = report.memory;
     limits.verify = verify_;
     const std::uint64_t outcomes = parse_number("--outcomes", outcomes_);
-    output_.validate();
     Executor executor;
     PairRunner pair(executor, *report.reference, *report.variant);
     report.explored = explore_program(pair, report.program, limits, outcomes);

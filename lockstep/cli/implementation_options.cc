@@ -36,6 +36,18 @@ void ImplementationOptions::add_to(CLI::App& command) {
       ->allow_extra_args(false);
 }
 
+void ImplementationOptions::add_all_to(CLI::App& command) {
+  add_to(command);
+  revisions.add_to(command);
+}
+
+void ImplementationOptions::import(bool quiet) {
+  if (!revisions.given()) return;
+  revisions.import(quiet);
+  reference = revisions.base().string();
+  variants = {revisions.head().string()};
+}
+
 const lockstep_implementation& ImplementationOptions::resolve_reference() const {
   return resolve_implementation("--reference", reference);
 }

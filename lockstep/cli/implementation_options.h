@@ -7,18 +7,28 @@
 #include <vector>
 
 #include "kernel/abi/implementation.h"
+#include "lockstep/cli/tree_options.h"
 
 namespace lockstep {
 
 inline constexpr const char* kDefaultReference = "before";
 inline constexpr const char* kDefaultVariant = "v3";
 
-/// Which implementations are compared: options that several commands share.
+/// Which implementations are compared: options that several commands share. They are named, or
+/// revisions of a kernel tree.
 struct ImplementationOptions {
   std::string reference = kDefaultReference;
   std::vector<std::string> variants = {kDefaultVariant};
 
+  ComparedRevisions revisions;
+
+  /// --reference and --variant only.
   void add_to(CLI::App& command);
+  /// Those of a kernel tree, too.
+  void add_all_to(CLI::App& command);
+
+  /// Imports revisions if the user gave some; `reference` and `variants` are these from then on.
+  void import(bool quiet);
 
   const lockstep_implementation& resolve_reference() const;
   /// Resolves a member of `variants`.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "lockstep/exec/supported_operations.h"
 #include "lockstep/program/bytes.h"
 #include "lockstep/program/files.h"
 #include "lockstep/program/text.h"
@@ -36,16 +37,26 @@ bool could_be_text(std::string_view content) {
   return true;
 }
 
+/// "FILE:LINE:COLUMN" of an operation, or "FILE" if it was bytes.
+std::string place_of(const std::string& file, const LoadedProgram& loaded, std::size_t task,
+                     std::size_t index) {
+  if (loaded.from_bytes) return file;
+  const TextPosition& position = loaded.positions[task][index];
+  return fmt::format("{}:{}:{}", file, position.line, position.column);
+}
+
 }  // namespace
 
 LoadedProgram load_text_or_bytes(const std::filesystem::path& path, bool bytes) {
   const std::string content = read_input(path);
-  if (bytes) return {unpack_content(content), true};
+  if (bytes) return {unpack_content(content), true, {}};
   const bool called_text = path.extension() == ".txt";
   try {
-    return {parse_program(content)};
+    LoadedProgram loaded;
+    loaded.program = parse_program(content, loaded.positions);
+    return loaded;
   } catch (const ParseError& error) {
-    if (!called_text && !could_be_text(content)) return {unpack_content(content), true};
+    if (!called_text && !could_be_text(content)) return {unpack_content(content), true, {}};
     throw InputError(fmt::format("{}:{}:{}: {}{}", path.string(), error.line, error.column,
                                  error.what(),
                                  called_text ? "" : " (for a fuzzer's bytes: --bytes)"));
@@ -60,6 +71,22 @@ void ProgramFile::add_to(CLI::App& command) {
   command.add_option("FILE", file, "Program text, or a fuzzer's crash file; - for standard input")
       ->required();
   command.add_flag("--bytes", bytes, "Take the file for a fuzzer's even if it looks like text");
+}
+
+void ProgramFile::expect_supported(const LoadedProgram& loaded,
+                                   const lockstep_implementation& implementation) const {
+  const OperationSet supported = supported_operations(implementation);
+  const Program& program = loaded.program;
+  for (std::size_t task = 0; task < program.tasks.size(); ++task) {
+    const auto& operations = program.tasks[task].operations;
+    const auto lacking = std::ranges::find_if_not(
+        operations, [&](const Operation& operation) { return supported.contains(operation); });
+    if (lacking == operations.end()) continue;
+    const auto index = static_cast<std::size_t>(lacking - operations.begin());
+    throw InputError(fmt::format("{}: expected an operation that {} has, found '{}'",
+                                 place_of(file, loaded, task, index), implementation.name,
+                                 print_operation(program, *lacking)));
+  }
 }
 
 }  // namespace lockstep

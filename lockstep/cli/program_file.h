@@ -6,14 +6,16 @@
 #include <string>
 #include <string_view>
 
-#include "lockstep/program/program.h"
+#include "kernel/abi/implementation.h"
+#include "lockstep/program/text.h"
 
 namespace lockstep {
 
 /// A program as a file gave it.
 struct LoadedProgram {
   Program program;
-  bool from_bytes = false;  ///< the names of its tasks are not the user's, then
+  bool from_bytes = false;       ///< the names of its tasks are not the user's, then
+  OperationPositions positions;  ///< in the text; empty if it was bytes
 };
 
 /// Reads a program in text form, or in byte form as fuzzers leave it. A file is bytes if `bytes` is
@@ -31,6 +33,11 @@ struct ProgramFile {
 
   void add_to(CLI::App& command);
   LoadedProgram load() const { return load_text_or_bytes(file, bytes); }
+
+  /// The implementation has to support every operation of the program that was loaded: throws
+  /// InputError for the first one that it lacks, with FILE:LINE:COLUMN.
+  void expect_supported(const LoadedProgram& loaded,
+                        const lockstep_implementation& implementation) const;
 };
 
 }  // namespace lockstep

@@ -7,6 +7,7 @@
 #include "lockstep/program/bytes.h"
 #include "lockstep/program/files.h"
 #include "lockstep/program/text.h"
+#include "tests/made_up_implementation.h"
 #include "tests/temporary_folder.h"
 
 namespace lockstep {
@@ -79,6 +80,37 @@ TEST_F(ProgramFiles, AreBytesWhateverTheyLookLikeIfTheUserSaysSo) {
     EXPECT_TRUE(loaded.from_bytes);
     EXPECT_EQ(loaded.program, unpack_content(content));
   }
+}
+
+class LackingOperation : public ProgramFiles {
+ protected:
+  std::string mistake_in(const std::string& name, const std::string& content, unsigned states) {
+    ProgramFile file = {folder_.add(name, content).string(), false};
+    try {
+      file.expect_supported(file.load(), before_waiting(states));
+    } catch (const InputError& error) {
+      return std::string(error.what()).substr(folder_.path().string().size() + 1);
+    }
+    return "nothing";
+  }
+};
+
+constexpr const char* kEnters =
+    "vma 0 attached\n"
+    "task a: mmap_write_lock; enter_exclusive 0 uninterruptible\n"
+    "task b: mmap_write_lock; enter_exclusive 0 killable\n";
+
+TEST_F(LackingOperation, IsAMistakeWithAPlace) {
+  EXPECT_EQ(mistake_in("a.txt", kEnters, LOCKSTEP_WAIT_UNINTERRUPTIBLE),
+            "a.txt:3:26: expected an operation that made_up has, found 'enter_exclusive 0 "
+            "killable'");
+  EXPECT_EQ(mistake_in("a.txt", kEnters, LOCKSTEP_WAIT_ANY), "nothing");
+}
+
+TEST_F(LackingOperation, HasNoLineInBytes) {
+  const auto bytes = pack_program(parse_program(kEnters));
+  EXPECT_EQ(mistake_in("crash-1", {bytes.begin(), bytes.end()}, LOCKSTEP_WAIT_UNINTERRUPTIBLE),
+            "crash-1: expected an operation that made_up has, found 'enter_exclusive 0 killable'");
 }
 
 }  // namespace

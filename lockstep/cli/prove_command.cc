@@ -22,7 +22,7 @@ namespace {
 class ProveCommand {
  public:
   void add_to(CLI::App& command) {
-    implementations_.add_to(command);
+    implementations_.add_all_to(command);
     add_number(command, "--tasks", tasks_, "Tasks of a program, at most");
     add_number(command, "--ops", operations_, "Operations of a task, at most");
     add_number(command, "--vmas", vmas_, "VMAs of a program, at most");
@@ -46,12 +46,14 @@ class ProveCommand {
   ExitStatus run() {
     ProveReport report;
     report.options = make_options();
+    output_.validate();
+    implementations_.import(quiet_);
     report.sides.reference = &implementations_.resolve_reference();
     report.sides.variant = &implementations_.resolve_one_variant("to prove something about");
     report.sides.reference_argument = implementations_.given_reference();
     report.sides.variant_argument = implementations_.variants.front();
+    report.sides.tree_arguments = implementations_.revisions.arguments();
     report.options.identity = identify();
-    output_.validate();
     {
       ProofProgressLine line(quiet_);
       report.result = prove(*report.sides.reference, *report.sides.variant, report.options,

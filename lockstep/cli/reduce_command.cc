@@ -22,7 +22,7 @@ namespace {
 class ReduceCommand {
  public:
   void add_to(CLI::App& command) {
-    implementations_.add_to(command);
+    implementations_.add_all_to(command);
     file_.add_to(command);
     command.add_option("--test", test_, "Also write a GoogleTest case that expects the difference")
         ->type_name("FILE");
@@ -30,10 +30,18 @@ class ReduceCommand {
   }
 
   ExitStatus run() {
+    if (!test_.empty() && implementations_.revisions.given()) {
+      throw InputError(
+          "--test: expected --reference and --variant: a test cannot name revisions of a tree "
+          "(lockstep import makes objects of them)");
+    }
     const LoadedProgram loaded = file_.load();
+    output_.validate();
+    implementations_.import(false);
     const lockstep_implementation& reference = implementations_.resolve_reference();
     const lockstep_implementation& variant = implementations_.resolve_one_variant("to reduce for");
-    output_.validate();
+    file_.expect_supported(loaded, reference);
+    file_.expect_supported(loaded, variant);
     if (!test_.empty()) expect_writable(test_);
     Executor executor;
     PairRunner pair(executor, reference, variant);

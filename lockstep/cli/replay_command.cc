@@ -23,7 +23,7 @@ constexpr std::size_t kMostMemory = std::size_t{1} << 30;
 class ReplayCommand {
  public:
   void add_to(CLI::App& command) {
-    implementations_.add_to(command);
+    implementations_.add_all_to(command);
     file_.add_to(command);
     command
         .add_option("--config", configuration_,
@@ -34,9 +34,15 @@ class ReplayCommand {
   }
 
   ExitStatus run() {
-    const Program program = load();
-    const lockstep_implementation& reference = implementations_.resolve_reference();
+    const LoadedProgram loaded = file_.load();
+    const Program program = configured(loaded.program);
     output_.validate();
+    implementations_.import(false);
+    const lockstep_implementation& reference = implementations_.resolve_reference();
+    file_.expect_supported(loaded, reference);
+    for (const std::string& name : implementations_.variants) {
+      file_.expect_supported(loaded, ImplementationOptions::resolve_variant(name));
+    }
     Executor executor;
     ExitStatus status = ExitStatus::kUpheld;
     std::string text;
@@ -50,8 +56,7 @@ class ReplayCommand {
   }
 
  private:
-  Program load() const {
-    Program program = file_.load().program;
+  Program configured(Program program) const {
     if (configuration_.empty()) return program;
     program.configuration = parse_configuration(configuration_);
     return program;

@@ -55,7 +55,9 @@ OutcomePair run_once(PairRunner& pair, const Program& program) {
 std::vector<BytesFile> keep_one_per_outcome(std::vector<BytesFile> files, PairRunner& pair) {
   std::map<OutcomePair, BytesFile> shortest;
   for (BytesFile& file : files) {
-    const auto outcomes = run_once(pair, unpack_content(file.content));
+    const Program program = unpack_content(file.content);
+    if (!pair.operations().contains(program)) continue;  // no fuzzer ran it either
+    const auto outcomes = run_once(pair, program);
     const auto [kept, is_new] = shortest.try_emplace(outcomes);
     if (is_new || file.content.size() < kept->second.content.size()) {
       kept->second = std::move(file);
@@ -78,7 +80,8 @@ class UnpackCommand {
     command.add_option("--output", output_, "Folder for the texts (default: standard output)")
         ->type_name("DIR");
     command.add_flag("--all", all_,
-                     "Keep every program of a folder, not only the shortest for each outcome");
+                     "Keep every program of a folder, not only the shortest for each outcome of "
+                     "those that both sides can run");
     implementations_.add_to(command);
   }
 

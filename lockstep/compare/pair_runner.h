@@ -3,6 +3,7 @@
 
 #include "lockstep/compare/difference.h"
 #include "lockstep/exec/executor.h"
+#include "lockstep/exec/supported_operations.h"
 #include "lockstep/sched/replay_scheduler.h"
 
 namespace lockstep {
@@ -14,7 +15,14 @@ class PairRunner {
   /// All must outlive the runner. Differences that are known, if these are given, are passed over.
   PairRunner(Executor& executor, const lockstep_implementation& reference,
              const lockstep_implementation& variant, KnownDiscrepancies* known = nullptr)
-      : executor_(executor), reference_(reference), variant_(variant), known_(known) {}
+      : executor_(executor),
+        reference_(reference),
+        variant_(variant),
+        known_(known),
+        operations_(supported_operations(reference) & supported_operations(variant)) {}
+
+  /// The operations that both sides support: programs must have no others.
+  const OperationSet& operations() const { return operations_; }
 
   /// One pair of executions. True if both showed the same; see also same_steps().
   bool run(const Program& program, Scheduler& scheduler) {
@@ -50,6 +58,7 @@ class PairRunner {
   const lockstep_implementation& reference_;
   const lockstep_implementation& variant_;
   KnownDiscrepancies* const known_;
+  const OperationSet operations_;
   Observation reference_shown_;
   Observation variant_shown_;
   ReplayScheduler replay_;

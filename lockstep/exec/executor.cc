@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <new>
+#include <stdexcept>
 #include <utility>
 
 #include "lockstep/exec/places.h"
+#include "lockstep/exec/supported_operations.h"
 
 namespace lockstep {
 namespace {
@@ -228,6 +230,14 @@ void Executor::finish(End end) {
   if (end == End::kHang) final.asleep = engine_.asleep();
   final.crash = crash_kind_;
   if (race_count_ != 0) take_over_races();
+  if (end == End::kCrash) [[unlikely]]
+    expect_supported();
+}
+
+// A crash because an operation is lacking would be a mistake of ours, and no finding.
+void Executor::expect_supported() const {
+  if (source_ || supported_operations(*implementation_).contains(*program_)) return;
+  throw std::logic_error("a program was run on an implementation that lacks an operation of it");
 }
 
 void Executor::on_sleep() {

@@ -37,7 +37,8 @@ class Executor final : private CrashGuard::Client {
 
   /// Runs the program under the scheduler's choices; the program's own schedule is not looked at.
   /// Overwrites `observation`, and `trace` if it is given. Without a trace, allocates nothing
-  /// once the observation's vectors have grown.
+  /// once the observation's vectors have grown. The implementation supports every operation of the
+  /// program: nobody looks again, but a crash for that reason is an std::logic_error.
   void run(const Program& program, const lockstep_implementation& implementation,
            Scheduler& scheduler, Observation& observation, Trace* trace = nullptr);
 
@@ -160,6 +161,7 @@ class Executor final : private CrashGuard::Client {
   void reset(const Program& program, const lockstep_implementation& implementation,
              Observation& observation, Trace* trace);
   void finish(End end);
+  void expect_supported() const;
   void take_over_races();
   void trace_begin(unsigned task, const Operation& operation);
   bool observed_step(const volatile void* object, lockstep_access kind);

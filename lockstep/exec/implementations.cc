@@ -8,6 +8,8 @@
 #include <array>
 #include <filesystem>
 
+#include "lockstep/exec/supported_operations.h"
+
 extern "C" {
 extern const lockstep_implementation lockstep_before;
 extern const lockstep_implementation lockstep_v3;
@@ -20,11 +22,17 @@ namespace {
 constexpr std::array<const lockstep_implementation*, 3> kBuiltIn = {&lockstep_before, &lockstep_v3,
                                                                     &lockstep_merged};
 
-// The table is strings and function pointers from `name` on: none may be null.
-bool is_complete(const lockstep_implementation& table) {
-  const auto* const first = reinterpret_cast<const void* const*>(&table.name);
-  const auto* const end = reinterpret_cast<const void* const*>(&table + 1);
-  return std::find(first, end, nullptr) == end;
+void expect_usable(const std::string& path, const lockstep_implementation& table) {
+  if (table.abi_version != LOCKSTEP_ABI_VERSION) {
+    throw ImplementationError(
+        fmt::format("{} has version {} of the table, expected {}: build or import it again", path,
+                    table.abi_version, LOCKSTEP_ABI_VERSION));
+  }
+  const std::string missing = what_is_missing(table);
+  if (!missing.empty()) {
+    throw ImplementationError(
+        fmt::format("{} lacks what every implementation needs: {}", path, missing));
+  }
 }
 
 }  // namespace
@@ -47,13 +55,7 @@ const lockstep_implementation& load_implementation(const std::string& path) {
     throw ImplementationError(
         fmt::format("{} does not export a table named lockstep_implementation", path));
   }
-  if (table->abi_version != LOCKSTEP_ABI_VERSION) {
-    throw ImplementationError(fmt::format("{} was built for version {} of the table, not {}", path,
-                                          table->abi_version, LOCKSTEP_ABI_VERSION));
-  }
-  if (!is_complete(*table)) {
-    throw ImplementationError(fmt::format("{} has empty entries in its table", path));
-  }
+  expect_usable(path, *table);
   return *table;
 }
 

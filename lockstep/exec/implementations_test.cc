@@ -61,12 +61,22 @@ TEST(LoadImplementation, SaysThatThereIsNoTable) {
 
 TEST(LoadImplementation, SaysThatTheVersionIsAnother) {
   EXPECT_THAT(error_of(library("other_version")),
-              EndsWith("other_version.so was built for version 99 of the table, not 1"));
+              EndsWith("other_version.so has version 99 of the table, expected 2: build or import "
+                       "it again"));
+  EXPECT_THAT(error_of(library("version_one")),
+              EndsWith("version_one.so has version 1 of the table, expected 2: build or import it "
+                       "again"));
 }
 
-TEST(LoadImplementation, SaysThatEntriesAreEmpty) {
+TEST(LoadImplementation, NamesTheEntriesThatAreEmptyAndMustNotBe) {
   EXPECT_THAT(error_of(library("empty_entry")),
-              EndsWith("empty_entry.so has empty entries in its table"));
+              EndsWith("empty_entry.so lacks what every implementation needs: vma_start_write"));
+}
+
+TEST(LoadImplementation, TakesOneThatLacksOperations) {
+  EXPECT_EQ(error_of(library("lacks_killable")), "loaded");
+  const auto& table = load_implementation(library("lacks_killable"));
+  EXPECT_EQ(table.vma_start_write_killable, nullptr);
 }
 
 class LoadedImplementation : public ExecutorFixture {};

@@ -26,7 +26,7 @@ unsigned count_values(OperandKind kind, const ProgramBound& bound) {
 
 }  // namespace
 
-Alphabet::Alphabet(const ProgramBound& bound) {
+Alphabet::Alphabet(const ProgramBound& bound, const OperationSet& supported) {
   for (unsigned code = 0; code < kOperationCodes; ++code) {
     const auto& kinds = kOperations[code].operands;
     const auto first_values = static_cast<std::int32_t>(count_values(kinds[0], bound));
@@ -34,7 +34,7 @@ Alphabet::Alphabet(const ProgramBound& bound) {
     for (std::int32_t first = 0; first < first_values; ++first) {
       for (std::int32_t second = 0; second < second_values; ++second) {
         const Operation operation = {static_cast<OperationCode>(code), {first, second}};
-        if (is_fault(operation)) continue;
+        if (is_fault(operation) || !supported.contains(operation)) continue;
         if (size() == kMost) throw std::length_error("too many operations for an alphabet");
         const bool steps = operation.code != OperationCode::kReadData &&
                            operation.code != OperationCode::kWriteData;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "lockstep/program/operation_set.h"
 #include "lockstep/program/program.h"
 #include "lockstep/sched/task_set.h"
 
@@ -22,13 +23,13 @@ struct ProgramBound {
   friend bool operator==(const ProgramBound&, const ProgramBound&) = default;
 };
 
-/// The operations that programs within a bound are made of: all but faults.
+/// The operations that programs within a bound are made of: those supported, but no faults.
 class Alphabet {
  public:
   static constexpr std::size_t kMost = 128;
   using Set = std::bitset<kMost>;
 
-  explicit Alphabet(const ProgramBound& bound);
+  explicit Alphabet(const ProgramBound& bound, const OperationSet& supported = {});
 
   std::size_t size() const { return operations_.size(); }
   const Operation& operator[](std::size_t index) const { return operations_[index]; }

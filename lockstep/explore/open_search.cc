@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "lockstep/exec/supported_operations.h"
 #include "lockstep/explore/machine.h"
 #include "lockstep/explore/symmetric_key.h"
 
@@ -16,7 +17,7 @@ constexpr std::uint64_t kExecutionsPerCheck = 64;
 OpenSearch::OpenSearch(Executor& executor, const Program& start,
                        const lockstep_implementation& reference,
                        const lockstep_implementation& variant, const ProgramBound& bound)
-    : alphabet_(bound),
+    : alphabet_(bound, supported_operations(reference) & supported_operations(variant)),
       reference_(executor, start, reference, bound, alphabet_),
       variant_(executor, start, variant, bound, alphabet_) {}
 

@@ -220,5 +220,14 @@ TEST(OpenSearch, StopsAtALimit) {
   EXPECT_EQ(totals.states, 1'001u);
 }
 
+// vma_start_write_killable comes third at the earliest, and then would crash.
+TEST(OpenSearch, MakesOnlyOperationsThatBothSidesSupport) {
+  const auto lacks = before_without(&lockstep_implementation::vma_start_write_killable);
+  const Searched searched(lacks, {2, 3, 1, 1}, 3);
+  EXPECT_TRUE(searched.programs.empty());
+  EXPECT_TRUE(searched.totals.complete);
+  EXPECT_LT(searched.interleavings, Searched(before(), {2, 3, 1, 1}, 3).interleavings);
+}
+
 }  // namespace
 }  // namespace lockstep

@@ -164,8 +164,9 @@ std::vector<std::vector<VmaStart>> vma_starts(const ProgramBound& bound) {
   return all;
 }
 
-std::vector<InterleavingCount> count_programs(const ProgramBound& bound) {
-  const Alphabet alphabet(bound);
+std::vector<InterleavingCount> count_programs(const ProgramBound& bound,
+                                              const OperationSet& supported) {
+  const Alphabet alphabet(bound, supported);
   Counts sum(std::size_t{bound.tasks} * bound.operations + 1);
   Count group = 0;
   for (const Permutation& tasks : permutations(bound.tasks)) {

@@ -13,9 +13,10 @@ namespace lockstep {
 std::vector<std::vector<VmaStart>> vma_starts(const ProgramBound& bound);
 
 /// How many programs there are within a bound, by the number of their operations, from 0 on: those
-/// that abide by the contract as far as that can be told without running them, in one
-/// configuration, counting programs that differ only in which task and which VMA is which once
-/// (Burnside's lemma). Counted without making them.
-std::vector<InterleavingCount> count_programs(const ProgramBound& bound);
+/// that have only operations that are supported, and abide by the contract as far as that can be
+/// told without running them, in one configuration, counting programs that differ only in which
+/// task and which VMA is which once (Burnside's lemma). Counted without making them.
+std::vector<InterleavingCount> count_programs(const ProgramBound& bound,
+                                              const OperationSet& supported = {});
 
 }  // namespace lockstep

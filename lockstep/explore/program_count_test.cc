@@ -58,7 +58,8 @@ std::vector<int> canonical(const std::vector<Sequence>& tasks, const std::vector
 /// All programs within the bound, made one by one.
 class BruteForce {
  public:
-  explicit BruteForce(const ProgramBound& bound) : bound_(bound), alphabet_(bound) {
+  explicit BruteForce(const ProgramBound& bound, const OperationSet& supported = {})
+      : bound_(bound), alphabet_(bound, supported) {
     counts.resize(std::size_t{bound.tasks} * bound.operations + 1);
     for (const auto& vmas : vma_starts(bound)) {
       start_.vmas = vmas;
@@ -106,6 +107,19 @@ TEST(ProgramCount, IsWhatMakingThemAllGives) {
     EXPECT_EQ(count_programs(bound), BruteForce(bound).counts)
         << bound.tasks << ' ' << bound.operations << ' ' << bound.vmas << ' ' << bound.mms;
   }
+}
+
+TEST(ProgramCount, IsOfProgramsThatHaveOnlyOperationsThatAreSupported) {
+  OperationSet supported;
+  supported.remove(OperationCode::kVmaStartWriteKillable);
+  supported.remove(OperationCode::kMmapReadLock);
+  supported.remove(WaitState::kKillable);
+  for (const ProgramBound& bound : {ProgramBound{1, 3, 1, 1}, ProgramBound{2, 2, 1, 1}}) {
+    const auto counts = count_programs(bound, supported);
+    EXPECT_EQ(counts, BruteForce(bound, supported).counts);
+    EXPECT_LT(counts[2], count_programs(bound)[2]);
+  }
+  EXPECT_EQ(count_programs({1, 1, 1, 1}, supported), (std::vector<InterleavingCount>{2, 18}));
 }
 
 // One task may begin with any of six ways to take mmap_lock, with vma_start_read, or with one of

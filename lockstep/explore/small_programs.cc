@@ -13,8 +13,8 @@ namespace {
 
 using Sequence = std::vector<Operation>;
 
-/// All operations on VMA 0 and mm 0 that are no faults, in programs of `tasks` tasks.
-std::vector<Operation> alphabet(unsigned tasks) {
+/// All operations on VMA 0 and mm 0 that are supported and no faults, in programs of `tasks` tasks.
+std::vector<Operation> alphabet(unsigned tasks, const OperationSet& supported) {
   std::vector<Operation> all;
   for (unsigned code = 0; code < kOperationCodes; ++code) {
     Operation operation = {static_cast<OperationCode>(code), {}};
@@ -26,7 +26,7 @@ std::vector<Operation> alphabet(unsigned tasks) {
                                                                       : 1;
     for (unsigned value = 0; value < values; ++value) {
       operation.operands[place] = static_cast<std::int32_t>(value);
-      if (!is_fault(operation)) all.push_back(operation);
+      if (!is_fault(operation) && supported.contains(operation)) all.push_back(operation);
     }
   }
   return all;
@@ -35,9 +35,10 @@ std::vector<Operation> alphabet(unsigned tasks) {
 /// The programs of one shape: how many operations each task has, longer tasks first.
 class Shape {
  public:
-  Shape(std::vector<unsigned> lengths, const std::function<bool(Program&)>& visit)
+  Shape(std::vector<unsigned> lengths, const OperationSet& supported,
+        const std::function<bool(Program&)>& visit)
       : lengths_(std::move(lengths)),
-        alphabet_(alphabet(static_cast<unsigned>(lengths_.size()))),
+        alphabet_(alphabet(static_cast<unsigned>(lengths_.size()), supported)),
         visit_(visit) {
     program_.vmas.resize(1);
     program_.tasks.resize(lengths_.size());
@@ -130,7 +131,7 @@ class Shape {
 /// All ways to give `operations` to tasks, none of which has more than `most`.
 bool for_each_lengths(unsigned operations, unsigned most, const SmallProgramShape& shape,
                       std::vector<unsigned>& lengths, const std::function<bool(Program&)>& visit) {
-  if (operations == 0) return Shape(lengths, visit).for_each(shape.attached);
+  if (operations == 0) return Shape(lengths, shape.supported, visit).for_each(shape.attached);
   if (lengths.size() == shape.tasks) return true;
   for (unsigned length = std::min(operations, most); length > 0; --length) {
     lengths.push_back(length);

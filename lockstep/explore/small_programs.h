@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 
+#include "lockstep/program/operation_set.h"
 #include "lockstep/program/program.h"
 
 namespace lockstep {
@@ -13,6 +14,7 @@ struct SmallProgramShape {
   unsigned tasks = 3;                           ///< at most
   unsigned operations = kMaxOperationsPerTask;  ///< of each task, at most
   std::optional<bool> attached;                 ///< how the VMA starts; empty: either way
+  OperationSet supported = {};                  ///< no other operations than these
 };
 
 /// Calls visit(program) for every program with this number of operations (at least 1), on one VMA

@@ -97,21 +97,21 @@ bool write_file(const fs::path& path, std::string_view content) {
 
 }  // namespace
 
-std::string read_input(const fs::path& path) {
+std::string read_input(const fs::path& path, std::size_t most) {
   const File file = open_input(path);
   std::string content;
   std::array<char, 4096> part;
   std::size_t size = part.size();
-  while (size == part.size() && content.size() <= kMaxInputFile) {
+  while (size == part.size() && content.size() <= most) {
     size = std::fread(part.data(), 1, part.size(), file.get());
     content.append(part.data(), size);
   }
   if (std::ferror(file.get()) != 0) {
     throw InputError(fmt::format("cannot read {}: {}", path.string(), std::strerror(errno)));
   }
-  if (content.size() > kMaxInputFile) {
+  if (content.size() > most) {
     throw InputError(
-        fmt::format("{}: expected at most {} bytes, found more", path.string(), kMaxInputFile));
+        fmt::format("{}: expected at most {} bytes, found more", path.string(), most));
   }
   return content;
 }

@@ -27,8 +27,8 @@ struct NamedProgram {
 inline constexpr std::size_t kMaxInputFile = std::size_t{1} << 20;
 
 /// Reads a whole file, or standard input if it is called "-". Throws InputError if it cannot be
-/// read or is longer than kMaxInputFile.
-std::string read_input(const std::filesystem::path& path);
+/// read or is longer than `most` bytes.
+std::string read_input(const std::filesystem::path& path, std::size_t most = kMaxInputFile);
 
 /// Reads a program in text form. A mistake in it is an InputError that starts with
 /// FILE:LINE:COLUMN.

@@ -36,7 +36,8 @@ class Generator {
     const unsigned count = up_to(limits_.operations);
     for (unsigned i = 0; i < count; ++i) {
       const bool fault = limits_.faults && random_.one_in(kFaultOdds);
-      const auto operation = random_permitted_operation(random_, program_, mms_, outlook, fault);
+      const auto operation =
+          random_permitted_operation(random_, program_, mms_, outlook, {fault, limits_.supported});
       if (!operation) continue;
       outlook.make(*operation);
       task.operations.push_back(*operation);

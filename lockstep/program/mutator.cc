@@ -42,9 +42,10 @@ void change_once(Random& random, Program& program) {
   }
 }
 
-void generate_anew(Random& random, Program& program, bool faults) {
+void generate_anew(Random& random, Program& program, bool faults, const OperationSet& supported) {
   const Configuration configuration = kAllConfigurations[random.index(kAllConfigurations.size())];
-  program = generate_program(random, {.tasks = 3, .operations = 4, .faults = faults});
+  program = generate_program(
+      random, {.tasks = 3, .operations = 4, .faults = faults, .supported = supported});
   program.configuration = configuration;
 }
 
@@ -60,20 +61,6 @@ bool fits(const Operation& operation, const Program& program) {
   if (vma && *vma >= program.vmas.size()) return false;
   return info(operation.code).operands[0] != OperandKind::kTask ||
          static_cast<std::size_t>(operation.operands[0]) < program.tasks.size();
-}
-
-void repair_operations(const Program& program, Task& task, bool faults) {
-  TaskOutlook outlook(program);
-  std::erase_if(task.operations, [&](const Operation& operation) {
-    if (!fits(operation, program)) return true;
-    if (is_fault(operation)) return !faults;
-    if (!outlook.may_make(operation)) return true;
-    outlook.make(operation);
-    return false;
-  });
-  if (task.operations.size() > kMostMutatedOperations) {
-    task.operations.resize(kMostMutatedOperations);
-  }
 }
 
 void repair_schedule(Program& program) {
@@ -94,7 +81,9 @@ void repair_schedule(Program& program) {
 
 void Mutator::mutate(Random& random, Program& program) const {
   const bool idle = program.vmas.empty() || count_operations(program) == 0;
-  if (idle || random.one_in(kFreshOdds)) return generate_anew(random, program, faults_);
+  if (idle || random.one_in(kFreshOdds)) {
+    return generate_anew(random, program, faults_, supported_);
+  }
   do {
     change_once(random, program);
   } while (random.one_in(kMoreOdds));
@@ -118,8 +107,22 @@ void Mutator::repair(Program& program) const {
   while (program.tasks.size() > kMostMutatedTasks) {
     program = without_task(program, program.tasks.size() - 1);
   }
-  for (Task& task : program.tasks) repair_operations(program, task, faults_);
+  for (Task& task : program.tasks) repair_operations(program, task);
   repair_schedule(program);
+}
+
+void Mutator::repair_operations(const Program& program, Task& task) const {
+  TaskOutlook outlook(program);
+  std::erase_if(task.operations, [&](const Operation& operation) {
+    if (!fits(operation, program) || !supported_.contains(operation)) return true;
+    if (is_fault(operation)) return !faults_;
+    if (!outlook.may_make(operation)) return true;
+    outlook.make(operation);
+    return false;
+  });
+  if (task.operations.size() > kMostMutatedOperations) {
+    task.operations.resize(kMostMutatedOperations);
+  }
 }
 
 }  // namespace lockstep

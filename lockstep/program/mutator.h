@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "lockstep/program/operation_set.h"
 #include "lockstep/program/program.h"
 #include "lockstep/program/random.h"
 
@@ -37,11 +38,13 @@ inline constexpr std::size_t kMostMutatedRuns = 24;       ///< of the schedule
 /// Changes programs for fuzzers, one implementation for all of them.
 ///
 /// What comes out abides by the contract as far as that can be told without running it (see
-/// TaskOutlook), whatever went in; unless faults are allowed, and then some operations break it.
+/// TaskOutlook), whatever went in; unless faults are allowed, and then some operations break it. It
+/// has only operations that are supported.
 /// The same random numbers make the same changes. Names of tasks are not looked after.
 class Mutator {
  public:
-  explicit Mutator(bool faults) : faults_(faults) {}
+  explicit Mutator(bool faults, const OperationSet& supported = {})
+      : faults_(faults), supported_(supported) {}
 
   /// One to a few small changes. A program in which nothing is done becomes a random one.
   void mutate(Random& random, Program& program) const;
@@ -49,11 +52,14 @@ class Mutator {
   /// Gives a program parts of another one: a task of it, and the end of its schedule.
   void cross_over(Random& random, Program& program, const Program& other) const;
 
-  /// Takes out what breaks the contract or a limit.
+  /// Takes out what breaks the contract or a limit, or is not supported.
   void repair(Program& program) const;
 
  private:
+  void repair_operations(const Program& program, Task& task) const;
+
   const bool faults_;
+  const OperationSet supported_;
 };
 
 }  // namespace lockstep

@@ -138,5 +138,28 @@ TEST(Mutator, CrossesOverTasksAndSchedules) {
   EXPECT_EQ(children.size(), 3u * 4u);
 }
 
+// A mutation brings in vma_start_write_killable or a killable wait once in a hundred times: that it
+// never does in 5,000 has a probability of e^-50.
+TEST(Mutator, TakesOutWhatIsNotSupported) {
+  OperationSet supported;
+  supported.remove(OperationCode::kVmaStartWriteKillable);
+  supported.remove(WaitState::kKillable);
+  const Mutator mutator(true, supported);
+  Random random(38);
+  Program program;
+  program.tasks.resize(1);
+  unsigned unsupported = 0;
+  for (unsigned i = 0; i < 5'000; ++i) {
+    Mutator(true).mutate(random, program);
+    unsupported += supported.contains(program) ? 0 : 1;
+    Program crossed = program;
+    mutator.mutate(random, program);
+    ASSERT_TRUE(supported.contains(program)) << print_program(program);
+    mutator.cross_over(random, crossed, program);
+    ASSERT_TRUE(supported.contains(crossed)) << print_program(crossed);
+  }
+  EXPECT_GT(unsupported, 10u);
+}
+
 }  // namespace
 }  // namespace lockstep

@@ -48,7 +48,8 @@ TaskOutlook outlook_before(const Program& program, const Task& task, std::ptrdif
   return outlook;
 }
 
-// Where one was, faults may follow: whether they may at all is for repair() to say.
+// Where one was, faults may follow, and operations that are not supported: whether they may at all
+// is for repair() to say.
 Operation operation_for(Random& random, const Program& program, const Task& task,
                         std::ptrdiff_t place) {
   constexpr unsigned kFaultOdds = 8;
@@ -59,7 +60,7 @@ Operation operation_for(Random& random, const Program& program, const Task& task
   // Signals are always permitted: they would be most of what there is.
   for (unsigned draws = 2; draws != 0; --draws) {
     operation =
-        random_permitted_operation(random, program, mms, outlook, fault).value_or(operation);
+        random_permitted_operation(random, program, mms, outlook, {fault, {}}).value_or(operation);
     if (info(operation.code).operands[0] != OperandKind::kTask) break;
   }
   return operation;

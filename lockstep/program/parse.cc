@@ -20,11 +20,13 @@ constexpr std::array<std::string_view, 2> kOptions = {"DEBUG_VM", "LOCKDEP"};
 /// first what is declared, then operations and schedule.
 class Parser {
  public:
-  explicit Parser(std::string_view text) : text_(text) {}
+  Parser(std::string_view text, OperationPositions& positions)
+      : text_(text), positions_(positions) {}
 
   Program parse() {
     for_each_line([this](Tokens& line) { declare(line); });
     if (program_.tasks.empty()) throw ParseError(lines_, 1, "expected at least one task");
+    positions_.assign(program_.tasks.size(), {});
     for_each_line([this](Tokens& line) { define(line); });
     return std::move(program_);
   }
@@ -123,19 +125,20 @@ class Parser {
 
   void define(Tokens& line) {
     if (line.take_if("task")) {
-      Task& task = program_.tasks[*find_task(line.take())];
+      const std::size_t task = *find_task(line.take());
       line.take();  // the colon
-      define_operations(line, task);
+      define_operations(line, program_.tasks[task], positions_[task]);
     } else if (line.take_if("schedule")) {
       define_schedule(line);
     }
   }
 
-  void define_operations(Tokens& line, Task& task) {
+  void define_operations(Tokens& line, Task& task, std::vector<TextPosition>& positions) {
     while (!line.at_end()) {
       if (task.operations.size() == kMaxOperationsPerTask) {
         line.fail_expected(fmt::format("at most {} operations", kMaxOperationsPerTask));
       }
+      positions.push_back(line.position());
       task.operations.push_back(parse_operation(line));
       if (line.at_end()) break;
       line.expect(";");
@@ -229,6 +232,7 @@ class Parser {
   }
 
   std::string_view text_;
+  OperationPositions& positions_;
   std::size_t lines_ = 0;
   bool has_config_ = false;
   bool has_schedule_ = false;
@@ -239,12 +243,17 @@ class Parser {
 }  // namespace
 
 Program parse_program(std::string_view text) {
+  OperationPositions positions;
+  return parse_program(text, positions);
+}
+
+Program parse_program(std::string_view text, OperationPositions& positions) {
   if (text.size() > kMaxProgramText) {
     throw ParseError(1, 1,
                      fmt::format("expected at most {} bytes of program text, found {}",
                                  kMaxProgramText, text.size()));
   }
-  return Parser(text).parse();
+  return Parser(text, positions).parse();
 }
 
 }  // namespace lockstep

@@ -46,10 +46,13 @@ Operation random_operation(Random& random, const Program& program, unsigned mms)
 
 std::optional<Operation> random_permitted_operation(Random& random, const Program& program,
                                                     unsigned mms, const TaskOutlook& outlook,
-                                                    bool fault) {
+                                                    const OperationWish& wish) {
   for (unsigned tries = 0; tries < kTries; ++tries) {
     const Operation operation = random_operation(random, program, mms);
-    if (is_fault(operation) == fault && outlook.may_make(operation)) return operation;
+    if (is_fault(operation) == wish.fault && wish.among.contains(operation) &&
+        outlook.may_make(operation)) {
+      return operation;
+    }
   }
   return std::nullopt;
 }

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "lockstep/program/operation_set.h"
 #include "lockstep/program/program.h"
 #include "lockstep/program/random.h"
 #include "lockstep/program/task_outlook.h"
@@ -16,10 +17,16 @@ Operation random_operation(Random& random, const Program& program, unsigned mms)
 /// An operand of this kind, by the same rules.
 std::int32_t random_operand(Random& random, const Program& program, unsigned mms, OperandKind kind);
 
-/// An operation that a task with this outlook may make, and that is a fault if one is asked for.
-/// Null if none was met in a number of tries.
+/// What random_permitted_operation() is to be.
+struct OperationWish {
+  bool fault = false;
+  OperationSet among;
+};
+
+/// An operation that a task with this outlook may make, and that is as wished for. Null if none was
+/// met in a number of tries.
 std::optional<Operation> random_permitted_operation(Random& random, const Program& program,
                                                     unsigned mms, const TaskOutlook& outlook,
-                                                    bool fault);
+                                                    const OperationWish& wish);
 
 }  // namespace lockstep

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lockstep/program/program.h"
 
@@ -28,8 +29,20 @@ inline constexpr std::size_t kMaxProgramText = std::size_t{1} << 20;
 /// The longest name of a task.
 inline constexpr std::size_t kMaxTaskName = 32;
 
+/// A place in a text. Lines and columns count from 1; columns count bytes.
+struct TextPosition {
+  std::size_t line = 0;
+  std::size_t column = 0;
+};
+
+/// Where operations stand in a program's text, by task and in their order.
+using OperationPositions = std::vector<std::vector<TextPosition>>;
+
 /// Reads a program. Throws ParseError at the first mistake. Linear in the size of the text.
 Program parse_program(std::string_view text);
+
+/// The same, and says where the operations stand.
+Program parse_program(std::string_view text, OperationPositions& positions);
 
 /// Writes a program so that parse_program() gives the same one back. Ends with a newline.
 std::string print_program(const Program& program);

@@ -107,5 +107,22 @@ TEST(ProgramText, OfRunsLongerThanAnyExecutionIsStable) {
   EXPECT_EQ(print_schedule(program, program.schedule), "a*1000000");
 }
 
+TEST(Text, TellsWhereItsOperationsStand) {
+  OperationPositions positions;
+  parse_program(
+      "task a: mmap_read_lock ; vma_start_read 0\n# nothing here\ntask b:\n"
+      "  task c:\tvma_start_read 0\nvma 0 attached\n",
+      positions);
+  ASSERT_EQ(positions.size(), 3u);
+  ASSERT_EQ(positions[0].size(), 2u);
+  EXPECT_EQ(positions[0][0].line, 1u);
+  EXPECT_EQ(positions[0][0].column, 9u);
+  EXPECT_EQ(positions[0][1].column, 26u);
+  EXPECT_TRUE(positions[1].empty());
+  ASSERT_EQ(positions[2].size(), 1u);
+  EXPECT_EQ(positions[2][0].line, 4u);
+  EXPECT_EQ(positions[2][0].column, 11u);
+}
+
 }  // namespace
 }  // namespace lockstep

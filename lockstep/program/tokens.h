@@ -45,7 +45,8 @@ class Tokens {
   /// Throws a ParseError at the token that was taken last.
   [[noreturn]] void fail_taken(const std::string& message) const;
 
-  std::size_t line() const { return line_; }
+  /// Where the next token stands.
+  TextPosition position() const { return {line_, begin_ + 1}; }
 
  private:
   void advance();

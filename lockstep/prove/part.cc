@@ -94,7 +94,7 @@ class OutcomesPart {
   PartResult run(const std::function<void(std::uint64_t)>& on_progress) {
     std::uint64_t next = kExecutionsPerProgress;
     const SmallProgramShape shape = {options_.bound.tasks, options_.bound.operations,
-                                     part_.vmas.front().attached};
+                                     part_.vmas.front().attached, pair_.operations()};
     result_.complete = for_each_small_program(part_.operations, shape, [&](Program& program) {
       ++result_.programs;
       program.configuration = part_.configuration;

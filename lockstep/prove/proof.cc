@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "lockstep/exec/supported_operations.h"
 #include "lockstep/explore/machine.h"
 #include "lockstep/program/text.h"
 #include "lockstep/prove/checkpoint.h"
@@ -21,7 +22,8 @@ class Proof {
         options_(options),
         on_progress_(on_progress),
         checkpoint_(options.checkpoint, options.identity),
-        programs_(count_programs(options.bound)) {}
+        programs_(count_programs(
+            options.bound, supported_operations(reference) & supported_operations(variant))) {}
 
   ProofResult run() {
     const unsigned most = options_.bound.tasks * options_.bound.operations;

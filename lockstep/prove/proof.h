@@ -59,8 +59,9 @@ struct ProofProgress {
 };
 
 /// Compares the variant with the reference on all programs up to the bound, in every configuration,
-/// under all schedules; first all of one operation, then of up to two, and so on. Ends with the
-/// first size that refutes. Which totals come out does not depend on the number of processes.
+/// under all schedules; first all of one operation, then of up to two, and so on. Operations that a
+/// side lacks are left out. Ends with the first size that refutes. Which totals come out does not
+/// depend on the number of processes.
 ///
 /// Starts processes: no Executor may exist. Throws NotReproducible, NotExplorable, WorkerDied,
 /// InputError (the checkpoint).

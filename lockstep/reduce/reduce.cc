@@ -7,8 +7,10 @@
 namespace lockstep {
 namespace {
 
-StillShows shows(WitnessSearch& search) {
-  return [&search](const Program& program) -> std::optional<ShownProgram> {
+// A plainer operation may be one that a side lacks: such programs show nothing.
+StillShows shows(WitnessSearch& search, const OperationSet& supported) {
+  return [&search, supported](const Program& program) -> std::optional<ShownProgram> {
+    if (!supported.contains(program)) return std::nullopt;
     auto witness = search.find(program);
     if (!witness) return std::nullopt;
     return ShownProgram{std::move(witness->discrepancy.reproducer), std::move(witness->steps)};
@@ -28,14 +30,14 @@ std::optional<Discrepancy> reduce_discrepancy(PairRunner& pair, const Program& p
       !search.find_under_own_schedule(program)) {
     return std::nullopt;
   }
-  auto first = shows(search)(program);
+  auto first = shows(search, pair.operations())(program);
   if (!first && evidence == Evidence::kOutcomeSet) {
     // Which outcome of the other side is nearest, and so the fingerprint, can depend on races.
     return Discrepancy{.difference = difference, .reproducer = program, .evidence = evidence};
   }
   if (!first) return std::nullopt;
   WitnessSearch stoppable(pair, difference, evidence, false, std::move(limits));
-  Program reduced = reduce_program(std::move(*first), shows(stoppable));
+  Program reduced = reduce_program(std::move(*first), shows(stoppable, pair.operations()));
   if (names == TaskNames::kByRole) name_tasks(reduced);
   auto shortest = search.find_shortest(reduced);
   if (!shortest) return std::nullopt;
@@ -45,7 +47,7 @@ std::optional<Discrepancy> reduce_discrepancy(PairRunner& pair, const Program& p
 Program reduce_diverged(PairRunner& pair, const Program& program, const Difference& difference,
                         WitnessLimits limits) {
   WitnessSearch search(pair, difference, Evidence::kLockstep, true, std::move(limits));
-  const StillShows still_shows = shows(search);
+  const StillShows still_shows = shows(search, pair.operations());
   auto first = still_shows(program);
   return first ? reduce_program(std::move(*first), still_shows) : program;
 }

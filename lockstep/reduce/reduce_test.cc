@@ -134,5 +134,29 @@ TEST(Reduction, ByOutcomesOfALostWakeUpLeavesAWriterThatWaitsForAReader) {
   }
 }
 
+// Entering by itself would be simplified to vma_start_write_killable, which warns as well.
+TEST(Reduction, LeavesAloneWhatASideWouldLackIfItWerePlainer) {
+  lockstep_implementation v3 = *find_implementation("v3");
+  for (const bool lacks : {false, true}) {
+    if (lacks) v3.vma_start_write_killable = nullptr;
+    Executor executor;
+    PairRunner pair(executor, before(), v3);
+    const Program program = parse_program(
+        "config DEBUG_VM=on LOCKDEP=off\nvma 0 attached\n"
+        "task reader: send_sigkill writer; vma_start_read 0\n"
+        "task writer: mmap_write_lock; enter_exclusive 0 killable\nschedule: reader*6 writer*\n");
+    ScriptedScheduler scheduler(program.schedule);
+    ASSERT_FALSE(pair.run(program, scheduler));
+    const auto warning = shown_of_kind(pair, program, DifferenceKind::kWarning);
+    ASSERT_TRUE(warning);
+    const auto reduced =
+        reduce_discrepancy(pair, program, *warning, Evidence::kLockstep, TaskNames::kByRole);
+    ASSERT_TRUE(reduced);
+    EXPECT_TRUE(pair.operations().contains(reduced->reproducer));
+    const std::string text = print_program(reduced->reproducer);
+    EXPECT_EQ(text.find("enter_exclusive 0 killable") != std::string::npos, lacks) << text;
+  }
+}
+
 }  // namespace
 }  // namespace lockstep

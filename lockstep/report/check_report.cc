@@ -3,8 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lockstep/program/text.h"
 #include "lockstep/report/discrepancy_text.h"
+#include "lockstep/report/left_out.h"
 #include "lockstep/report/numbers.h"
 #include "lockstep/report/wrap.h"
 
@@ -90,13 +93,18 @@ class CheckPrinter {
     for (const std::string& line : wrap("Searched under" + configurations(), kReportWidth)) {
       add("{}\n", line);
     }
-    add("  corpus            {}\n",
-        totals(result_.corpus, result_.corpus_cut_short ? " (not all)" : " (all)"));
+    add("  corpus            {}\n", totals(result_.corpus, which_of_corpus()));
     for (const SmallProgramTotals& size : result_.small_programs) {
       add("  {:<17} {}\n", count_of(size.operations, "operation"), small_programs(size));
     }
     add("  random programs   {}\n", totals(result_.random));
     add("  data races        {}\n", data_races());
+    for (const LeftOutTotals& left_out : result_.left_out) {
+      text_ +=
+          wrap_behind("  left out          ",
+                      fmt::format("{}; {} with it", print_left_out(left_out.operations, names_),
+                                  count_of(left_out.programs, "corpus program")));
+    }
     print_known();
     if (result_.explained != 0) {
       add("  other steps       {} of difference under diverged schedules were none by outcome "
@@ -109,6 +117,13 @@ class CheckPrinter {
           "                    {} of difference there, not decided by outcome sets\n",
           count_of(result_.undecided, "kind"));
     }
+  }
+
+  std::string_view which_of_corpus() const {
+    if (result_.corpus_cut_short) return " (not all)";
+    const bool is_whole = std::ranges::all_of(
+        result_.left_out, [](const LeftOutTotals& left_out) { return left_out.programs == 0; });
+    return is_whole ? " (all)" : " (all but those left out)";
   }
 
   void print_known() {

@@ -17,6 +17,9 @@ std::string_view describe(Evidence evidence) {
 }
 
 std::string replay_command(const ComparedSides& sides) {
+  if (!sides.tree_arguments.empty()) {
+    return fmt::format("lockstep replay {} FILE", sides.tree_arguments);
+  }
   const std::string reference = sides.reference_argument.empty()
                                     ? ""
                                     : fmt::format(" --reference {}", sides.reference_argument);

@@ -8,12 +8,14 @@
 
 namespace lockstep {
 
-/// Two implementations, and what to give to --reference and --variant again.
+/// Two implementations, and what to give to --reference and --variant again; or to --tree and so
+/// on.
 struct ComparedSides {
   const lockstep_implementation* reference = nullptr;
   const lockstep_implementation* variant = nullptr;
   std::string reference_argument;  ///< empty for the default
   std::string variant_argument;
+  std::string tree_arguments = {};  ///< empty if the sides were named
 };
 
 /// The claim, in the first lines of a report.

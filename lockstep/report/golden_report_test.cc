@@ -82,13 +82,14 @@ TEST(GoldenReports, OfEightTasksWithLongNamesAreNoWiderThanATerminal) {
 }
 
 /// The report of a check of so many pairs.
-std::string checked(const lockstep_implementation& variant, std::uint64_t pairs) {
+std::string checked(const lockstep_implementation& variant, std::uint64_t pairs,
+                    std::string_view program = "vma 0 attached\ntask a: vma_start_read 0") {
   Executor executor;
   CheckReport report;
   report.sides = {&before(), &variant, "", "made_up.so"};
   CheckOptions options;
   options.runs = pairs;
-  options.corpus = {{"one", parse_program("vma 0 attached\ntask a: vma_start_read 0")}};
+  options.corpus = {{"one", parse_program(program)}};
   report.result = check(executor, before(), variant, options);
   report.result.watched_races = false;  // the same report from every build
   PairRunner pair(executor, before(), variant);
@@ -137,6 +138,17 @@ TEST(GoldenReports, OfALongSearchThatLeftSomethingOpen) {
 TEST(GoldenReports, OfACheckThatComparedNothing) {
   const std::string text = checked(before(), 0);
   EXPECT_NE(text.find("Verdict  INCONCLUSIVE: nothing was compared\n"), std::string::npos) << text;
+}
+
+TEST(GoldenReports, OfACheckThatLeftOutWhatASideLacks) {
+  lockstep_implementation variant = before_without(&lockstep_implementation::vma_start_read_locked);
+  variant.wait_states = LOCKSTEP_WAIT_UNINTERRUPTIBLE;
+  variant.name = "v6.15";
+  const std::string text = checked(variant, 2'000,
+                                   "vma 0 attached\ntask a: mmap_write_lock; "
+                                   "enter_exclusive 0 interruptible; vma_start_read_locked 0");
+  expect_readable(text);
+  expect_golden("check_left_out", text);
 }
 
 }  // namespace

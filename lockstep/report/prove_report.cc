@@ -5,7 +5,9 @@
 
 #include <iterator>
 
+#include "lockstep/exec/supported_operations.h"
 #include "lockstep/program/text.h"
+#include "lockstep/report/left_out.h"
 #include "lockstep/report/numbers.h"
 #include "lockstep/report/wrap.h"
 
@@ -15,7 +17,12 @@ namespace {
 class ProvePrinter {
  public:
   explicit ProvePrinter(const ProveReport& report)
-      : report_(report), bound_(report.options.bound), result_(report.result) {}
+      : report_(report),
+        bound_(report.options.bound),
+        result_(report.result),
+        names_{report.sides.reference->name, report.sides.variant->name},
+        left_out_(find_left_out(*report.sides.reference, *report.sides.variant, Faults::kLeftOut)) {
+  }
 
   std::string print() {
     text_ += print_claim(report_.sides);
@@ -32,15 +39,8 @@ class ProvePrinter {
     fmt::format_to(std::back_inserter(text_), format, std::forward<Arguments>(arguments)...);
   }
 
-  // Later lines stand below the first one's text.
   void add_wrapped(std::string_view label, const std::string& text) {
-    std::string_view before = label;
-    const std::string blanks(label.size(), ' ');
-    for (const std::string& line : wrap(text, kReportWidth - label.size())) {
-      const std::size_t begin = before == label ? 0 : line.find_first_not_of(' ');
-      add("{}{}\n", before, line.substr(begin));
-      before = blanks;
-    }
+    text_ += wrap_behind(label, text);
   }
 
   std::string bound() const {
@@ -100,6 +100,9 @@ class ProvePrinter {
     for (const ProofLevel& level : result_.levels) {
       add_wrapped("  ", describe(level));
     }
+    for (const LeftOutOperations& operations : left_out_) {
+      add_wrapped("  left out ", print_left_out(operations, names_));
+    }
   }
 
   static std::string describe(const ProofLevel& level) {
@@ -134,14 +137,17 @@ class ProvePrinter {
     if (result_.verdict != Verdict::kUpheld) return;
     text_ += '\n';
     add_wrapped("",
-                "Not shown: anything about larger programs, data races, weaker memory than "
-                "sequentially consistent, mm_lock_seq starting at anything but 0, and operations "
-                "beyond the contract.");
+                fmt::format("Not shown: anything about larger programs, {}data races, weaker "
+                            "memory than sequentially consistent, mm_lock_seq starting at anything "
+                            "but 0, and operations beyond the contract.",
+                            left_out_.empty() ? "" : "operations that were left out, "));
   }
 
   const ProveReport& report_;
   const ProgramBound& bound_;
   const ProofResult& result_;
+  const SideNames names_;
+  const std::vector<LeftOutOperations> left_out_;
   std::string text_;
 };
 

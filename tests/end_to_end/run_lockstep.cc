@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -43,6 +42,8 @@ std::vector<char*> pointers_to(const std::vector<std::string>& words) {
 }
 
 [[noreturn]] void become(const Command& command, std::FILE* output, std::FILE* errors) {
+  // A shell ignores some on behalf of what it runs in the background.
+  for (const int ending : {SIGINT, SIGTERM, SIGHUP}) signal(ending, SIG_DFL);
   for (char* const variable : pointers_to(command.environment)) {
     if (variable) putenv(variable);
   }
@@ -64,7 +65,8 @@ Command lockstep_command(const std::vector<std::string>& arguments,
 
 CommandResult run_command(const Command& command) { return run_command_until(command, nullptr); }
 
-CommandResult run_command_until(const Command& command, const std::function<bool()>& is_time) {
+CommandResult run_command_until(const Command& command, const std::function<bool()>& is_time,
+                                int signal) {
   const TemporaryFile output = make_file();
   const TemporaryFile errors = make_file();
   const pid_t child = fork();
@@ -77,7 +79,7 @@ CommandResult run_command_until(const Command& command, const std::function<bool
     while (ended.si_pid == 0 && !is_time()) {
       waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOHANG | WNOWAIT);
     }
-    kill(child, SIGKILL);
+    kill(child, signal);
   }
   if (wait4(child, &status, 0, &usage) != child) throw std::runtime_error("cannot wait");
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), content(output.get()),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <csignal>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -26,8 +27,10 @@ struct Command {
 
 CommandResult run_command(const Command& command);
 
-/// The same, but kills it with SIGKILL as soon as `is_time` is true. It is asked over and over.
-CommandResult run_command_until(const Command& command, const std::function<bool()>& is_time);
+/// The same, but sends it a signal, SIGKILL by default, as soon as `is_time` is true. It is asked
+/// over and over.
+CommandResult run_command_until(const Command& command, const std::function<bool()>& is_time,
+                                int signal = SIGKILL);
 
 /// Runs `lockstep` with these arguments.
 CommandResult run_lockstep(

@@ -8,7 +8,7 @@
 static void reuse(struct vm_area_struct *vma, struct mm_struct *mm)
 {
 	vma->vm_mm = mm;
-	lockdep_init_map(&vma->vmlock_dep_map, "vm_lock");
+	lockdep_init_map(&vma->vmlock_dep_map, "vm_lock", NULL, 0);
 }
 
 MUTANT("reuse_keeps_sequence", table->vma_reuse = reuse)

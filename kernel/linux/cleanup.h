@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Locks that are held for a scope: DEFINE_GUARD() makes a class of them, guard() takes one. */
+#ifndef _LINUX_CLEANUP_H
+#define _LINUX_CLEANUP_H
+
+#include <linux/compiler.h>
+
+#define __cleanup(function) __attribute__((__cleanup__(function)))
+
+/* `_T` is what the lock and unlock expressions of a class call the object. */
+#define DEFINE_CLASS(name, type, exit, init, ...)                                                  \
+	typedef type class_##name##_t;                                                             \
+	static inline void class_##name##_destructor(type *lockstep_held)                          \
+	{                                                                                          \
+		type _T = *lockstep_held;                                                          \
+		exit;                                                                              \
+	}                                                                                          \
+	static inline type class_##name##_constructor(__VA_ARGS__)                                 \
+	{                                                                                          \
+		type lockstep_made = init;                                                         \
+		return lockstep_made;                                                              \
+	}
+
+/* A scope that holds NULL holds nothing, so a conditional class shares its exit. */
+#define DEFINE_GUARD(name, type, lock, unlock)                                                     \
+	DEFINE_CLASS(                                                                              \
+		name, type, if (_T) { unlock; }, ({                                                \
+			lock;                                                                      \
+			_T;                                                                        \
+		}),                                                                                \
+		type _T)
+
+#define DEFINE_GUARD_COND(name, extension, try_lock)                                               \
+	typedef class_##name##_t class_##name##extension##_t;                                      \
+	static inline void class_##name##extension##_destructor(class_##name##_t *lockstep_held)   \
+	{                                                                                          \
+		class_##name##_destructor(lockstep_held);                                          \
+	}                                                                                          \
+	static inline class_##name##_t class_##name##extension##_constructor(class_##name##_t _T)  \
+	{                                                                                          \
+		return (try_lock) ? _T : NULL;                                                     \
+	}
+
+#define CLASS(name, variable)                                                                      \
+	class_##name##_t variable __cleanup(class_##name##_destructor) = class_##name##_constructor
+
+#define LOCKSTEP_GUARD_AT(name, line) CLASS(name, lockstep_guard_##line)
+#define LOCKSTEP_GUARD_AT_LINE(name, line) LOCKSTEP_GUARD_AT(name, line)
+#define guard(name) LOCKSTEP_GUARD_AT_LINE(name, __LINE__)
+
+#endif

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "lockstep/import/kernel_sources.h"
+
+namespace lockstep {
+
+/// What came of applying patches.
+struct PatchedSources {
+  KernelSources sources;              ///< named "HEAD + series.mbox"
+  std::set<std::string> other_files;  ///< that the patches change, and that are not compared
+};
+
+/// Applies patch files (see read_patch_file()) in this order, as `git apply` does, to the files
+/// that there are. Throws InputError, for what does not apply with patch, file and hunk.
+PatchedSources apply_patches(const KernelSources& sources,
+                             const std::vector<std::filesystem::path>& patch_files);
+
+}  // namespace lockstep

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Kernel trees as both sides: what is said of them follows from what is in them.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/end_to_end/kernel_tree.h"
+
+namespace lockstep::tests {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ContainsRegex;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+// After fewer, the discrepancy of v3 is found.
+constexpr const char* kPairs = "100000";
+
+std::string fingerprint(const CommandResult& run) {
+  const std::vector<std::string> lines = lines_with(run.output, "Discrepancy 1: ");
+  return lines.empty() ? "none" : lines[0].substr(lines[0].find("fingerprint "));
+}
+
+using Import = KernelTree;
+
+TEST_F(Import, UpholdsARevisionThatOnlyRenames) {
+  const CommandResult run = check({"--base", "base", "--head", "merged"});
+  EXPECT_EQ(run.status, 0) << run.errors;
+  EXPECT_THAT(
+      run.output,
+      AllOf(HasSubstr("Claim    merged behaves like base: no functional change\n"),
+            ContainsRegex("\n         base: [0-9a-f]{12} \"mm: base\" \\(mm/mmap_lock.c\\)\n"),
+            HasSubstr("Verdict  UPHELD")));
+  EXPECT_THAT(run.errors, IsEmpty());
+}
+
+TEST_F(Import, RefutesTheTwinOfThePatchAsThePatch) {
+  const CommandResult run = check({"--base", "base", "--head", "v3"}, kPairs);
+  EXPECT_EQ(run.status, 1) << run.errors;
+  EXPECT_THAT(run.output,
+              HasSubstr("VM_WARN_ON_ONCE(!ves->exclusive) in __vma_exit_exclusive_locked"));
+  EXPECT_THAT(run.output, ContainsRegex("  source        mm/mmap_lock.c:[0-9]+\n"));
+  const CommandResult built_in =
+      run_lockstep({"check", "--no-faults", "--stop-at-first", "--runs", kPairs});
+  EXPECT_EQ(fingerprint(run), fingerprint(built_in));
+}
+
+TEST_F(Import, RefutesARevisionThatDoesNotWait) {
+  add_state("broken", replaced(source("base"), "refcount_read(&vma->vm_refcnt) == target",
+                               "refcount_read(&vma->vm_refcnt) >= target"));
+  const CommandResult run = check({"--base", "base", "--head", "broken"});
+  EXPECT_EQ(run.status, 1) << run.errors;
+  EXPECT_THAT(run.output, HasSubstr("REFUTED"));
+}
+
+TEST_F(Import, TakesASeriesOfPatchesFromAMailbox) {
+  const std::string mailbox = git({"format-patch", "--stdout", "base..merged"});
+  std::ofstream(folder() / "series.mbox") << mailbox;
+  const CommandResult run = check({"--base", "base", "--patch", "series.mbox"});
+  EXPECT_EQ(run.status, 0) << run.errors;
+  EXPECT_THAT(run.output, HasSubstr("Claim    base + series.mbox behaves like base: "));
+  EXPECT_THAT(run.output, HasSubstr("\"mm: base\", patched (mm/mmap_lock.c)\n"));
+}
+
+TEST_F(Import, PutsASeriesInOrderAndPassesOverItsCoverLetter) {
+  git({"format-patch", "--quiet", "--cover-letter", "-o", (folder() / "out").string(),
+       "base..merged"});
+  const std::string first = content_of(folder() / "out/0001-mm-v3.patch");
+  const std::string second = content_of(folder() / "out/0002-mm-merged.patch");
+  std::ofstream(folder() / "series.mbox")
+      << second << first << content_of(folder() / "out/0000-cover-letter.patch");
+  EXPECT_EQ(check({"--base", "base", "--patch", "series.mbox"}).status, 0);
+  const CommandResult one_by_one = check(
+      {"--base", "base", "--patch", "out/0001-mm-v3.patch", "--patch", "out/0002-mm-merged.patch"});
+  EXPECT_EQ(one_by_one.status, 0) << one_by_one.errors;
+  EXPECT_THAT(one_by_one.output,
+              HasSubstr("base + 0001-mm-v3.patch + 0002-mm-merged.patch behaves like base"));
+}
+
+TEST_F(Import, AppliesPatchesToTheHeadIfOneIsGiven) {
+  std::ofstream(folder() / "a.diff") << git({"diff", "v3", "merged"});
+  const CommandResult run = check({"--base", "base", "--head", "v3", "--patch", "a.diff"});
+  EXPECT_EQ(run.status, 0) << run.errors;
+  EXPECT_THAT(run.output, HasSubstr("v3 + a.diff behaves like base"));
+}
+
+TEST_F(Import, NamesFilesOfAPatchThatAreNotCompared) {
+  std::ofstream(folder() / "a.diff") << git({"diff", "base", "merged"})
+                                     << "--- a/Makefile\n+++ b/Makefile\n@@ -1 +1 @@\n"
+                                        "-# not compared\n+# changed\n";
+  const CommandResult run = check({"--base", "base", "--patch", "a.diff"});
+  EXPECT_EQ(run.status, 0) << run.errors;
+  EXPECT_EQ(run.errors, "lockstep: note: changed, too, and not compared: Makefile\n");
+}
+
+TEST_F(Import, SaysThatBothSidesHaveTheSameSources) {
+  const CommandResult run = check({"--base", "base", "--head", "base"});
+  EXPECT_EQ(run.status, 0) << run.errors;
+  EXPECT_EQ(run.errors, "lockstep: note: the sources of base and head are the same\n");
+}
+
+TEST_F(Import, TakesAPlainFolderAsItLies) {
+  std::filesystem::create_directory(folder() / "plain");
+  for (const char* const part : {"mm", "include"}) {
+    std::filesystem::copy(tree() / part, folder() / "plain" / part,
+                          std::filesystem::copy_options::recursive);
+  }
+  std::ofstream(folder() / "back.diff") << git({"diff", "merged", "base"});
+  const CommandResult run = this->run(
+      {"check", "--no-faults", "--runs", "20000", "--tree", "plain", "--patch", "back.diff"});
+  EXPECT_EQ(run.status, 0) << run.errors;
+  EXPECT_THAT(run.output, HasSubstr("plain + back.diff behaves like plain: "));
+  EXPECT_THAT(run.output, HasSubstr("plain: the files as they lie in plain (mm/mmap_lock.c)\n"));
+}
+
+TEST_F(Import, WritesAnObjectThatIsAVariantLater) {
+  const CommandResult import =
+      run({"import", "--tree", tree().string(), "--rev", "v3", "-o", "v3.so"});
+  EXPECT_EQ(import.status, 0) << import.errors;
+  EXPECT_THAT(import.output, ContainsRegex("^v3.so: v3: [0-9a-f]{12} \"mm: v3\"\n$"));
+  const CommandResult run =
+      this->run({"check", "--no-faults", "--runs", kPairs, "--variant", "v3.so"});
+  EXPECT_EQ(run.status, 1) << run.errors;
+  EXPECT_THAT(run.output, HasSubstr("Claim    v3 behaves like before: "));
+}
+
+TEST_F(Import, WorksForTheOtherCommandsToo) {
+  std::ofstream(folder() / "p.txt") << "config DEBUG_VM=on LOCKDEP=off\nvma 0 attached\n"
+                                       "task reader: send_sigkill writer; vma_start_read 0\n"
+                                       "task writer: mmap_write_lock; vma_start_write_killable 0\n"
+                                       "schedule: reader*6 writer*\n";
+  const std::vector<std::string> sides = {"--tree", tree().string(), "--base",
+                                          "base",   "--head",        "v3"};
+  const auto run_with = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), sides.begin(), sides.end());
+    return run(arguments);
+  };
+  EXPECT_EQ(run_with({"replay", "p.txt"}).status, 1);
+  EXPECT_EQ(run_with({"explore", "p.txt"}).status, 1);
+  EXPECT_EQ(run_with({"reduce", "p.txt"}).status, 1);
+  EXPECT_EQ(run_with({"prove", "--ops", "2"}).status, 1);
+}
+
+// The command below a discrepancy is one that can be given.
+TEST_F(Import, PrintsHowToReplayWhatItFound) {
+  const CommandResult found = check({"--base", "base", "--head", "v3"}, kPairs);
+  EXPECT_THAT(found.output, HasSubstr("    lockstep replay --tree " + tree().string() +
+                                      " --base base --head v3 FILE\n"));
+  std::ofstream(folder() / "FILE") << first_reproducer(found.output);
+  const CommandResult replay =
+      run({"replay", "--tree", tree().string(), "--base", "base", "--head", "v3", "FILE"});
+  EXPECT_EQ(replay.status, 1) << replay.errors;
+}
+
+TEST_F(Import, CompilesNothingTheSecondTime) {
+  const std::string compiler = make_compiler("exec \"$compiler\" \"$@\"").string();
+  const std::vector<std::string> options = {"--base", "base",       "--head",
+                                            "merged", "--compiler", compiler};
+  const CommandResult cold = check(options);
+  EXPECT_EQ(cold.status, 0) << cold.errors;
+  EXPECT_THAT(lines_with(compiler_log(), "glue.c"), SizeIs(2));
+  std::filesystem::remove(folder() / "compiler.log");
+  const CommandResult warm = check(options);
+  EXPECT_EQ(warm.output, cold.output);
+  EXPECT_THAT(lines_with(compiler_log(), "glue.c"), IsEmpty());
+  EXPECT_THAT(lines_with(compiler_log(), "-fsyntax-only"), IsEmpty());
+  EXPECT_THAT(lines_with(compiler_log(), "--version"), Not(IsEmpty()));
+}
+
+TEST_F(Import, CompilesAgainWhatIsNoObjectAnyMore) {
+  const std::vector<std::string> import = {"import", "--tree", tree().string(), "--rev",
+                                           "base",   "-o",     "a.so"};
+  EXPECT_EQ(run(import).status, 0);
+  for (const auto& entry : std::filesystem::directory_iterator(cache() / "lockstep")) {
+    std::ofstream(entry.path()) << "no object";
+  }
+  const CommandResult again = run(import);
+  EXPECT_EQ(again.status, 0) << again.errors;
+}
+
+TEST_F(Import, WorksWithoutACacheAndSaysSo) {
+  std::ofstream(cache()) << "in the way";
+  const CommandResult run = check({"--base", "base", "--head", "v3"}, kPairs);
+  EXPECT_EQ(run.status, 1) << run.errors;
+  EXPECT_THAT(lines_with(run.errors,
+                         "/cache/lockstep: Not a directory: what was compiled is not "
+                         "kept"),
+              SizeIs(2));
+  EXPECT_THAT(run.output, ContainsRegex("  source        mm/mmap_lock.c:[0-9]+\n"));
+}
+
+TEST_F(Import, IsNotMisledByAHookOfAnotherRepository) {
+  Command hooked = command({"import", "--tree", tree().string(), "--rev", "base", "-o", "a.so"});
+  hooked.environment.insert(hooked.environment.end(),
+                            {"GIT_DIR=/nowhere", "GIT_INDEX_FILE=/nowhere/index",
+                             "GIT_WORK_TREE=/nowhere", "GIT_PAGER=false"});
+  const CommandResult run = run_command(hooked);
+  EXPECT_EQ(run.status, 0) << run.errors;
+}
+
+/// Names that a shell, git or the C compiler could take for something else.
+class ImportWithOddNames : public KernelTree {
+ protected:
+  ImportWithOddNames() : KernelTree("-li nux's \"$(touch x)\"\n\\tree") {}
+};
+
+TEST_F(ImportWithOddNames, TakesThemAsTheyAre) {
+  const std::string patch = "-p \"'\n$(touch y).patch";
+  std::ofstream(folder() / patch) << git({"diff", "base", "merged"});
+  git({"update-ref", "refs/heads/it's-$(z)&\"", "base"});
+  remember();
+  const std::string tree_name = tree().filename().string();
+  std::vector<std::string> arguments = {"check", "--no-faults", "--runs", "20000"};
+  arguments.insert(arguments.end(),
+                   {"--tree=" + tree_name, "--base=it's-$(z)&\"", "--patch=" + patch});
+  const CommandResult run = this->run(arguments);
+  EXPECT_EQ(run.status, 0) << run.errors;
+  EXPECT_THAT(run.output, HasSubstr("Claim    it's-$(z)&\" + -p \"'\\n$(touch y).patch behaves "
+                                    "like it's-$(z)&\": "));
+  for (const char* const name : {"x", "y"}) {
+    EXPECT_FALSE(std::filesystem::exists(folder() / name));
+  }
+}
+
+}  // namespace
+}  // namespace lockstep::tests
