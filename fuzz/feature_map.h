@@ -14,6 +14,10 @@ void mark_feature(std::uint32_t feature);
 /// it can be told.
 void count_coverage(bool counts);
 
+/// Puts the fuzzer's own options that suit Lockstep in front of those of the user, which win over
+/// them. What `arguments` gets lives until the process ends.
+void set_fuzzer_defaults(int* count, char*** arguments);
+
 /// Ends the process for a bug in Lockstep, so that it cannot be overlooked.
 [[noreturn]] void end_for_bug();
 

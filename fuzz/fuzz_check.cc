@@ -71,6 +71,7 @@ extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
     const auto& variant = options.implementations.resolve_one_variant("to fuzz");
     session().operations =
         lockstep::supported_operations(reference) & lockstep::supported_operations(variant);
+    lockstep::set_fuzzer_defaults(argc, argv);
   } catch (const lockstep::InputError& error) {
     complain(error.what());
     std::_Exit(2);

@@ -12,8 +12,8 @@
 namespace lockstep {
 
 /// How many features of each kind there are; they are told apart by hashes.
-inline constexpr std::uint32_t kReadsFromFeatures = 1024;
-inline constexpr std::uint32_t kStateFeatures = 256;
+inline constexpr std::uint32_t kReadsFromFeatures = 2048;
+inline constexpr std::uint32_t kStateFeatures = 512;
 inline constexpr std::uint32_t kFeatures = kReadsFromFeatures + kStateFeatures;
 
 /// What is new about an interleaving, for a fuzzer that would otherwise see only which lines of

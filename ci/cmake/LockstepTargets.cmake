@@ -101,6 +101,23 @@ function(lockstep_implementation name source)
   target_link_libraries(${name} PRIVATE lockstep_watched)
 endfunction()
 
+# lockstep_mutants(NAME FOLDER FLAGS...): every seeded bug as a shared object of its own in FOLDER of
+# the build, compiled with these flags too. Not part of a normal build; NAME builds them all.
+function(lockstep_mutants name folder)
+  file(GLOB files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/variants/mutants/*.c)
+  add_custom_target(${name})
+  foreach(file ${files})
+    get_filename_component(mutant ${file} NAME_WE)
+    add_library(${name}_${mutant} MODULE EXCLUDE_FROM_ALL ${file})
+    target_link_libraries(${name}_${mutant} PRIVATE lockstep_watched)
+    target_compile_options(${name}_${mutant} PRIVATE ${ARGN})
+    set_target_properties(${name}_${mutant} PROPERTIES
+      PREFIX "" OUTPUT_NAME ${mutant} LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/${folder}
+      UNITY_BUILD OFF INTERPROCEDURAL_OPTIMIZATION OFF)
+    add_dependencies(${name} ${name}_${mutant})
+  endforeach()
+endfunction()
+
 # lockstep_executable(NAME SOURCES...): something that runs implementations. Shared objects that it
 # loads find the engine's hooks (lockstep_*), lockdep and refcount_t in it.
 function(lockstep_executable name)

@@ -32,5 +32,8 @@ void lockstep::mark_feature(std::uint32_t feature) { __afl_area_ptr[guards[featu
 
 void lockstep::count_coverage(bool counts) { counts ? __afl_coverage_on() : __afl_coverage_off(); }
 
+// Those of afl-fuzz are not the target's.
+void lockstep::set_fuzzer_defaults(int* /*count*/, char*** /*arguments*/) {}
+
 // AFL++ takes no notice of how a process exits.
 void lockstep::end_for_bug() { std::abort(); }

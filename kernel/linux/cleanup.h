@@ -5,7 +5,8 @@
 
 #include <linux/compiler.h>
 
-#define __cleanup(function) __attribute__((__cleanup__(function)))
+/* Used by its cleanup, which not every compiler counts. */
+#define __cleanup(function) __attribute__((__cleanup__(function), __unused__))
 
 /* `_T` is what the lock and unlock expressions of a class call the object. */
 #define DEFINE_CLASS(name, type, exit, init, ...)                                                  \

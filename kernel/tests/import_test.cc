@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Small trees, one for each form that the writers' functions have had, through import/glue.c.
-#include <abi/environment.h>
 #include <dlfcn.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,6 +9,7 @@
 #include <ostream>
 #include <string>
 
+#include "kernel/abi/environment.h"
 #include "kernel/tests/fake_engine.h"
 
 namespace lockstep {

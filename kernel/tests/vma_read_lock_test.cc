@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include <abi/environment.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <linux/mmap_lock.h>
 
+#include "kernel/abi/environment.h"
 #include "kernel/tests/fake_engine.h"
 
 namespace lockstep {
