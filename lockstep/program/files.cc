@@ -110,8 +110,7 @@ std::string read_input(const fs::path& path, std::size_t most) {
     throw InputError(fmt::format("cannot read {}: {}", path.string(), std::strerror(errno)));
   }
   if (content.size() > most) {
-    throw InputError(
-        fmt::format("{}: expected at most {} bytes, found more", path.string(), most));
+    throw InputError(fmt::format("{}: expected at most {} bytes, found more", path.string(), most));
   }
   return content;
 }
