@@ -46,6 +46,15 @@ std::vector<BytesFile> read_all(const std::vector<fs::path>& paths) {
   return files;
 }
 
+// What one of the sides cannot run has no outcomes. Says how many files that are, if any.
+std::string leave_out_lacking(std::vector<BytesFile>& files, const OperationSet& supported) {
+  const auto count = std::erase_if(files, [&](const BytesFile& file) {
+    return !supported.contains(unpack_content(file.content));
+  });
+  if (count == 0) return "";
+  return fmt::format(", {} left out for operations that a side lacks", group_digits(count));
+}
+
 OutcomePair run_once(PairRunner& pair, const Program& program) {
   ScriptedScheduler scheduler(program.schedule);
   pair.run(program, scheduler);
@@ -55,9 +64,7 @@ OutcomePair run_once(PairRunner& pair, const Program& program) {
 std::vector<BytesFile> keep_one_per_outcome(std::vector<BytesFile> files, PairRunner& pair) {
   std::map<OutcomePair, BytesFile> shortest;
   for (BytesFile& file : files) {
-    const Program program = unpack_content(file.content);
-    if (!pair.operations().contains(program)) continue;  // no fuzzer ran it either
-    const auto outcomes = run_once(pair, program);
+    const auto outcomes = run_once(pair, unpack_content(file.content));
     const auto [kept, is_new] = shortest.try_emplace(outcomes);
     if (is_new || file.content.size() < kept->second.content.size()) {
       kept->second = std::move(file);
@@ -95,6 +102,7 @@ class UnpackCommand {
     if (has_folder && !all_) {
       Executor executor;
       PairRunner pair(executor, reference, variant);
+      counts += leave_out_lacking(files, pair.operations());
       files = keep_one_per_outcome(std::move(files), pair);
       counts += ", " + count_of(files.size(), "outcome");
     }

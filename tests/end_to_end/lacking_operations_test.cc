@@ -115,6 +115,7 @@ TEST(LackingOperations, AreLeftOutWhenAFoldersBytesAreUnpacked) {
   const CommandResult run = run_lockstep(
       {"corpus", "unpack", "--variant", implementation_file("only_uninterruptible"), bytes});
   EXPECT_EQ(run.status, 0) << run.errors;
+  EXPECT_THAT(run.errors, HasSubstr(" left out for operations that a side lacks, "));
   EXPECT_THAT(run.output, AllOf(HasSubstr("enter_exclusive 0 uninterruptible"),
                                 Not(HasSubstr("vma_start_write_killable"))));
 }
