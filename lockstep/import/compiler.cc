@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cctype>
 #include <optional>
-#include <thread>
+#include <sstream>
 
 #include "lockstep/import/compile_flags.h"
 #include "lockstep/import/diagnostics.h"
@@ -54,6 +54,16 @@ std::vector<fs::path> list_probes() {
     if (file.extension() == ".c") probes.push_back(file);
   }
   return probes;
+}
+
+// Whether a compiler complained of something in this file.
+bool has_error(const std::string& output, const fs::path& file) {
+  const std::string start = file.string() + ":";
+  std::istringstream stream(output);
+  for (std::string line; std::getline(stream, line);) {
+    if (line.starts_with(start) && line.find(": error: ") != std::string::npos) return true;
+  }
+  return false;
 }
 
 std::vector<std::string> choose_flags(const std::string& version) {
@@ -114,15 +124,20 @@ class Compilation {
     write(name, text + cut_lock_blocks(sources_.files.at(std::string(name)), name));
   }
 
+  // All in one call, which costs as much as one of them: those that compile are in no error.
   std::vector<std::string> probe() const {
     const std::vector<fs::path> probes = list_probes();
-    std::vector<ProgramCall> calls;
-    for (const fs::path& probe : probes) calls.push_back(call({"-fsyntax-only", probe.string()}));
-    const auto results = run_programs(calls, std::thread::hardware_concurrency());
+    std::string all;
+    for (const fs::path& probe : probes) {
+      all += fmt::format("#define probe probe_{}\n#include \"{}\"\n#undef probe\n",
+                         probe.stem().string(), probe.string());
+    }
+    const fs::path file = scratch_.write("probes.c", all);
+    const std::string errors = run_program(call({"-fsyntax-only", file.string()})).errors;
     std::vector<std::string> defines;
-    for (std::size_t i = 0; i < probes.size(); ++i) {
-      if (results[i].status != 0) continue;
-      defines.push_back(fmt::format("-DLOCKSTEP_HAS_{}=1", in_capitals(probes[i].stem().string())));
+    for (const fs::path& probe : probes) {
+      if (has_error(errors, probe)) continue;
+      defines.push_back(fmt::format("-DLOCKSTEP_HAS_{}=1", in_capitals(probe.stem().string())));
     }
     return defines;
   }

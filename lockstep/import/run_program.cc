@@ -14,7 +14,6 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <deque>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -147,20 +146,6 @@ ProgramResult RunningProgram::wait() {
 }
 
 ProgramResult run_program(const ProgramCall& call) { return RunningProgram(call).wait(); }
-
-std::vector<ProgramResult> run_programs(const std::vector<ProgramCall>& calls, std::size_t jobs) {
-  std::vector<ProgramResult> results;
-  std::deque<RunningProgram> running;
-  for (const ProgramCall& call : calls) {
-    if (running.size() == std::max<std::size_t>(jobs, 1)) {
-      results.push_back(running.front().wait());
-      running.pop_front();
-    }
-    running.emplace_back(call);
-  }
-  for (RunningProgram& program : running) results.push_back(program.wait());
-  return results;
-}
 
 std::vector<std::string> environment_with(const std::vector<std::string>& more,
                                           const std::vector<std::string>& without) {

@@ -56,9 +56,6 @@ class RunningProgram {
 /// Starts a program and waits for its end.
 ProgramResult run_program(const ProgramCall& call);
 
-/// Runs programs, `jobs` of them at a time; the results are in the order of the calls.
-std::vector<ProgramResult> run_programs(const std::vector<ProgramCall>& calls, std::size_t jobs);
-
 /// This process's environment without variables whose names start with one of `without`, and with
 /// those of `more` (NAME=VALUE), which replace what has the same name.
 std::vector<std::string> environment_with(const std::vector<std::string>& more,

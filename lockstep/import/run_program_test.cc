@@ -66,13 +66,6 @@ TEST(RunProgram, LeavesNoFileOfOursOpen) {
   close(file);
 }
 
-TEST(RunPrograms, GivesResultsInTheOrderOfTheCalls) {
-  const std::vector<ProgramResult> results =
-      run_programs({shell("echo a"), shell("echo b"), shell("echo c")}, 2);
-  ASSERT_EQ(results.size(), 3u);
-  EXPECT_EQ(results[0].output + results[1].output + results[2].output, "a\nb\nc\n");
-}
-
 TEST(EnvironmentWith, ReplacesAndLeavesOut) {
   setenv("LOCKSTEP_TEST_ONE", "1", 1);
   setenv("LOCKSTEP_TEST_TWO", "2", 1);

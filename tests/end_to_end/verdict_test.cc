@@ -84,8 +84,8 @@ TEST(Verdict, UpholdsTheReferenceAgainstItselfWithoutASingleNote) {
 
 TEST(Verdict, IsNotChangedByNotesAboutWhatIsOutOfContract) {
   const TemporaryFolder corpus;
-  corpus.add("enter_twice.txt",
-             content_of(LOCKSTEP_SOURCE_DIR "/corpus/seeds/fault_enter_twice.txt"));
+  corpus.add("gained.txt", content_of(LOCKSTEP_SOURCE_DIR
+                                      "/corpus/seeds/fault_count_gained_while_detaching.txt"));
   const CommandResult run = run_lockstep(
       {"check", "--variant", "merged", "--runs", "3000", "--corpus", corpus.path().string()});
   EXPECT_EQ(run.status, 0);
