@@ -61,6 +61,19 @@ TEST_F(Import, SaysThatBothSidesHaveTheSameSources) {
   EXPECT_EQ(run.errors, "lockstep: note: the sources of base and head are the same\n");
 }
 
+// Nothing but the race detector sees this one.
+#if defined(LOCKSTEP_TSAN)
+TEST_F(Import, IsWatchedByThreadSanitizer) {
+  add_state("weak", replaced(source("base"), "raw_read_seqcount(&mm->mm_lock_seq)",
+                             "READ_ONCE(mm->mm_lock_seq.sequence)"));
+  const CommandResult run =
+      check({"--base", "base", "--head", "weak", "--config", "DEBUG_VM=off,LOCKDEP=off"}, kPairs);
+  EXPECT_EQ(run.status, 1) << run.errors;
+  EXPECT_THAT(run.output, HasSubstr("data race, reachable"));
+  EXPECT_THAT(run.output, ContainsRegex("  source        [^\n]*mm/mmap_lock.c:[0-9]+"));
+}
+#endif
+
 TEST_F(Import, TakesAPlainFolderAsItLies) {
   std::filesystem::create_directory(folder() / "plain");
   for (const char* const part : {"mm", "include"}) {
