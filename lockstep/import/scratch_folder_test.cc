@@ -47,6 +47,7 @@ TEST_P(KilledProcess, LeavesNoScratchFolderAndNoProgram) {
   const fs::path started = parent.path() / "started";
   const pid_t process = fork();
   if (process == 0) {
+    std::signal(GetParam(), SIG_DFL);  // a shell ignores some for what it runs in the background
     const ScratchFolder scratch(parent.path());
     ProgramCall call;
     call.words = {"sh", "-c", "echo $$ > \"$1.partial\"; mv \"$1.partial\" \"$1\"; exec sleep 100",
