@@ -145,7 +145,7 @@ std::string explain_errors(const std::string& compiler_output,
 
 std::string explain_missing_function(const std::string& symbol, const SourceFiles& sources) {
   const std::regex use("\\b" + symbol + "\\b");
-  const std::string what = fmt::format(
+  std::string what = fmt::format(
       "{}() is defined neither in the files that were taken nor in kernel/: {}", symbol, kAdvice);
   for (const auto& [name, content] : sources) {
     std::istringstream stream(content);
