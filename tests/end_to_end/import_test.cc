@@ -70,7 +70,7 @@ TEST_F(Import, IsWatchedByThreadSanitizer) {
       check({"--base", "base", "--head", "weak", "--config", "DEBUG_VM=off,LOCKDEP=off"}, kPairs);
   EXPECT_EQ(run.status, 1) << run.errors;
   EXPECT_THAT(run.output, HasSubstr("data race, reachable"));
-  EXPECT_THAT(run.output, ContainsRegex("  source        [^\n]*mm/mmap_lock.c:[0-9]+"));
+  EXPECT_THAT(run.output, ContainsRegex("  source        [^\n]*include/linux/mmap_lock.h:[0-9]+"));
 }
 #endif
 
