@@ -23,8 +23,7 @@ void lockstep::mark_feature(std::uint32_t feature) { counters[feature] = 1; }
 void lockstep::count_coverage(bool /*counts*/) {}
 
 // Without preferring inputs with rare features, and without replacing inputs by smaller ones that
-// have the same features, seeded bugs are found in half as many pairs, each a fifth cheaper: see
-// docs/fuzzing.md.
+// have the same features, seeded bugs are found in half as many pairs.
 void lockstep::set_fuzzer_defaults(int* count, char*** arguments) {
   static std::string entropic = "-entropic=0";
   static std::string reduce_inputs = "-reduce_inputs=0";
