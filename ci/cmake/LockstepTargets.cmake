@@ -2,7 +2,6 @@
 # Wrappers that give every target of the project its flags.
 
 set(LOCKSTEP_SANITIZER "" CACHE STRING "thread, or address,undefined, or nothing")
-option(LOCKSTEP_COVERAGE "Instrument implementations for llvm-cov" OFF)
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -73,6 +72,14 @@ add_library(lockstep_xxhash INTERFACE)
 target_include_directories(lockstep_xxhash SYSTEM INTERFACE ${XXHASH_INCLUDE_DIR})
 target_link_libraries(lockstep_xxhash INTERFACE ${XXHASH_LIBRARY})
 
+# Nor does GMP.
+find_path(GMP_INCLUDE_DIR gmpxx.h REQUIRED)
+find_library(GMP_LIBRARY gmp REQUIRED)
+find_library(GMPXX_LIBRARY gmpxx REQUIRED)
+add_library(lockstep_gmp INTERFACE)
+target_include_directories(lockstep_gmp SYSTEM INTERFACE ${GMP_INCLUDE_DIR})
+target_link_libraries(lockstep_gmp INTERFACE ${GMPXX_LIBRARY} ${GMP_LIBRARY})
+
 # Nor does elfutils.
 find_path(LIBDW_INCLUDE_DIR elfutils/libdwfl.h REQUIRED)
 find_library(LIBDW_LIBRARY dw REQUIRED)
@@ -80,11 +87,6 @@ find_path(BACKWARD_INCLUDE_DIR backward.hpp REQUIRED)
 add_library(lockstep_libdw INTERFACE)
 target_include_directories(lockstep_libdw SYSTEM INTERFACE ${LIBDW_INCLUDE_DIR} ${BACKWARD_INCLUDE_DIR})
 target_link_libraries(lockstep_libdw INTERFACE ${LIBDW_LIBRARY})
-
-if(LOCKSTEP_COVERAGE)
-  target_compile_options(lockstep_watched INTERFACE -fprofile-instr-generate -fcoverage-mapping)
-  target_link_options(lockstep_flags INTERFACE -fprofile-instr-generate)
-endif()
 
 # lockstep_library(NAME SOURCES...): a part of the tool.
 function(lockstep_library name)
@@ -99,6 +101,16 @@ function(lockstep_implementation name source)
   add_library(${name} OBJECT ${source})
   set_target_properties(${name} PROPERTIES C_VISIBILITY_PRESET hidden UNITY_BUILD OFF)
   target_link_libraries(${name} PRIVATE lockstep_watched)
+endfunction()
+
+# lockstep_covered(NAME FLAGS...): the built-in implementations once more, with coverage of some kind.
+# Executables that link this have no use for those in lockstep_exec.
+function(lockstep_covered name)
+  get_property(implementations GLOBAL PROPERTY LOCKSTEP_BUILT_IN)
+  add_library(${name} OBJECT ${implementations})
+  set_target_properties(${name} PROPERTIES C_VISIBILITY_PRESET hidden UNITY_BUILD OFF)
+  target_link_libraries(${name} PRIVATE lockstep_watched)
+  target_compile_options(${name} PRIVATE ${ARGN})
 endfunction()
 
 # lockstep_mutants(NAME FOLDER FLAGS...): every seeded bug as a shared object of its own in FOLDER of

@@ -141,8 +141,7 @@ class Campaign {
     }
     if (!totals.all) return;
     totals.totals.programs =
-        static_cast<std::uint64_t>(count_programs(bound, pair_.operations())[size]) *
-        options_.configurations.size();
+        count_programs(bound, pair_.operations())[size].get_ui() * options_.configurations.size();
     totals.totals.complete = totals.totals.programs;
     programs_ += totals.totals.programs;
   }

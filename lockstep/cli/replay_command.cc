@@ -93,8 +93,8 @@ class ReplayCommand {
       return equal ? ExitStatus::kInconclusive : ExitStatus::kRefuted;
     }
     text += fmt::format("{} over {} and {} interleavings\n", equal ? "equal" : "different",
-                        group_digits(comparison.reference.interleavings.str()),
-                        group_digits(comparison.variant.interleavings.str()));
+                        group_digits(comparison.reference.interleavings.get_str()),
+                        group_digits(comparison.variant.interleavings.get_str()));
     return equal ? ExitStatus::kUpheld : ExitStatus::kRefuted;
   }
 

@@ -71,7 +71,9 @@ void Engine::fiber_main(void* argument) {
     sanitizers::tsan_acquire(&engine.begun_);
     slot.is_ignored = !engine.watches_races_;
     if (slot.is_ignored) sanitizers::tsan_ignore_begin();
+    sanitizers::tsan_enter_task();
     engine.body_(engine.context_, slot.task);
+    sanitizers::tsan_leave_task();
     if (slot.is_ignored) sanitizers::tsan_ignore_end();
     slot.is_ignored = false;
     sanitizers::tsan_release(&engine.ended_);

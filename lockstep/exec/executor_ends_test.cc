@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // How executions end, and what they leave behind.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
 #include "kernel/abi/engine.h"
 #include "lockstep/exec/executor_fixture.h"
+#include "lockstep/exec/source_positions.h"
 
 namespace lockstep {
 namespace {
+
+using ::testing::StartsWith;
 
 class ExecutorEnds : public ExecutorFixture {};
 
@@ -128,6 +132,25 @@ TEST_F(ExecutorEnds, DataRacesAreSeenInEveryExecutionByBuildsThatWatchForThem) {
     EXPECT_GE(seen, 99);
   } else {
     EXPECT_EQ(seen, 0);
+  }
+}
+
+// ThreadSanitizer's stack of a task still has the frames of executions that ended in a hang.
+TEST_F(ExecutorEnds, ADataRaceIsWhereItIsAfterHangsToo) {
+  if (!watches_races()) GTEST_SKIP() << "this build does not watch for data races";
+  lockstep_implementation unlocked = before();
+  unlocked.vma_start_read = [](mm_struct*, vm_area_struct* vma) { return vma; };
+  unlocked.vma_end_read = [](vm_area_struct*) {};
+  for (int i = 0; i < 10; ++i) run(kDeadlock, unlocked);
+  run("vma 0 attached\n"
+      "task reader: vma_start_read 0; read_data 0\n"
+      "task writer: mmap_write_lock; vma_start_write 0; write_data 0\n"
+      "schedule: writer* reader*\n",
+      unlocked);
+  ASSERT_FALSE(observation_.races.empty());
+  SourcePositions positions;
+  for (const RacingAccess& access : observation_.races[0].accesses) {
+    EXPECT_THAT(positions.find(access.call_stack), StartsWith("kernel/abi/environment.h:"));
   }
 }
 

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "lockstep/exec/executor.h"
+#include "lockstep/sched/fiber_sanitizers.h"
 
 // ThreadSanitizer's interface for debuggers; there is no public header for it.
 extern "C" {
@@ -60,7 +61,8 @@ RacingAccess read_access(void* report, unsigned long index) {
   std::array<void*, stack.size()> trace = {};
   __tsan_get_report_mop(report, index, &tid, &address, &size, &write, &atomic, trace.data(),
                         trace.size());
-  std::ranges::copy(trace, stack.begin());
+  const auto outermost = std::ranges::find(trace, &lockstep::sanitizers::kOutermostCall);
+  std::copy(trace.begin(), outermost, stack.begin());
   return {write != 0, atomic != 0, address, stack};
 }
 

@@ -167,7 +167,7 @@ void OpenSearch::finish_top() {
   Frame top = std::move(frames_.back());
   frames_.pop_back();
   finished_memory_ +=
-      sizeof(InterleavingCount) + top.interleavings.backend().size() * sizeof(std::size_t);
+      sizeof(InterleavingCount) + mpz_size(top.interleavings.get_mpz_t()) * sizeof(mp_limb_t);
   if (finished_.size() <= top.number) finished_.resize(table_.size());
   if (frames_.empty()) {
     interleavings_ = top.interleavings;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
-#include <boost/multiprecision/cpp_int.hpp>
+#include <gmpxx.h>
+
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -15,7 +16,7 @@
 namespace lockstep {
 
 /// A number of interleavings: it can be astronomically large.
-using InterleavingCount = boost::multiprecision::cpp_int;
+using InterleavingCount = mpz_class;
 
 /// How far an exploration may go. Counted, not timed: it ends at the same place everywhere.
 struct ExploreLimits {

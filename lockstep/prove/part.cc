@@ -157,7 +157,7 @@ std::string ProofPart::name() const {
 std::string print_part_result(const PartResult& result) {
   const nlohmann::ordered_json json = {{"complete", result.complete},
                                        {"other_steps", result.other_steps},
-                                       {"interleavings", result.interleavings.str()},
+                                       {"interleavings", result.interleavings.get_str()},
                                        {"states", result.states},
                                        {"executions", result.executions},
                                        {"memory", result.memory},

@@ -55,7 +55,7 @@ class ExplorePrinter {
   }
 
   static std::string interleavings(const ExploredSide& side) {
-    return side.totals.complete ? group_digits(side.interleavings.str()) : "not counted";
+    return side.totals.complete ? group_digits(side.interleavings.get_str()) : "not counted";
   }
 
   static std::string states(const ExploredSide& side) {

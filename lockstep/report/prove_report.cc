@@ -57,7 +57,7 @@ class ProvePrinter {
       case Verdict::kUpheld:
         return fmt::format(
             "UPHELD: no difference in any of the {} programs of {}, under any schedule",
-            group_digits(all_programs().str()), bound());
+            group_digits(all_programs().get_str()), bound());
       case Verdict::kInconclusive:
         break;
     }
@@ -109,10 +109,10 @@ class ProvePrinter {
     const bool lockstep = level.method == ProofMethod::kLockstep;
     std::string text =
         fmt::format("{}{}: {} programs", lockstep && level.operations > 1 ? "up to " : "",
-                    count_of(level.operations, "operation"), group_digits(level.programs.str()));
+                    count_of(level.operations, "operation"), group_digits(level.programs.get_str()));
     if (lockstep) {
       if (level.complete) {
-        text += fmt::format(" with {} interleavings", group_digits(level.interleavings.str()));
+        text += fmt::format(" with {} interleavings", group_digits(level.interleavings.get_str()));
       }
       text += ", in lockstep";
     } else {

@@ -7,6 +7,12 @@
 // with it, so the compiler's own macro says nothing here.
 #if defined(LOCKSTEP_TSAN)
 #include <sanitizer/tsan_interface.h>
+
+// What the compiler calls around instrumented functions; there is no public header for it.
+extern "C" {
+void __tsan_func_entry(void* call);
+void __tsan_func_exit();
+}
 #endif
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -25,6 +31,10 @@
 /// What the sanitizers have to be told about fibers. Without a sanitizer, nothing.
 namespace lockstep::sanitizers {
 
+/// Its address is the outermost call on ThreadSanitizer's stack of a task: frames of abandoned
+/// executions may lie behind it.
+inline const char kOutermostCall = 0;
+
 #if defined(LOCKSTEP_TSAN)
 inline void* tsan_current() { return __tsan_get_current_fiber(); }
 inline void* tsan_create() { return __tsan_create_fiber(0); }
@@ -37,6 +47,8 @@ inline void tsan_release(void* token) { __tsan_release(token); }
 /// condition variables; what is meant for this keeps every call stack for good.
 inline void tsan_ignore_begin() { __tsan_mutex_pre_signal(nullptr, 0); }
 inline void tsan_ignore_end() { __tsan_mutex_post_signal(nullptr, 0); }
+inline void tsan_enter_task() { __tsan_func_entry(const_cast<char*>(&kOutermostCall)); }
+inline void tsan_leave_task() { __tsan_func_exit(); }
 #else
 inline void* tsan_current() { return nullptr; }
 inline void* tsan_create() { return nullptr; }
@@ -46,6 +58,8 @@ inline void tsan_acquire(void*) {}
 inline void tsan_release(void*) {}
 inline void tsan_ignore_begin() {}
 inline void tsan_ignore_end() {}
+inline void tsan_enter_task() {}
+inline void tsan_leave_task() {}
 #endif
 
 #if defined(LOCKSTEP_ASAN)

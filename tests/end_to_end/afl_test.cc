@@ -7,6 +7,7 @@
 #include <csignal>
 
 #include "tests/end_to_end/run_lockstep.h"
+#include "tests/end_to_end/tested_build.h"
 #include "tests/temporary_folder.h"
 
 namespace lockstep::tests {
@@ -20,8 +21,8 @@ using ::testing::IsSupersetOf;
 using ::testing::Not;
 using Words = std::vector<std::string>;
 
-constexpr const char* kSeeds = LOCKSTEP_FUZZERS "/seeds";
-constexpr const char* kTarget = LOCKSTEP_FUZZERS "/afl/afl_check";
+const std::string kSeeds = built_file("fuzz/seeds");
+const std::string kTarget = built_file("fuzz/afl/afl_check");
 constexpr int kAborted = 128 + SIGABRT;
 
 /// A program that shows the difference of v3 at once.
@@ -46,8 +47,8 @@ class AflTest : public ::testing::Test {
           "AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES", "AFL_CUSTOM_MUTATOR_ONLY"}) {
       command.environment.push_back(std::string(name) + "=1");
     }
-    command.environment.push_back("AFL_CUSTOM_MUTATOR_LIBRARY=" LOCKSTEP_FUZZERS
-                                  "/afl/lockstep_afl_mutator.so");
+    command.environment.push_back("AFL_CUSTOM_MUTATOR_LIBRARY=" +
+                                  built_file("fuzz/afl/lockstep_afl_mutator.so"));
     return command;
   }
 
@@ -186,7 +187,7 @@ TEST_F(AflTest, TextTargetIsFuzzedToo) {
   fs::create_directory(folder_.path() / "texts");
   folder_.add("texts/different.txt", kDifferent);
   const CommandResult fuzzed = run({"afl-fuzz", "-i", "texts", "-o", "out", "-s", "1", "-t", "2000",
-                                    "-E", "20000", "--", LOCKSTEP_FUZZERS "/afl/afl_text"},
+                                    "-E", "20000", "--", built_file("fuzz/afl/afl_text")},
                                    {"AFL_CUSTOM_MUTATOR_LIBRARY="});
   EXPECT_EQ(fuzzed.status, 0) << fuzzed.output << fuzzed.errors;
   EXPECT_EQ(stat("stability"), "100.00%");

@@ -8,6 +8,7 @@
 #include <random>
 
 #include "tests/end_to_end/run_lockstep.h"
+#include "tests/end_to_end/tested_build.h"
 #include "tests/temporary_folder.h"
 
 namespace lockstep::tests {
@@ -98,7 +99,7 @@ TEST(BadInput, IncludesFilesThatAreNotThere) {
   expect_bad_input(run_lockstep({"replay", "/nowhere/program.txt"}), "/nowhere/program.txt");
   expect_bad_input(run_lockstep({"check", "--corpus", "/nowhere"}), "/nowhere");
   expect_bad_input(run_lockstep({"check", "--variant", "/nowhere/variant.so"}), "/nowhere");
-  expect_bad_input(run_lockstep({"check", "--variant", LOCKSTEP_COMMAND}), LOCKSTEP_COMMAND);
+  expect_bad_input(run_lockstep({"check", "--variant", built_command()}), built_command());
 }
 
 TEST(BadInput, IncludesOutputThatCannotBeWrittenAndSaysSoBeforeTheWork) {

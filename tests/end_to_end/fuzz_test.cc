@@ -7,6 +7,7 @@
 #include <map>
 
 #include "tests/end_to_end/run_lockstep.h"
+#include "tests/end_to_end/tested_build.h"
 #include "tests/temporary_folder.h"
 
 namespace lockstep::tests {
@@ -33,7 +34,7 @@ class Fuzz : public testing::Test {
   /// fuzz_check with arguments of libFuzzer, and options of its own.
   Command command(const std::vector<std::string>& arguments, const std::string& options) const {
     Command command;
-    command.words = {LOCKSTEP_FUZZERS "/fuzz_check"};
+    command.words = {built_file("fuzz/fuzz_check")};
     command.words.insert(command.words.end(), arguments.begin(), arguments.end());
     command.folder = folder_.path();
     command.environment = {"LOCKSTEP_FUZZ=" + options};
@@ -203,7 +204,7 @@ TEST(FuzzText, FindsNothingInTheParser) {
   const TemporaryFolder folder;
   fs::create_directory(folder.path() / "corpus");
   const CommandResult run =
-      run_command({.words = {LOCKSTEP_FUZZERS "/fuzz_text", "-seed=1", "-runs=20000",
+      run_command({.words = {built_file("fuzz/fuzz_text"), "-seed=1", "-runs=20000",
                              "-dict=" LOCKSTEP_SOURCE_DIR "/fuzz/text.dict", "corpus",
                              LOCKSTEP_SOURCE_DIR "/corpus/seeds"},
                    .folder = folder.path()});

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "tests/end_to_end/tested_build.h"
+
 namespace lockstep::tests {
 namespace {
 
@@ -61,7 +63,7 @@ std::string KernelTree::git(const std::vector<std::string>& words) const {
 }
 
 Command KernelTree::command(const std::vector<std::string>& arguments) const {
-  Command command = {.words = {LOCKSTEP_COMMAND},
+  Command command = {.words = {built_command()},
                      .folder = folder(),
                      .environment = {"XDG_CACHE_HOME=" + cache().string(),
                                      "TMPDIR=" + (folder() / "tmp").string()}};
@@ -92,9 +94,9 @@ void KernelTree::expect_error(const std::vector<std::string>& arguments,
 }
 
 fs::path KernelTree::make_compiler(const std::string& script) const {
-  const fs::path file =
-      folder_.add("cc", "#!/bin/sh\necho \"$*\" >> '" + (folder() / "compiler.log").string() +
-                            "'\ncompiler='" LOCKSTEP_C_COMPILER "'\n" + script + "\n");
+  const fs::path file = folder_.add(
+      "cc", "#!/bin/sh\necho \"$*\" >> '" + (folder() / "compiler.log").string() + "'\ncompiler='" +
+                build_setting("CMAKE_C_COMPILER") + "'\n" + script + "\n");
   fs::permissions(file, fs::perms::owner_all);
   return file;
 }

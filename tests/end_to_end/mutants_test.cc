@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "tests/end_to_end/run_lockstep.h"
+#include "tests/end_to_end/tested_build.h"
 #include "tests/temporary_folder.h"
 
 namespace lockstep::tests {
@@ -54,7 +55,7 @@ TEST_P(Mutant, IsRefutedByADiscrepancyOfAKindThatItsFileNames) {
   const TemporaryFolder folder;  // for reproducers that are too long for the report
   const CommandResult run = run_lockstep(
       {"check", "--no-faults", "--stop-at-first", "--runs", "300000", "--seed", "1", "--config",
-       "DEBUG_VM=on,LOCKDEP=on", "--variant", LOCKSTEP_MUTANTS "/" + GetParam() + ".so"},
+       "DEBUG_VM=on,LOCKDEP=on", "--variant", built_file("variants/mutants/" + GetParam() + ".so")},
       folder.path());
   EXPECT_EQ(run.status, 1) << run.output << run.errors;
   EXPECT_THAT(declared_kinds(GetParam()),

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "tests/end_to_end/run_lockstep.h"
+#include "tests/end_to_end/tested_build.h"
 #include "tests/temporary_folder.h"
 
 namespace lockstep::tests {
@@ -88,14 +89,12 @@ TEST(Readme, SaysHowToCheckAPatchOfOnesOwn) {
   }
   ASSERT_EQ(blocks("sh").size(), 1u);
   std::string script = blocks("sh")[0];
-#if !defined(LOCKSTEP_TSAN)
   const std::string_view for_tsan = " -fsanitize=thread";
-  script.erase(script.find(for_tsan), for_tsan.size());
-#endif
+  if (!has_thread_sanitizer()) script.erase(script.find(for_tsan), for_tsan.size());
   const std::string_view check = "lockstep check";
   script.insert(script.find(check) + check.size(), " --no-faults --runs 200000");
   folder.add("script", script);
-  const auto path = std::filesystem::path(LOCKSTEP_COMMAND).parent_path();
+  const auto path = std::filesystem::path(built_command()).parent_path();
   const int status = std::system(("cd '" + folder.path().string() + "' && PATH='" + path.string() +
                                   "':$PATH bash -e script >report 2>errors")
                                      .c_str());

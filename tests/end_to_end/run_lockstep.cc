@@ -13,6 +13,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "tests/end_to_end/tested_build.h"
+
 namespace lockstep::tests {
 namespace {
 
@@ -56,7 +58,7 @@ std::vector<char*> pointers_to(const std::vector<std::string>& words) {
 
 Command lockstep_command(const std::vector<std::string>& arguments,
                          const std::filesystem::path& folder) {
-  Command command = {.words = {LOCKSTEP_COMMAND}, .folder = folder, .environment = {}};
+  Command command = {.words = {built_command()}, .folder = folder, .environment = {}};
   command.words.insert(command.words.end(), arguments.begin(), arguments.end());
   return command;
 }
@@ -98,7 +100,7 @@ CommandResult run_lockstep_until(const std::vector<std::string>& arguments,
 }
 
 std::string implementation_file(const std::string& name) {
-  return LOCKSTEP_IMPLEMENTATIONS "/" + name + ".so";
+  return built_file("tests/implementations/" + name + ".so");
 }
 
 std::vector<std::string> lines_with(std::string_view text, std::string_view part) {

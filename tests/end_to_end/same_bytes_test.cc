@@ -6,8 +6,8 @@
 #include <sstream>
 
 #include "tests/end_to_end/run_lockstep.h"
+#include "tests/end_to_end/tested_build.h"
 #include "tests/golden.h"
-#include "tests/sanitized.h"
 
 namespace lockstep::tests {
 namespace {
@@ -42,7 +42,7 @@ TEST(SameBytes, ComeFromEveryBuildForAReplay) {
 TEST(SameBytes, ComeFromTheSameSeedTwice) {
   for (const char* const strategy : {"mixed", "random", "pct"}) {
     const std::vector<std::string> arguments = {
-        "check",  "--no-faults", "--runs",     kSanitized ? "40000" : "150000",
+        "check",  "--no-faults", "--runs",     has_sanitizer() ? "40000" : "150000",
         "--seed", "123456",      "--strategy", strategy};
     const CommandResult first = run_lockstep(arguments);
     const CommandResult second = run_lockstep(arguments);
