@@ -77,9 +77,8 @@ std::string explore(const Program& program, bool outcomes) {
   const ExploreTotals totals = explorer.explore();
   if (!totals.complete) return "";
   const double seconds = seconds_since(start);
-  return fmt::format("{:.3g} | {} | {} | {} | {}", explorer.interleavings().get_d(),
-                     totals.states, totals.executions,
-                     outcomes ? std::to_string(explorer.outcomes().size()) : "-",
+  return fmt::format("{:.3g} | {} | {} | {} | {}", explorer.interleavings().get_d(), totals.states,
+                     totals.executions, outcomes ? std::to_string(explorer.outcomes().size()) : "-",
                      time_and_memory(seconds));
 }
 

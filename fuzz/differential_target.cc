@@ -13,6 +13,13 @@
 #include "lockstep/report/numbers.h"
 
 namespace lockstep {
+namespace {
+
+// A fraction of a second: fuzzers take what does not answer for a second as a hang, and `lockstep
+// reduce` goes on where this ends.
+constexpr std::uint64_t kMostReductionWork = 2'000'000;
+
+}  // namespace
 
 DifferentialTarget::DifferentialTarget(FuzzOptions options, void (*mark)(std::uint32_t),
                                        void (*count_coverage)(bool))
@@ -22,7 +29,7 @@ DifferentialTarget::DifferentialTarget(FuzzOptions options, void (*mark)(std::ui
       pair_(executor_, options_.implementations.resolve_reference(),
             options_.implementations.resolve_one_variant("to fuzz"), &options_.known),
       findings_(
-          pair_, [](const Discrepancy&) {}, [] { return false; }),
+          pair_, [](const Discrepancy&) {}, [] { return false; }, kMostReductionWork),
       features_(*executor_.objects(), options_.feedback),
       scheduler_(program_.schedule) {}
 

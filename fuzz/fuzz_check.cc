@@ -30,7 +30,7 @@ struct Session {
 };
 
 Session& session() {
-  static Session* const only = new Session;  // outlives whatever runs at exit
+  static auto* const only = new Session;  // outlives whatever runs at exit
   return *only;
 }
 

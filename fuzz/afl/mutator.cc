@@ -2,6 +2,7 @@
 #include "fuzz/afl/mutator.h"
 
 #include <cstdlib>
+#include <new>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -42,7 +43,7 @@ struct AflMutator {
 };
 
 AflMutator* afl_custom_init(const void* /*afl*/, unsigned seed) noexcept {
-  return new AflMutator(seed);
+  return new (std::nothrow) AflMutator(seed);
 }
 
 void afl_custom_deinit(AflMutator* self) noexcept { delete self; }

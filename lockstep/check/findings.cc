@@ -28,6 +28,7 @@ constexpr unsigned kMostReductions = 16;  // of what was left for later
 }  // namespace
 
 void Findings::examine(const Program& program, std::uint64_t pairs) {
+  work_before_ = pair_.executor().work();
   Program shown = program;
   shown.schedule = shorten_schedule(pair_.reference_shown().steps);
   for (const Difference& difference : pair_.differences(program)) {
@@ -53,11 +54,25 @@ bool Findings::is_known(const std::string& fingerprint, const Program& program) 
   });
 }
 
+bool Findings::worked_enough() const { return pair_.executor().work() - work_before_ > most_work_; }
+
+WitnessLimits Findings::reduction_limits() const {
+  WitnessLimits limits = limits_;
+  limits.stop = [this] { return worked_enough() || limits_.stop(); };
+  return limits;
+}
+
 void Findings::add(const Program& program, const Difference& difference, Evidence evidence,
                    std::uint64_t pairs) {
   if (is_known(difference.fingerprint(), program)) return;
-  auto reduced =
-      reduce_discrepancy(pair_, program, difference, evidence, TaskNames::kByRole, limits_);
+  if (evidence == Evidence::kOutcomeSet && worked_enough()) {
+    return keep({.difference = difference,
+                 .reproducer = program,
+                 .evidence = evidence,
+                 .found_after = pairs});
+  }
+  auto reduced = reduce_discrepancy(pair_, program, difference, evidence, TaskNames::kByRole,
+                                    reduction_limits());
   // ThreadSanitizer may have missed on one side, by chance, a race that both have.
   if (!reduced && difference.kind() == DifferenceKind::kDataRace) return;
   if (!reduced) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -24,9 +25,11 @@ class Findings {
   /// Called with every new discrepancy before anything else happens.
   using OnFound = std::function<void(const Discrepancy&)>;
 
-  /// Once `hurry()` is true, discrepancies are reduced no further, and one is enough.
-  Findings(PairRunner& pair, OnFound on_found, std::function<bool()> hurry)
-      : pair_(pair), on_found_(std::move(on_found)) {
+  /// Once `hurry()` is true, discrepancies are reduced no further, and one is enough. Nor are they
+  /// once a pair has been examined with more work than this, in steps of executions.
+  Findings(PairRunner& pair, OnFound on_found, std::function<bool()> hurry,
+           std::uint64_t most_work = std::numeric_limits<std::uint64_t>::max())
+      : pair_(pair), on_found_(std::move(on_found)), most_work_(most_work) {
     limits_.stop = std::move(hurry);
   }
 
@@ -63,6 +66,8 @@ class Findings {
 
   void add(const Program& program, const Difference& difference, Evidence evidence,
            std::uint64_t pairs);
+  bool worked_enough() const;
+  WitnessLimits reduction_limits() const;
   bool is_known(const std::string& fingerprint, const Program& program) const;
   void keep(Discrepancy found);
   void decide_diverged(const Program& program, const Difference& difference, std::uint64_t pairs);
@@ -71,6 +76,8 @@ class Findings {
 
   PairRunner& pair_;
   OnFound on_found_;
+  std::uint64_t most_work_;
+  std::uint64_t work_before_ = 0;  // the pair was examined
   WitnessLimits limits_;
   std::vector<Discrepancy> discrepancies_;
   std::map<std::string, Diverged> diverged_;  // by fingerprint

@@ -17,8 +17,8 @@
 namespace lockstep {
 namespace {
 
-constexpr std::uint64_t kMostStates = 1'000'000;
-constexpr std::size_t kMostMemory = std::size_t{1} << 30;
+constexpr std::uint64_t kStatesToDecide = 1'000'000;
+constexpr std::size_t kMemoryToDecide = std::size_t{1} << 30;
 
 class ReplayCommand {
  public:
@@ -82,13 +82,13 @@ class ReplayCommand {
   // Under a diverged schedule a difference says nothing: what both sides can do at all decides.
   static ExitStatus compare_all(PairRunner& pair, const Program& program, std::string& text) {
     ExploreLimits limits;
-    limits.states = kMostStates;
-    limits.memory = kMostMemory;
+    limits.states = kStatesToDecide;
+    limits.memory = kMemoryToDecide;
     const OutcomeComparison comparison = compare_outcomes(pair, program, limits);
     const bool equal = comparison.differences.empty();
     text += "The sides took different steps, so their outcome sets decide: ";
     if (!comparison.complete) {
-      text += equal ? fmt::format("undecided, more than {} states\n", group_digits(kMostStates))
+      text += equal ? fmt::format("undecided, more than {} states\n", group_digits(kStatesToDecide))
                     : "different\n";
       return equal ? ExitStatus::kInconclusive : ExitStatus::kRefuted;
     }

@@ -96,6 +96,9 @@ class Executor final : private CrashGuard::Client {
   /// a variable of the implementation's own: then write_state() missed it.
   bool touched_foreign_memory() const { return touched_foreign_memory_; }
 
+  /// Steps of all executions so far, more or less: a measure of time that is the same everywhere.
+  std::uint64_t work() const { return engine_.progress(); }
+
   /// What the hooks do, on behalf of the running task.
   /// True if on_read() wants to know about the value.
   bool on_step(const volatile void* object, lockstep_access kind) {

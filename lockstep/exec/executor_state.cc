@@ -27,10 +27,6 @@ std::uint64_t pack(const lockstep_exclusive& section) {
          (section.exclusive ? 1u : 0u);
 }
 
-bool names_task(const Operation& operation) {
-  return info(operation.code).operands[0] == OperandKind::kTask;
-}
-
 // Of the locks that lockdep thinks are held, a bit for each place in the order and one for its
 // mode.
 void add_held(const lockstep_held_lock& held, unsigned place, TaskWords& words) {

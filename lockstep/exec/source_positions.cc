@@ -72,7 +72,7 @@ std::string SourcePositions::find(const CallStack& stack) {
     if (!return_address) break;
     const void* const call = static_cast<const char*>(return_address) - 1;
     for (const SourceLine& line : resolver_->resolve(call)) {
-      const std::string position = print(line);
+      std::string position = print(line);
       if (position.empty() || position.starts_with("lockstep/")) continue;
       if (!position.starts_with("kernel/")) return position;
       if (in_kernel.empty()) in_kernel = position;

@@ -124,7 +124,8 @@ bool StateExplorer::go_back() {
 void StateExplorer::finish_top() {
   Frame top = std::move(frames_.back());
   frames_.pop_back();
-  finished_memory_ += sizeof(Finished) + mpz_size(top.interleavings.get_mpz_t()) * sizeof(mp_limb_t);
+  finished_memory_ +=
+      sizeof(Finished) + mpz_size(top.interleavings.get_mpz_t()) * sizeof(mp_limb_t);
   if (finished_.size() <= top.number) finished_.resize(table_.size());
   if (frames_.empty()) {
     interleavings_ = top.interleavings;

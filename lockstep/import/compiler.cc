@@ -100,7 +100,7 @@ class Compilation {
   fs::path compile() {
     std::vector<std::string> more = probe();
     const fs::path object = scratch_.path() / "implementation.o";
-    const fs::path library = scratch_.path() / "implementation.so";
+    fs::path library = scratch_.path() / "implementation.so";
     more.insert(more.end(),
                 {"-c", (kernel_folder() / "import" / "glue.c").string(), "-o", object.string()});
     expect_success(run_program(call(more)));

@@ -197,6 +197,11 @@ inline std::optional<unsigned> mm_of(const Operation& operation) {
   return static_cast<unsigned>(operation.operands[place]);
 }
 
+/// Whether the operation works on another task, which it names.
+inline bool names_task(const Operation& operation) {
+  return info(operation.code).operands[0] == OperandKind::kTask;
+}
+
 /// Whether the operation breaks the contract of the code under test: an injected fault, or a
 /// primitive called in a way that its callers promise not to. What is seen only after one of
 /// these is out of contract.

@@ -7,10 +7,6 @@
 namespace lockstep {
 namespace {
 
-bool names_task(const Operation& operation) {
-  return info(operation.code).operands[0] == OperandKind::kTask;
-}
-
 void forget_task(std::vector<Operation>& operations, std::size_t task) {
   const auto removed = static_cast<std::int32_t>(task);
   std::erase_if(operations, [&](const Operation& operation) {

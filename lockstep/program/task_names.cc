@@ -36,14 +36,10 @@ bool reads(const Operation& operation) {
   }
 }
 
-bool signals(const Operation& operation) {
-  return info(operation.code).operands[0] == OperandKind::kTask;
-}
-
 std::string_view role_of(const Task& task) {
   if (std::ranges::any_of(task.operations, writes)) return "writer";
   if (std::ranges::any_of(task.operations, reads)) return "reader";
-  if (std::ranges::any_of(task.operations, signals)) return "signaller";
+  if (std::ranges::any_of(task.operations, names_task)) return "signaller";
   return "task";
 }
 

@@ -107,9 +107,9 @@ class ProvePrinter {
 
   static std::string describe(const ProofLevel& level) {
     const bool lockstep = level.method == ProofMethod::kLockstep;
-    std::string text =
-        fmt::format("{}{}: {} programs", lockstep && level.operations > 1 ? "up to " : "",
-                    count_of(level.operations, "operation"), group_digits(level.programs.get_str()));
+    std::string text = fmt::format(
+        "{}{}: {} programs", lockstep && level.operations > 1 ? "up to " : "",
+        count_of(level.operations, "operation"), group_digits(level.programs.get_str()));
     if (lockstep) {
       if (level.complete) {
         text += fmt::format(" with {} interleavings", group_digits(level.interleavings.get_str()));
