@@ -27,6 +27,13 @@ TEST(Prove, UpholdsTheReferenceAgainstItself) {
   EXPECT_EQ(prove({"--variant", "before", "--ops", "2"}).status, 0);
 }
 
+// It takes other steps, so this is decided by outcome sets.
+TEST(Prove, UpholdsTheReferenceWrittenASecondTimeInAnotherShape) {
+  const CommandResult run = prove({"--variant", implementation_file("restated"), "--ops", "2"});
+  EXPECT_EQ(run.status, 0) << run.output << run.errors;
+  EXPECT_THAT(run.output, HasSubstr("by outcome sets where the sides take different steps"));
+}
+
 TEST(Prove, UpholdsThePatchAsMerged) {
   const CommandResult run = prove({"--variant", "merged", "--ops", "2"});
   EXPECT_EQ(run.status, 0) << run.errors;
