@@ -74,7 +74,7 @@ TEST_F(OutcomesOnThreads, OfRandomProgramsAreAmongThoseThatWereExplored) {
 // Alone, a task shows on a thread exactly what it shows in the engine.
 TEST_F(OutcomesOnThreads, OfASingleTaskIsTheOne) {
   Random random(42);
-  for (int i = 0; i < 200; ++i) {
+  for (int i = 0; i < (kSanitized ? 25 : 200); ++i) {
     const Program program = generate_program(random, {.tasks = 1, .operations = 16});
     EXPECT_EQ(explore_for_threads(program, before()).size(), 1u);
     EXPECT_EQ(reached(program, before(), 1), 1u);

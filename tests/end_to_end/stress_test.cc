@@ -66,9 +66,9 @@ TEST_F(Stress, WritesItsReportToAFile) {
 }
 
 TEST_F(Stress, SaysThatTheModelIsWrong) {
-  const CommandResult run =
-      stress_only(implementation_file("other_on_threads"),
-                  {"reader_and_writer.txt", "--iterations", "30", "--seed", "7"});
+  folder_.add("reader.txt", "vma 0 attached\ntask reader: vma_start_read 0; vma_end_read 0\n");
+  const CommandResult run = stress_only(implementation_file("other_on_threads"),
+                                        {"reader.txt", "--iterations", "30", "--seed", "7"});
   EXPECT_EQ(run.status, 3) << run.output << run.errors;
   EXPECT_THAT(
       run.output,
