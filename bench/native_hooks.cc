@@ -5,8 +5,8 @@
 #include <array>
 #include <atomic>
 
-#include "bench/futex.h"
 #include "kernel/abi/engine.h"
+#include "lockstep/stress/futex.h"
 
 namespace lockstep::bench {
 namespace {
@@ -72,14 +72,13 @@ void lockstep_forget_since(const lockstep_seen* /*seen*/, unsigned int /*place*/
 // Relaxed: the race detector gets no edges but those of the implementation.
 void lockstep_sleep(void) {
   std::uint32_t& word = native.woken[lockstep_task_index(self.task)];
-  while (__atomic_exchange_n(&word, 0, __ATOMIC_RELAXED) == 0)
-    lockstep::bench::futex_wait(&word, 0);
+  while (__atomic_exchange_n(&word, 0, __ATOMIC_RELAXED) == 0) lockstep::futex_wait(&word, 0);
 }
 
 bool lockstep_wake(task_struct* task) {
   std::uint32_t& word = native.woken[lockstep_task_index(task)];
   __atomic_store_n(&word, 1, __ATOMIC_RELAXED);
-  lockstep::bench::futex_wake_all(&word);
+  lockstep::futex_wake_all(&word);
   return true;
 }
 

@@ -70,6 +70,11 @@ unsigned int lockstep_task_index(const struct task_struct *task)
 	return task->index;
 }
 
+unsigned int *lockstep_task_state_word(struct task_struct *task)
+{
+	return &task->__state;
+}
+
 struct lockstep_vma_view lockstep_view_vma(const struct lockstep_objects *objects,
 					   unsigned int index)
 {

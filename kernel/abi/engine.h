@@ -2,7 +2,7 @@
 /*
  * What the userspace kernel asks of the engine that runs it: the plain-C half of the seam between
  * an implementation and the engine. Every function here is defined by whatever drives the
- * implementation: the fiber engine in lockstep/exec/, or real threads in bench/.
+ * implementation: the fiber engine in lockstep/exec/, or real threads in lockstep/stress/.
  */
 #ifndef LOCKSTEP_ABI_ENGINE_H
 #define LOCKSTEP_ABI_ENGINE_H

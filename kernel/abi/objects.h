@@ -70,6 +70,12 @@ struct task_struct *lockstep_objects_task(struct lockstep_objects *objects, unsi
 
 unsigned int lockstep_task_index(const struct task_struct *task);
 
+/*
+ * The word with the state of a task, for engines whose tasks sleep on it: 0 while the task runs or
+ * may run. Only to be accessed atomically.
+ */
+unsigned int *lockstep_task_state_word(struct task_struct *task);
+
 struct lockstep_vma_view lockstep_view_vma(const struct lockstep_objects *objects,
 					   unsigned int index);
 struct lockstep_mm_view lockstep_view_mm(const struct lockstep_objects *objects,

@@ -61,14 +61,23 @@ static inline void schedule(void)
 	lockstep_sleep_unless_woken(task);
 }
 
-/* Wakes the task if its state is one of `states`. True if it changed. Not a step. */
+/*
+ * Wakes the task if its state is one of `states`. True if it changed. Not a step. Looking and
+ * changing are one, as they are under pi_lock in the kernel: on real threads the task may go to
+ * sleep for another reason meanwhile.
+ */
 static inline bool lockstep_wake_if(struct task_struct *task, unsigned int states)
 {
-	if (!(__atomic_load_n(&task->__state, __ATOMIC_RELAXED) & states))
-		return false;
-	__atomic_store_n(&task->__state, TASK_RUNNING, __ATOMIC_RELAXED);
-	lockstep_wake(task);
-	return true;
+	unsigned int state = __atomic_load_n(&task->__state, __ATOMIC_RELAXED);
+
+	while (state & states) {
+		if (!__atomic_compare_exchange_n(&task->__state, &state, TASK_RUNNING, false,
+						 __ATOMIC_RELAXED, __ATOMIC_RELAXED))
+			continue;
+		lockstep_wake(task);
+		return true;
+	}
+	return false;
 }
 
 static inline bool wake_up_state(struct task_struct *task, unsigned int states)

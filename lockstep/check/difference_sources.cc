@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/check/difference_sources.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <ranges>
 
@@ -46,9 +44,7 @@ class Side {
 
   std::string race(const std::string& shown) {
     for (const RaceRecord& race : replay_.observation.races) {
-      if (describe_race(race) != shown) continue;
-      return fmt::format("{}, {}", positions_.find(race.accesses[0].call_stack),
-                         positions_.find(race.accesses[1].call_stack));
+      if (describe_race(race) == shown) return describe_positions(race, positions_);
     }
     return "";
   }

@@ -25,6 +25,17 @@ std::string describe_error(std::int32_t result) {
   }
 }
 
+std::string describe_hang(const Program& program, const Observation& observation) {
+  std::string text;
+  for (unsigned task = 0; task < program.tasks.size(); ++task) {
+    if (!observation.final.asleep.contains(task)) continue;
+    text +=
+        fmt::format("{} {} sleeps in {}", text.empty() ? "hangs:" : ",", program.tasks[task].name,
+                    describe_current_operation(program, observation, task));
+  }
+  return text;
+}
+
 const char* describe_access(const RacingAccess& access) {
   if (access.atomic) return access.write ? "atomic write" : "atomic read";
   return access.write ? "write" : "read";
@@ -107,6 +118,25 @@ std::string describe_crash(CrashKind kind) {
       break;
   }
   return "endless loop";
+}
+
+std::string describe_end(const Program& program, const Observation& observation) {
+  const FinalRecord& final = observation.final;
+  switch (final.end) {
+    case End::kCompleted:
+      return "all tasks end";
+    case End::kHang:
+      return describe_hang(program, observation);
+    case End::kOutOfSteps:
+      return "runs out of steps";
+    case End::kStopped:
+      return "is stopped";
+    case End::kCrash:
+      break;
+  }
+  return fmt::format("crashes: {} in {} of {}", describe_crash(final.crash),
+                     describe_current_operation(program, observation, final.crash_task),
+                     program.tasks[final.crash_task].name);
 }
 
 std::string describe_operation(const Program& program, const OperationRecord& record) {

@@ -27,6 +27,9 @@ std::string describe_race(const RaceRecord& race);
 
 std::string describe_crash(CrashKind kind);
 
+/// How an execution ended: "all tasks end", "hangs: writer sleeps in vma_start_write 0", ...
+std::string describe_end(const Program& program, const Observation& observation);
+
 /// The operation that a record is about: as in the program's text, or a release at the task's end.
 std::string describe_operation(const Program& program, const OperationRecord& record);
 

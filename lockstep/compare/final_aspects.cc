@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "lockstep/compare/aspects.h"
 #include "lockstep/compare/describe.h"
 
@@ -11,37 +9,7 @@ namespace {
 
 using enum DifferenceKind;
 
-std::string describe_hang(const Program& program, const Observation& observation) {
-  std::string text;
-  for (unsigned task = 0; task < program.tasks.size(); ++task) {
-    if (!observation.final.asleep.contains(task)) continue;
-    text +=
-        fmt::format("{} {} sleeps in {}", text.empty() ? "hangs:" : ",", program.tasks[task].name,
-                    describe_current_operation(program, observation, task));
-  }
-  return text;
-}
-
-std::string describe_end(const Program& program, const Observation& observation) {
-  const FinalRecord& final = observation.final;
-  switch (final.end) {
-    case End::kCompleted:
-      return "all tasks end";
-    case End::kHang:
-      return describe_hang(program, observation);
-    case End::kOutOfSteps:
-      return "runs out of steps";
-    case End::kStopped:
-      return "is stopped";
-    case End::kCrash:
-      break;
-  }
-  return fmt::format("crashes: {} in {} of {}", describe_crash(final.crash),
-                     describe_current_operation(program, observation, final.crash_task),
-                     program.tasks[final.crash_task].name);
-}
-
-/// The same for fingerprints: without names of tasks and operands of operations.
+/// Like describe_end(), for fingerprints: without names of tasks and operands of operations.
 std::string classify_end(const Program& program, const Observation& observation) {
   const FinalRecord& final = observation.final;
   const auto operation_name = [&](unsigned task) {

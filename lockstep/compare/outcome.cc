@@ -12,7 +12,14 @@ namespace lockstep {
 namespace {
 
 /// What a digest is of; the first word of what is hashed.
-enum class Part : std::uint64_t { kOperation, kWarning, kRepeatedWarning, kRace, kEnd };
+enum class Part : std::uint64_t {
+  kOperation,
+  kWarning,
+  kRepeatedWarning,
+  kRace,
+  kEnd,
+  kWarningOfAny,
+};
 
 /// Collects values field by field: padding and addresses must not count.
 template <std::size_t capacity>
@@ -49,11 +56,13 @@ OutcomeDigest digest(const OperationRecord& record) {
   return digest.finish();
 }
 
-// By what it says, like describe_warning(), but without making a text.
+// By what it says, like describe_warning(), but without making a text; and by who came first.
 OutcomeDigest digest(const WarningRecord& warning, Part part) {
   Digest<6> digest(part);
-  digest.add(warning.task);
-  digest.add(warning.index);
+  if (part != Part::kWarningOfAny) {
+    digest.add(warning.task);
+    digest.add(warning.index);
+  }
   digest.add(warning.site->kind);
   digest.add_text(warning.site->condition);
   digest.add_text(warning.function);
@@ -96,10 +105,37 @@ OutcomeDigest digest(const FinalRecord& final) {
 
 }  // namespace
 
+OperationRecord restricted(const OperationRecord& record, OutcomeView view) {
+  if (view == OutcomeView::kAll) return record;
+  constexpr auto kTold =
+      OperationRecord::kSkipped | OperationRecord::kDetached | OperationRecord::kExclusive;
+  OperationRecord told = record;
+  told.flags = static_cast<std::uint8_t>(record.flags & kTold);
+  told.woken = 0;
+  told.refcount = 0;
+  told.sequence = 0;
+  told.step = 0;
+  return told;
+}
+
+Observation restricted(const Observation& observation, OutcomeView view) {
+  Observation left = observation.compact();
+  for (OperationRecord& record : left.operations) record = restricted(record, view);
+  if (view == OutcomeView::kThreads) left.races.clear();
+  return left;
+}
+
+// What is added once a warning has come again. What was said when it came first is taken back if it
+// is not part of the view any more.
+OutcomeDigest OutcomeParts::digest_repetition(const WarningRecord& warning) const {
+  if (view_ == OutcomeView::kAll) return digest(warning, Part::kRepeatedWarning);
+  return digest(warning, Part::kWarningOfAny) - digest(warning, Part::kWarning);
+}
+
 OutcomeDigest OutcomeParts::take_over(const Observation& observation) {
   OutcomeDigest sum;
   for (; operations_ < observation.operations.size(); ++operations_) {
-    sum = sum + digest(observation.operations[operations_]);
+    sum = sum + digest(restricted(observation.operations[operations_], view_));
   }
   const std::vector<WarningRecord>& warnings = observation.warnings;
   for (; warnings_ < warnings.size(); ++warnings_) {
@@ -108,7 +144,7 @@ OutcomeDigest OutcomeParts::take_over(const Observation& observation) {
   for (std::size_t i = 0; i < warnings.size(); ++i) {
     if (!warnings[i].repeated || i >= repeated_.size() || repeated_[i]) continue;
     repeated_[i] = true;
-    sum = sum + digest(warnings[i], Part::kRepeatedWarning);
+    sum = sum + digest_repetition(warnings[i]);
   }
   return sum;
 }
@@ -117,9 +153,10 @@ OutcomeDigest OutcomeParts::take_over_end(const Observation& observation) {
   return take_over(observation) + digest(observation.final);
 }
 
-OutcomeDigest digest_outcome(const Observation& observation) {
-  OutcomeParts parts;
+OutcomeDigest digest_outcome(const Observation& observation, OutcomeView view) {
+  OutcomeParts parts(view);
   OutcomeDigest sum = parts.take_over_end(observation);
+  if (view == OutcomeView::kThreads) return sum;
   for (const RaceRecord& race : observation.races) sum = sum + digest(race);
   return sum;
 }

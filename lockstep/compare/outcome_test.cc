@@ -68,6 +68,89 @@ TEST(Outcomes, AreDifferentIfAnythingThatIsObservedIs) {
   EXPECT_EQ(digests.size(), changes.size());
 }
 
+OutcomeDigest digest_for_threads(const Observation& observation) {
+  return digest_outcome(observation, OutcomeView::kThreads);
+}
+
+TEST(OutcomesForThreads, AreTheSameIfOnlyWhatNoThreadCanTellIsDifferent) {
+  const Observation observation = made_up_observation();
+  Observation other = observation;
+  OperationRecord& record = record_of(other, 0, 1);
+  record.set(OperationRecord::kSlept);
+  record.set(OperationRecord::kWriteLocked);
+  record.woken = 1;
+  record.refcount = 2;
+  record.sequence = 3;
+  other.races = {{"vma 0 vm_end", {}}};
+  set_steps(other, {1, 0, 1});
+  EXPECT_EQ(digest_for_threads(other), digest_for_threads(observation));
+  EXPECT_EQ(restricted(other, OutcomeView::kThreads).operations,
+            restricted(observation, OutcomeView::kThreads).operations);
+  EXPECT_NE(digest_outcome(other), digest_outcome(observation));
+}
+
+TEST(OutcomesForThreads, AreDifferentIfWhatAThreadCanTellIs) {
+  using Change = std::function<void(Observation&)>;
+  const std::vector<Change> changes = {
+      [](Observation&) {},
+      [](Observation& o) { record_of(o, 0, 1).result = -4; },
+      [](Observation& o) { record_of(o, 0, 2).result = -4; },
+      [](Observation& o) { record_of(o, 0, 1).set(OperationRecord::kSkipped); },
+      [](Observation& o) { record_of(o, 0, 1).set(OperationRecord::kDetached); },
+      [](Observation& o) { record_of(o, 0, 1).set(OperationRecord::kExclusive); },
+      [](Observation& o) { o.operations.pop_back(); },
+      [](Observation& o) { o.warnings = {warn_in(kWarnSite, 0, 1)}; },
+      [](Observation& o) { o.warnings = {warn_in(kWarnSite, 0, 0)}; },
+      [](Observation& o) { o.warnings = {warn_in(kVmWarnSite, 0, 1)}; },
+      [](Observation& o) {
+        o.warnings = {warn_in(kWarnSite, 0, 1)};
+        o.warnings[0].repeated = true;
+      },
+      [](Observation& o) { o.final.vmas[0].data = 2; },
+      [](Observation& o) { o.final.mms[0].waiter = 1; },
+      [](Observation& o) { o.final.asleep.insert(1); },
+      [](Observation& o) { o.final.end = End::kHang; },
+  };
+  std::set<OutcomeDigest> digests;
+  for (const Change& change : changes) {
+    Observation observation = made_up_observation();
+    change(observation);
+    digests.insert(digest_for_threads(observation));
+  }
+  EXPECT_EQ(digests.size(), changes.size());
+}
+
+TEST(OutcomesForThreads, DoNotSayWhoWarnedFirstIfThereWereSeveral) {
+  Observation one = made_up_observation();
+  one.warnings = {warn_in(kWarnSite, 0, 1)};
+  Observation other = made_up_observation();
+  other.warnings = {warn_in(kSameTextSite, 1, 0)};
+  EXPECT_NE(digest_for_threads(one), digest_for_threads(other));
+  one.warnings[0].repeated = other.warnings[0].repeated = true;
+  EXPECT_EQ(digest_for_threads(one), digest_for_threads(other));
+  EXPECT_NE(digest_outcome(one), digest_outcome(other));
+}
+
+// As while an execution is explored: the warning comes, and comes again after a while.
+TEST(OutcomeParts, AddUpToTheOutcomeOnThreads) {
+  const Observation whole = [] {
+    Observation observation = made_up_observation();
+    observation.warnings = {warn_in(kWarnSite, 0, 1)};
+    observation.warnings[0].repeated = true;
+    return observation;
+  }();
+  Observation growing = made_up_observation();
+  growing.operations.resize(2);
+  growing.warnings = {warn_in(kWarnSite, 1, 0)};
+  OutcomeParts parts(OutcomeView::kThreads);
+  OutcomeDigest sum = parts.take_over(growing);
+  growing.operations = whole.operations;
+  sum = sum + parts.take_over(growing);
+  growing.warnings[0].repeated = true;
+  sum = sum + parts.take_over_end(growing);
+  EXPECT_EQ(sum, digest_for_threads(whole));
+}
+
 TEST(OutcomeSets, KeepTheStepsThatFirstShowedAnOutcome) {
   OutcomeSet set;
   Observation observation = made_up_observation();

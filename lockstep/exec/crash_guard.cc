@@ -7,10 +7,6 @@
 #include <stdexcept>
 #include <system_error>
 
-// The C library's own sigaction. ThreadSanitizer replaces the public one by a version that delays
-// asynchronous signals until the next system call, which an endless loop never makes.
-extern "C" int __sigaction(int signal, const struct sigaction* action, struct sigaction* old);
-
 namespace lockstep {
 namespace {
 
@@ -19,20 +15,6 @@ constexpr unsigned kIdleTicks = 5;  // 0.1 s of CPU time without a step; a step 
 constexpr std::size_t kSignalStackSize = std::size_t{256} * 1024;
 
 CrashGuard* current_guard = nullptr;
-
-CrashKind kind_of(int signal) {
-  switch (signal) {
-    case SIGABRT:
-      return CrashKind::kAbort;
-    case SIGFPE:
-      return CrashKind::kArithmetic;
-    case SIGILL:
-    case SIGTRAP:
-      return CrashKind::kIllegalInstruction;
-    default:
-      return CrashKind::kBadAccess;
-  }
-}
 
 [[noreturn]] void fail(const char* what) {
   throw std::system_error(errno, std::generic_category(), what);
@@ -48,20 +30,13 @@ CrashGuard::CrashGuard(Client& client) : client_(client), stack_(kSignalStackSiz
   stack.ss_size = stack_.size();
   if (sigaltstack(&stack, &old_stack_) != 0) fail("sigaltstack");
 
-  struct sigaction action = {};
-  action.sa_sigaction = &CrashGuard::handle;
-  action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;  // a handler may never return
-  for (std::size_t i = 0; i < kSignals.size(); ++i) {
-    if (__sigaction(kSignals[i], &action, &old_actions_[i]) != 0) fail("sigaction");
-  }
+  handlers_.emplace(&CrashGuard::handle, SIGVTALRM);
   start_watchdog();
 }
 
 CrashGuard::~CrashGuard() {
   timer_delete(watchdog_);
-  for (std::size_t i = 0; i < kSignals.size(); ++i) {
-    __sigaction(kSignals[i], &old_actions_[i], nullptr);
-  }
+  handlers_.reset();
   sigaltstack(&old_stack_, nullptr);
   current_guard = nullptr;
 }
@@ -77,19 +52,13 @@ void CrashGuard::start_watchdog() {
   timer_settime(watchdog_, 0, &tick, nullptr);
 }
 
-void CrashGuard::handle(int signal, siginfo_t* info, void* context) {
+void CrashGuard::handle(int signal, siginfo_t* info, void* /*context*/) {
   CrashGuard& guard = *current_guard;
   if (guard.client_.may_crash()) {
     guard.on_signal(signal, *info);
     return;
   }
-  if (signal == SIGVTALRM) return;
-  // Not ours: let the old handler have it, by letting the instruction fault again or raising anew.
-  for (std::size_t i = 0; i < kSignals.size(); ++i) {
-    if (kSignals[i] == signal) __sigaction(signal, &guard.old_actions_[i], nullptr);
-  }
-  if (info->si_code <= 0) raise(signal);
-  (void)context;
+  if (signal != SIGVTALRM) guard.handlers_->leave_to_old(signal, *info);
 }
 
 void CrashGuard::on_signal(int signal, const siginfo_t& info) {
@@ -98,7 +67,7 @@ void CrashGuard::on_signal(int signal, const siginfo_t& info) {
   } else if (signal == SIGSEGV && client_.is_stack_overflow(info.si_addr)) {
     client_.crash(CrashKind::kStackOverflow);
   } else {
-    client_.crash(kind_of(signal));
+    client_.crash(crash_kind_of(signal));
   }
 }
 

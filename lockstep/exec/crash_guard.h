@@ -4,12 +4,13 @@
 #include <signal.h>
 #include <time.h>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "lockstep/exec/observation.h"
+#include "lockstep/exec/signal_handlers.h"
 
 namespace lockstep {
 
@@ -39,9 +40,6 @@ class CrashGuard {
   CrashGuard& operator=(const CrashGuard&) = delete;
 
  private:
-  static constexpr std::array kSignals = {SIGSEGV, SIGBUS,  SIGABRT,  SIGFPE,
-                                          SIGILL,  SIGTRAP, SIGVTALRM};
-
   static void handle(int signal, siginfo_t* info, void* context);
   void on_signal(int signal, const siginfo_t& info);
   void on_tick();
@@ -50,7 +48,7 @@ class CrashGuard {
   Client& client_;
   std::vector<std::byte> stack_;
   stack_t old_stack_ = {};
-  std::array<struct sigaction, kSignals.size()> old_actions_ = {};
+  std::optional<SignalHandlers> handlers_;
   timer_t watchdog_ = nullptr;
   std::uint64_t last_progress_ = 0;
   unsigned idle_ticks_ = 0;

@@ -1,34 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/exec/executor.h"
 
-#include <algorithm>
 #include <cstddef>
-#include <new>
 #include <stdexcept>
 #include <utility>
 
 #include "lockstep/exec/places.h"
 #include "lockstep/exec/supported_operations.h"
+#include "lockstep/exec/task_operations.h"
 
 namespace lockstep {
-namespace {
-
-lockstep_start start_of(const Program& program) {
-  lockstep_start start = {};
-  start.tasks = static_cast<unsigned>(program.tasks.size());
-  start.vmas = static_cast<unsigned>(program.vmas.size());
-  for (unsigned i = 0; i < start.vmas; ++i) {
-    start.vma[i] = {.attached = program.vmas[i].attached, .mm = program.vmas[i].mm};
-  }
-  for (unsigned i = 0; i < kMaxMms; ++i) start.sequence[i] = program.sequences[i];
-  return start;
-}
-
-}  // namespace
-
-Executor::Executor()
-    : objects_(lockstep_objects_create(), lockstep_objects_destroy), guard_(*this) {
-  if (!objects_) throw std::bad_alloc();
+Executor::Executor() : objects_(create_objects()), guard_(*this) {
   for (unsigned task = 0; task < kMaxTasks; ++task) {
     tasks_[task] = lockstep_objects_task(objects_.get(), task);
   }
@@ -45,14 +27,11 @@ void Executor::reset(const Program& program, const lockstep_implementation& impl
   observation_ = &observation;
   trace_ = trace;
   crash_kind_ = CrashKind::kNone;
-  race_count_ = 0;
+  races_.clear();
   observation.clear();
   if (trace) *trace = {};
-  const lockstep_start start = start_of(program);
-  lockstep_objects_reset(objects_.get(), &start);
-  // VMAs and mms; the tasks behind them are only accessed atomically.
-  forget_accesses(objects_.get(), tasks_[0]);
-  for (unsigned task = 0; task < start.tasks; ++task) states_[task].restart();
+  reset_objects(*objects_, program);
+  for (std::size_t task = 0; task < program.tasks.size(); ++task) states_[task].restart();
   watches_states_ = watch_ != Watch::kNothing;
   engine_.watch_races(!watches_states_ && !ignores_races_);
   observes_steps_ = trace_ != nullptr || watches_states_;
@@ -89,7 +68,7 @@ void Executor::run_task(unsigned task) {
   } else {
     for (const Operation& operation : program_->tasks[task].operations) make(task, operation);
   }
-  release_all(task);
+  release_all(states_[task].holdings, [&](const Operation& operation) { make(task, operation); });
   lockstep_task_end(tasks_[task]);
 }
 
@@ -109,8 +88,7 @@ void Executor::run_open(const Program& start, OperationSource& source,
 }
 
 bool Executor::may_make(unsigned task, const Operation& operation) const {
-  const auto vma = vma_of(operation);
-  return permitted(operation, states_[task].holdings, vma ? facts(*vma) : VmaFacts{});
+  return is_permitted(*objects_, operation, states_[task].holdings);
 }
 
 bool Executor::holds_anything(unsigned task) const {
@@ -125,9 +103,7 @@ void Executor::make_code(unsigned task, const Operation& given) {
   TaskState& state = states_[task];
   if (observes_steps_) [[unlikely]]
     begin_history(task, operation);
-  const VmaFacts known =
-      vma_of(operation) && needs_facts(code) ? facts(*vma_of(operation)) : VmaFacts{};
-  if (!permitted(operation, state.holdings, known)) {
+  if (!is_permitted(*objects_, operation, state.holdings)) {
     add_record(task, operation).set(OperationRecord::kSkipped);
   } else {
     if (trace_) [[unlikely]]
@@ -164,10 +140,7 @@ void Executor::make(unsigned task, const Operation& operation) {
 [[gnu::always_inline]] inline OperationRecord& Executor::add_record(unsigned task,
                                                                     const Operation& operation) {
   OperationRecord& record = observation_->operations.emplace_back();
-  record.task = static_cast<std::uint8_t>(task);
-  record.index = static_cast<std::uint8_t>(states_[task].index);
-  record.code = static_cast<std::uint8_t>(operation.code);
-  record.target = static_cast<std::uint8_t>(operation.operands[0]);
+  identify_record(record, task, states_[task].index, operation);
   record.step = engine_.steps();
   return record;
 }
@@ -179,57 +152,24 @@ void Executor::make(unsigned task, const Operation& operation) {
   record.result = result.value;
   record.woken = static_cast<std::uint8_t>(state.woken);
   record.set(OperationRecord::kSlept, state.slept);
+  record_section(record, operation, state.sections);
   if (const auto vma = vma_of(operation)) {
     const lockstep_vma_view view = lockstep_view_vma(objects_.get(), *vma);
     record.refcount = view.refcount;
     record.sequence = view.lock_sequence;
     record.set(OperationRecord::kWriteLocked, view.write_locked);
-    if (info(operation.code).is_primitive) {
-      record.set(OperationRecord::kDetached, state.sections[*vma].detached);
-      record.set(OperationRecord::kExclusive, state.sections[*vma].exclusive);
-    }
   } else if (const auto mm = mm_of(operation)) {
     record.sequence = lockstep_view_mm(objects_.get(), *mm).sequence;
   }
 }
 
-// What a task still holds at its end goes back, as operations of their own.
-void Executor::release_all(unsigned task) {
-  const Holdings& holdings = states_[task].holdings;
-  if (holdings == Holdings{}) return;
-  for (std::int32_t vma = 0; vma < static_cast<std::int32_t>(kMaxVmas); ++vma) {
-    const auto index = static_cast<unsigned>(vma);
-    while (holdings.reads[index] != 0) make(task, {OperationCode::kVmaEndRead, {vma}});
-    if (holdings.exclusive[index]) make(task, {OperationCode::kExitExclusive, {vma}});
-  }
-  for (auto mm = static_cast<std::int32_t>(kMaxMms) - 1; mm >= 0; --mm) {
-    const MmapMode mode = holdings.mmap[static_cast<unsigned>(mm)];
-    if (mode == MmapMode::kRead) make(task, {OperationCode::kMmapReadUnlock, {mm}});
-    if (mode == MmapMode::kWrite) make(task, {OperationCode::kMmapWriteUnlock, {mm}});
-  }
-}
-
-VmaFacts Executor::facts(unsigned vma) const {
-  const lockstep_vma_view view = lockstep_view_vma(objects_.get(), vma);
-  return {.mm = static_cast<std::uint8_t>(view.mm),
-          .attached = view.refcount != 0,
-          .write_locked = view.write_locked};
-}
-
 void Executor::finish(End end) {
   FinalRecord& final = observation_->final;
-  for (unsigned vma = 0; vma < program_->vmas.size(); ++vma) {
-    const lockstep_vma_view view = lockstep_view_vma(objects_.get(), vma);
-    final.vmas[vma] = {view.refcount, view.lock_sequence, view.mm, view.write_locked, view.data};
-  }
-  for (unsigned mm = 0; mm < kMaxMms; ++mm) {
-    const lockstep_mm_view view = lockstep_view_mm(objects_.get(), mm);
-    final.mms[mm] = {view.sequence, view.lock_count, view.waiter};
-  }
+  record_objects(*objects_, *program_, final);
   final.end = end;
   if (end == End::kHang) final.asleep = engine_.asleep();
   final.crash = crash_kind_;
-  if (race_count_ != 0) take_over_races();
+  if (!races_.empty()) races_.take_over(*objects_, observation_->races);
   if (end == End::kCrash) [[unlikely]]
     expect_supported();
 }
@@ -255,11 +195,9 @@ bool Executor::on_wake(unsigned task) {
 }
 
 void Executor::on_warning(const lockstep_warning_site& site, const char* function) {
-  for (WarningRecord& warning : observation_->warnings) {
-    if (warning.site == &site && warning.function == function) {
-      warning.repeated = true;
-      return;
-    }
+  if (WarningRecord* const known = find_warning(observation_->warnings, site, function)) {
+    known->repeated = true;
+    return;
   }
   const Engine::OwnContext context(engine_);
   const unsigned task = running();
@@ -267,23 +205,6 @@ void Executor::on_warning(const lockstep_warning_site& site, const char* functio
   const auto index = static_cast<std::uint8_t>(states_[task].index);
   observation_->warnings.push_back(
       {&site, function, static_cast<std::uint8_t>(task), index, false});
-}
-
-// Called by ThreadSanitizer while it holds its locks: nothing here may allocate.
-void Executor::on_race(const RacingAccess& a, const RacingAccess& b) {
-  if (race_count_ == kMaxRaces) return;
-  races_[race_count_++] = a < b ? std::array{a, b} : std::array{b, a};
-}
-
-void Executor::take_over_races() {
-  std::vector<RaceRecord>& races = observation_->races;
-  for (std::size_t i = 0; i < race_count_; ++i) {
-    const void* const address = races_[i][0].address;
-    races.push_back({name_place(*objects_, address), races_[i]});
-    forget_accesses(address, static_cast<const std::byte*>(address) + 1);  // may be private memory
-  }
-  std::sort(races.begin(), races.end());
-  races.erase(std::unique(races.begin(), races.end()), races.end());
 }
 
 void Executor::crash(CrashKind kind) {

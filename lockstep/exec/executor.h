@@ -13,7 +13,9 @@
 #include "lockstep/exec/engine.h"
 #include "lockstep/exec/observation.h"
 #include "lockstep/exec/operation_source.h"
+#include "lockstep/exec/race_buffer.h"
 #include "lockstep/exec/race_reports.h"
+#include "lockstep/exec/shared_objects.h"
 #include "lockstep/exec/state_words.h"
 #include "lockstep/exec/step_history.h"
 #include "lockstep/exec/trace.h"
@@ -21,9 +23,6 @@
 #include "lockstep/program/program.h"
 
 namespace lockstep {
-
-/// Reports of races that one execution keeps; more are dropped.
-inline constexpr std::size_t kMaxRaces = 64;
 
 /// Runs programs on implementations and observes them. Executions of all implementations use the
 /// same objects at the same addresses. At most one Executor exists at a time: it is the engine that
@@ -127,7 +126,7 @@ class Executor final : private CrashGuard::Client {
   void on_sleep();
   bool on_wake(unsigned task);
   void on_warning(const lockstep_warning_site& site, const char* function);
-  void on_race(const RacingAccess& a, const RacingAccess& b);
+  void on_race(const RacingAccess& a, const RacingAccess& b) { races_.add(a, b); }
   lockstep_objects* objects() const { return objects_.get(); }
   task_struct* task(unsigned index) const { return tasks_[index]; }
   const Configuration& configuration() const { return configuration_; }
@@ -159,13 +158,10 @@ class Executor final : private CrashGuard::Client {
   void make_code(unsigned task, const Operation& given);
   OperationRecord& add_record(unsigned task, const Operation& operation);
   void observe(unsigned task, const Operation& operation, CallResult result);
-  void release_all(unsigned task);
-  VmaFacts facts(unsigned vma) const;
   void reset(const Program& program, const lockstep_implementation& implementation,
              Observation& observation, Trace* trace);
   void finish(End end);
   void expect_supported() const;
-  void take_over_races();
   void trace_begin(unsigned task, const Operation& operation);
   bool observed_step(const volatile void* object, lockstep_access kind);
   void trace_step(const volatile void* object, lockstep_access kind);
@@ -188,7 +184,7 @@ class Executor final : private CrashGuard::Client {
 
   UnwatchedThread unwatched_;
   Engine engine_;
-  std::unique_ptr<lockstep_objects, void (*)(lockstep_objects*)> objects_;
+  ObjectsPtr objects_;
   std::array<task_struct*, kMaxTasks> tasks_;
   std::array<TaskState, kMaxTasks> states_;
   Configuration configuration_;
@@ -196,8 +192,7 @@ class Executor final : private CrashGuard::Client {
   OperationSource* source_ = nullptr;  // what tasks do instead of the program's operations
   const lockstep_implementation* implementation_ = nullptr;
   Observation* observation_ = nullptr;
-  std::array<std::array<RacingAccess, 2>, kMaxRaces> races_;  // as ThreadSanitizer reports them
-  std::size_t race_count_ = 0;
+  RaceBuffer races_;
   Trace* trace_ = nullptr;
   Watch watch_ = Watch::kNothing;
   bool ignores_races_ = false;

@@ -1,50 +1,83 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// The plain-C hooks of kernel/abi/engine.h, leading to the one Executor.
+// The plain-C hooks of kernel/abi/engine.h, leading to the one Executor, or, if there is none, to
+// the task that the calling thread plays.
 #include "kernel/abi/engine.h"
 #include "kernel/abi/objects.h"
 #include "lockstep/exec/executor.h"
+#include "lockstep/exec/thread_hooks.h"
 
 using lockstep::Executor;
+using lockstep::ThreadHooks;
+
+namespace {
+
+// Out of the way of the engine: where there is an Executor, hooks are what has to be fast.
+[[gnu::cold, gnu::noinline]] ThreadHooks& on_thread() { return *ThreadHooks::current; }
+
+}  // namespace
 
 extern "C" {
 
 bool lockstep_step(const volatile void* object, lockstep_access access) {
-  return Executor::instance()->on_step(object, access);
+  if (Executor* const executor = Executor::instance()) [[likely]]
+    return executor->on_step(object, access);
+  on_thread().on_step(object, access);
+  return false;
 }
 
+// Only asked for by lockstep_step(), and threads do not ask.
 unsigned long lockstep_read_returns(const volatile void* /*object*/, unsigned long latest) {
   return Executor::instance()->on_read(latest);
 }
 
-const volatile void* lockstep_last_object(void) { return Executor::instance()->last_object(); }
+const volatile void* lockstep_last_object(void) {
+  const Executor* const executor = Executor::instance();
+  return executor ? executor->last_object() : on_thread().last_object();
+}
 
 struct lockstep_seen lockstep_remember(void) {
-  return Executor::instance()->seen();
+  const Executor* const executor = Executor::instance();
+  return executor ? executor->seen() : lockstep_seen{};
 }
 
 void lockstep_forget_since(const struct lockstep_seen* seen, unsigned int place) {
-  Executor::instance()->forget_since(*seen, place);
+  if (Executor* const executor = Executor::instance()) executor->forget_since(*seen, place);
 }
 
-void lockstep_sleep(void) { Executor::instance()->on_sleep(); }
+void lockstep_sleep(void) {
+  Executor* const executor = Executor::instance();
+  executor ? executor->on_sleep() : on_thread().on_sleep();
+}
 
 bool lockstep_wake(task_struct* task) {
-  return Executor::instance()->on_wake(lockstep_task_index(task));
+  const unsigned index = lockstep_task_index(task);
+  Executor* const executor = Executor::instance();
+  return executor ? executor->on_wake(index) : on_thread().on_wake(index);
 }
 
 task_struct* lockstep_current(void) {
-  const Executor& executor = *Executor::instance();
-  return executor.task(executor.running());
+  const Executor* const executor = Executor::instance();
+  return executor ? executor->task(executor->running()) : on_thread().self();
 }
 
-task_struct* lockstep_task(unsigned int index) { return Executor::instance()->task(index); }
+task_struct* lockstep_task(unsigned int index) {
+  const Executor* const executor = Executor::instance();
+  return executor ? executor->task(index) : on_thread().task(index);
+}
 
 void lockstep_warn(const lockstep_warning_site* site, const char* function) {
-  Executor::instance()->on_warning(*site, function);
+  Executor* const executor = Executor::instance();
+  executor ? executor->on_warning(*site, function) : on_thread().on_warning(*site, function);
 }
 
-bool lockstep_debug_vm(void) { return Executor::instance()->configuration().debug_vm; }
+bool lockstep_debug_vm(void) {
+  const Executor* const executor = Executor::instance();
+  return (executor ? executor->configuration() : on_thread().configuration()).debug_vm;
+}
 
-bool lockstep_lockdep(void) { return Executor::instance()->configuration().lockdep; }
+bool lockstep_lockdep(void) {
+  const Executor* const executor = Executor::instance();
+  return (executor ? executor->configuration() : on_thread().configuration()).lockdep;
+}
 
 }  // extern "C"

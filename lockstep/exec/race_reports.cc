@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "lockstep/exec/executor.h"
+#include "lockstep/exec/thread_hooks.h"
 #include "lockstep/sched/fiber_sanitizers.h"
 
 // ThreadSanitizer's interface for debuggers; there is no public header for it.
@@ -41,6 +42,7 @@ namespace {
 using lockstep::CallStack;
 using lockstep::Executor;
 using lockstep::RacingAccess;
+using lockstep::ThreadHooks;
 
 bool is_data_race(void* report, int* accesses) {
   const char* description = nullptr;
@@ -85,11 +87,13 @@ namespace __tsan {
 // What ThreadSanitizer asks before it prints a report: true if it need not. Like
 // __tsan_on_report(), but that comes after the text, which takes a millisecond and is for nobody.
 bool OnReport(const ReportDesc* description, bool /*suppressed*/) {
-  Executor* const executor = Executor::instance();
   auto* const report = const_cast<ReportDesc*>(description);
   int accesses = 0;
-  if (executor && executor->in_task() && is_data_race(report, &accesses) && accesses == 2) {
-    executor->on_race(read_access(report, 0), read_access(report, 1));
+  if (!is_data_race(report, &accesses) || accesses != 2) return true;
+  if (Executor* const executor = Executor::instance()) {
+    if (executor->in_task()) executor->on_race(read_access(report, 0), read_access(report, 1));
+  } else if (ThreadHooks* const thread = ThreadHooks::current) {
+    thread->on_race(read_access(report, 0), read_access(report, 1));
   }
   return true;
 }

@@ -10,7 +10,8 @@ namespace lockstep {
 inline constexpr std::uint64_t kMostRacyPairs = 5'000;
 
 /// Whether this build watches for data races: it is linked with ThreadSanitizer. Its reports then
-/// go to the running execution's observation instead of to standard error.
+/// go to the running execution's observation instead of to standard error, or to the task of the
+/// thread that met the race (ThreadHooks).
 bool watches_races();
 
 /// Makes ThreadSanitizer forget who accessed this memory. It looks at an address no more once it

@@ -81,4 +81,9 @@ std::string SourcePositions::find(const CallStack& stack) {
   return in_kernel;
 }
 
+std::string describe_positions(const RaceRecord& race, SourcePositions& positions) {
+  return fmt::format("{}, {}", positions.find(race.accesses[0].call_stack),
+                     positions.find(race.accesses[1].call_stack));
+}
+
 }  // namespace lockstep

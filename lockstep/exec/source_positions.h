@@ -5,6 +5,7 @@
 #include <string>
 
 #include "lockstep/exec/call_stack.h"
+#include "lockstep/exec/observation.h"
 
 namespace lockstep {
 
@@ -26,5 +27,8 @@ class SourcePositions {
   class Resolver;
   std::unique_ptr<Resolver> resolver_;
 };
+
+/// The lines of both accesses of a race, "variants/v3.c:24, variants/v3.c:31".
+std::string describe_positions(const RaceRecord& race, SourcePositions& positions);
 
 }  // namespace lockstep

@@ -12,25 +12,34 @@ namespace lockstep {
 /// ends; not data races: those depend on how a state was reached.
 class ProgramMachine final : public Machine {
  public:
-  /// All three must outlive the machine. With `values`, states are told in full and not by hashes.
+  /// The first three must outlive the machine. With `values`, states are told in full and not by
+  /// hashes.
   ProgramMachine(Executor& executor, const Program& program,
-                 const lockstep_implementation& implementation, bool values = false)
+                 const lockstep_implementation& implementation, bool values = false,
+                 OutcomeView view = OutcomeView::kAll)
       : executor_(executor),
         program_(program),
         implementation_(implementation),
         values_(values),
-        groups_(independent_groups(program)) {}
+        groups_(independent_groups(program)),
+        parts_(view) {}
 
   void run(Scheduler& scheduler) override;
   void append_state(std::vector<std::uint64_t>& words) const override;
   OutcomeDigest take_shown() override { return parts_.take_over(observation_); }
-  OutcomeDigest take_shown_at_end() override { return parts_.take_over_end(observation_); }
+  OutcomeDigest take_shown_at_end() override {
+    ends_ |= 1u << static_cast<unsigned>(observation_.final.end);
+    return parts_.take_over_end(observation_);
+  }
 
   TaskSet related(unsigned task) const override;
   /// A warning is given once, and a crash ends all.
   bool affected_all() const override;
 
   std::uint64_t cost() const override { return cost_of(observation_); }
+
+  /// Whether an execution that was not stopped ended so; after an exploration, whether any can.
+  bool has_ended(End end) const { return (ends_ >> static_cast<unsigned>(end) & 1) != 0; }
 
   /// What the last execution showed.
   const Observation& observation() const { return observation_; }
@@ -43,6 +52,7 @@ class ProgramMachine final : public Machine {
   const std::array<std::uint8_t, kMaxTasks> groups_;
   Observation observation_;
   OutcomeParts parts_;
+  unsigned ends_ = 0;         // a bit per End
   mutable StateWords state_;  // memory to write it to
 };
 

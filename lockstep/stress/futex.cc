@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "bench/futex.h"
+#include "lockstep/stress/futex.h"
 
 #include <linux/futex.h>
 #include <sys/syscall.h>
@@ -7,7 +7,7 @@
 
 #include <climits>
 
-namespace lockstep::bench {
+namespace lockstep {
 
 void futex_wait(const std::uint32_t* word, std::uint32_t value) {
   syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, value, nullptr);
@@ -17,4 +17,4 @@ void futex_wake_all(const std::uint32_t* word) {
   syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, INT_MAX);
 }
 
-}  // namespace lockstep::bench
+}  // namespace lockstep

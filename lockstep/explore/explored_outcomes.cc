@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/explore/explored_outcomes.h"
+
+#include <algorithm>
+
+#include "lockstep/sched/replay_scheduler.h"
+
+namespace lockstep {
+namespace {
+
+constexpr std::size_t kMostExamples = 512;
+
+}  // namespace
+
+ExploredOutcomes::ExploredOutcomes(Executor& executor, const Program& program,
+                                   const lockstep_implementation& implementation,
+                                   const ExploreLimits& limits, OutcomeView view)
+    : executor_(executor),
+      program_(program),
+      implementation_(implementation),
+      machine_(executor, program, implementation, limits.verify, view),
+      explorer_(machine_, limits),
+      totals_(explorer_.explore()),
+      paths_(explorer_.seen()) {
+  if (totals_.complete) {
+    outcomes_.assign(explorer_.outcomes().begin(), explorer_.outcomes().end());
+  } else {
+    for (const auto& [outcome, path] : paths_) outcomes_.push_back(outcome);
+  }
+}
+
+bool ExploredOutcomes::has(OutcomeDigest outcome) const {
+  return std::ranges::binary_search(outcomes_, outcome);
+}
+
+const Path& ExploredOutcomes::path_to(OutcomeDigest outcome) {
+  const auto [known, is_new] = paths_.try_emplace(outcome);
+  if (is_new) known->second = explorer_.find_path(outcome);
+  return known->second;
+}
+
+void ExploredOutcomes::observe(OutcomeDigest outcome, Observation& observation) {
+  std::vector<Step> steps;
+  for (const std::uint8_t task : path_to(outcome)) steps.emplace_back(task);
+  ReplayScheduler scheduler;
+  scheduler.follow(steps);
+  const Executor::RacesIgnored ignored(executor_);  // they are not part of an outcome
+  executor_.run(program_, implementation_, scheduler, observation);
+}
+
+const std::vector<Observation>& ExploredOutcomes::examples() {
+  while (examples_.size() < std::min(outcomes_.size(), kMostExamples)) {
+    const OutcomeDigest outcome = outcomes_[examples_.size()];
+    observe(outcome, scratch_);
+    examples_.push_back(scratch_.compact());
+  }
+  return examples_;
+}
+
+std::size_t similarity(const Observation& a, const Observation& b) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(a.operations, [&](const OperationRecord& record) {
+        return std::ranges::find(b.operations, record) != b.operations.end();
+      }));
+}
+
+}  // namespace lockstep

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/stress/crash_line.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <string_view>
+
+#include "lockstep/compare/describe.h"
+#include "lockstep/exec/thread_hooks.h"
+
+namespace lockstep {
+namespace {
+
+void handle_crash(int signal, siginfo_t* /*info*/, void* /*context*/) {
+  if (ThreadHooks::current) ThreadHooks::current->on_crash(crash_kind_of(signal));
+  ::signal(signal, SIG_DFL);
+  raise(signal);
+}
+
+void write_error(std::string_view text) {
+  if (::write(STDERR_FILENO, text.data(), text.size()) < 0) return;  // there is nothing left to do
+}
+
+}  // namespace
+
+CrashLine::CrashLine(int exit_status) : exit_status_(exit_status), handlers_(&handle_crash) {}
+
+void CrashLine::set_subject(const std::string& subject) {
+  for (std::size_t kind = 0; kind < kKinds; ++kind) {
+    lines_[kind] = fmt::format(
+        "lockstep: a bug in Lockstep, or a data race: {} on real threads, and in no interleaving "
+        "that was explored: {}, iteration ",
+        describe_crash(static_cast<CrashKind>(kind)), subject);
+  }
+}
+
+void CrashLine::write(CrashKind kind) const {
+  std::array<char, 24> digits;
+  char* end = std::to_chars(digits.data(), digits.data() + 20, iteration_.load()).ptr;
+  *end++ = '\n';
+  write_error(lines_[static_cast<std::size_t>(kind)]);
+  write_error({digits.data(), static_cast<std::size_t>(end - digits.data())});
+  _exit(exit_status_);
+}
+
+}  // namespace lockstep
