@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 
@@ -26,6 +27,13 @@ class Budget {
     return elapsed_ >= std::chrono::duration<double>(time_) * part;
   }
 
+  /// The part of the budget that is used up by these pairs, of all phases together; at most 1.
+  double part(std::uint64_t pairs) const {
+    if (runs_) return *runs_ == 0 ? 1 : std::min(1.0, ratio(pairs, *runs_));
+    const std::chrono::duration<double> elapsed = Clock::now() - start_;
+    return time_.count() == 0 ? 1 : std::min(1.0, elapsed / time_);
+  }
+
   /// Whether the time is long over: what is still being done should be cut short.
   bool overdrawn() const {
     constexpr std::chrono::seconds kGrace{2};
@@ -37,6 +45,11 @@ class Budget {
 
  private:
   using Clock = std::chrono::steady_clock;
+
+  static double ratio(std::uint64_t a, std::uint64_t b) {
+    return static_cast<double>(a) / static_cast<double>(b);
+  }
+
   static constexpr std::uint64_t kPairsPerLook = 64;
 
   const std::optional<std::uint64_t> runs_;

@@ -59,5 +59,20 @@ TEST(Budget, OfTimeIsLookedAtOnlyNowAndThenUnlessAskedTo) {
   EXPECT_TRUE(asked.spent(63, 1));
 }
 
+TEST(Budget, TellsWhichPartOfItIsUsedUp) {
+  CheckOptions options;
+  options.runs = 200;
+  EXPECT_EQ(Budget(options).part(0), 0);
+  EXPECT_EQ(Budget(options).part(50), 0.25);
+  EXPECT_EQ(Budget(options).part(300), 1);
+  options.runs = 0;
+  EXPECT_EQ(Budget(options).part(0), 1);
+  options.runs.reset();
+  options.time = std::chrono::milliseconds(0);
+  EXPECT_EQ(Budget(options).part(0), 1);
+  options.time = std::chrono::hours(1000);
+  EXPECT_LT(Budget(options).part(1'000'000), 0.1);
+}
+
 }  // namespace
 }  // namespace lockstep

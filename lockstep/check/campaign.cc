@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "lockstep/check/random_programs.h"
 #include "lockstep/exec/race_reports.h"
 #include "lockstep/explore/open_program.h"
 #include "lockstep/explore/open_search.h"
@@ -10,7 +11,6 @@
 #include "lockstep/explore/program_count.h"
 #include "lockstep/explore/program_machine.h"
 #include "lockstep/explore/small_programs.h"
-#include "lockstep/program/generator.h"
 #include "lockstep/sched/pct_scheduler.h"
 #include "lockstep/sched/random_scheduler.h"
 #include "lockstep/sched/scripted_scheduler.h"
@@ -31,8 +31,9 @@ constexpr unsigned kSchedulesPerProgram = 32;
 // Small programs are explored; what exploring does not look for are data races.
 constexpr unsigned kSchedulesPerSmallProgram = 2;
 
-// Parts of the budget after which random programs take over from small ones, and programs with
-// faults from random ones without: what can refute comes first, notes have what is left.
+// Parts of what the corpus leaves of the budget, after which random programs take over from small
+// ones, and programs with faults from random ones without: what can refute comes first, notes have
+// what is left.
 constexpr double kSmallProgramsPart = 0.3;
 constexpr double kContractPart = 0.7;
 
@@ -40,7 +41,6 @@ constexpr unsigned kLargestSmallProgram = 9;
 constexpr unsigned kOperationsOfThreeTasks = 3;             // larger ones have two tasks
 constexpr std::size_t kMostMemory = std::size_t{64} << 20;  // for small programs
 constexpr unsigned kPctDepth = 3;
-constexpr unsigned kLargePrograms = 8;  // one in this many is as large as programs can be
 
 class Campaign {
  public:
@@ -62,8 +62,11 @@ class Campaign {
     result_.watched_races = watches_races();
     count_left_out();
     run_corpus(false);
+    findings_.decide_postponed(pairs_);
+    const double left = 1 - budget_.part(pairs_);
+    small_programs_end_ = 1 - left * (1 - kSmallProgramsPart);
     run_small_programs();
-    run_random_programs(false, options_.faults ? kContractPart : 1);
+    run_random_programs(false, options_.faults ? 1 - left * (1 - kContractPart) : 1);
     findings_.decide_postponed(pairs_);
     if (options_.faults) {
       run_corpus(true);
@@ -87,7 +90,8 @@ class Campaign {
   void note_found(const Discrepancy& found) {
     listener_.on_found(found);
     budget_.look_again();
-    stopped_ |= options_.stop_at_first && found.discrepancy_class() == DiscrepancyClass::kReachable;
+    const bool reachable = found.discrepancy_class() == DiscrepancyClass::kReachable;
+    stopped_ |= reachable ? options_.stop_at_first : options_.stop_at_note;
   }
 
   void count_left_out() {
@@ -101,25 +105,38 @@ class Campaign {
     }
   }
 
-  // Those with faults, or those without.
+  // Those with faults, or those without. Most of what differs shows at the first glance, and what
+  // is explored after that is much more.
   void run_corpus(bool faults) {
     phase_ = "corpus";
+    for_each_of_corpus(faults, [&](const NamedProgram& named) {
+      return for_each_configuration(named.program, [&](const Program& program) {
+        ++result_.corpus.programs;
+        run_own_schedule(program, result_.corpus);
+        run_sampled_schedules(program, kSchedulesPerProgram, result_.corpus);
+      });
+    });
+    for_each_of_corpus(faults, [&](const NamedProgram& named) {
+      bool too_large = false;  // in one configuration is in all of them
+      return for_each_configuration(named.program, [&](const Program& program) {
+        if (!too_large) too_large = !explore(program, result_.corpus);
+      });
+    });
+  }
+
+  template <typename Visit>
+  void for_each_of_corpus(bool faults, Visit visit) {
     for (const NamedProgram& named : options_.corpus) {
       if (has_fault(named.program) != faults) continue;
       if (!pair_.operations().contains(named.program)) continue;
-      result_.corpus_cut_short |=
-          !for_each_configuration(named.program, [&](const Program& program) {
-            run_own_schedule(program);
-            explore(program, result_.corpus);
-            run_sampled_schedules(program, kSchedulesPerProgram, result_.corpus);
-          });
+      result_.corpus_cut_short |= !visit(named);
     }
   }
 
   // All of them at once, as long as both sides take the same steps; else one by one.
   void run_small_programs() {
     phase_ = "small programs";
-    for (unsigned size = 1; size <= kLargestSmallProgram && !spent(kSmallProgramsPart); ++size) {
+    for (unsigned size = 1; size <= kLargestSmallProgram && !spent(small_programs_end_); ++size) {
       SmallProgramTotals totals;
       totals.operations = size;
       if (!one_by_one_) search_small_programs(size, totals);
@@ -162,7 +179,7 @@ class Campaign {
       pairs_ = pairs_before + executions / 2;
       totals.totals.pairs = totals_before + executions / 2;
       listener_.on_progress({phase_, programs_, pairs_, findings_.all().size()});
-      return spent(kSmallProgramsPart);
+      return spent(small_programs_end_);
     };
     const auto on_disagreement = [&](const OpenSearch::MovePath& moves) {
       const Program program = program_of(start, search.alphabet(), moves);
@@ -170,7 +187,7 @@ class Campaign {
       const bool same = pair_.run(program, scheduler);
       if (!pair_.same_steps() && !has_crashed()) one_by_one_ = true;
       if (!same && !one_by_one_) findings_.examine(program, pairs_);
-      return !one_by_one_ && !spent(kSmallProgramsPart);
+      return !one_by_one_ && !spent(small_programs_end_);
     };
     try {
       return search.search(bound.operations, limits, on_disagreement).complete;
@@ -187,29 +204,25 @@ class Campaign {
     shape.supported = pair_.operations();
     totals.all = for_each_small_program(size, shape, [&](Program& small) {
       for_each_configuration(small, [&](const Program& program) {
+        ++totals.totals.programs;
         explore(program, totals.totals);
         run_sampled_schedules(program, kSchedulesPerSmallProgram, totals.totals);
       });
-      return !spent(kSmallProgramsPart);
+      return !spent(small_programs_end_);
     });
   }
 
   void run_random_programs(bool faults, double part) {
     phase_ = "random programs";
+    RandomPrograms programs(options_.corpus, faults, pair_.operations());
     while (!spent(part)) {
-      GeneratorLimits limits;
-      if (random_.one_in(kLargePrograms)) {
-        limits = {kMaxTasks, kMaxOperationsPerTask, kMaxVmas, kMaxMms};
-      }
-      limits.faults = faults;
-      limits.supported = pair_.operations();
-      const Program generated = generate_program(random_, limits);
+      const Program next = programs.next(random_);
       sample_seed_ = random_.next();
-      for_each_configuration(generated, [&](const Program& program) {
+      for_each_configuration(next, [&](const Program& program) {
+        ++result_.random.programs;
+        run_own_schedule(program, result_.random);
         if (count_operations(program) <= kMostExploredOperations) {
           explore(program, result_.random);
-        } else {
-          ++result_.random.programs;
         }
         run_sampled_schedules(program, kSchedulesPerProgram, result_.random);
       });
@@ -250,22 +263,22 @@ class Campaign {
            pair_.variant_shown().final.end == End::kCrash;
   }
 
-  void run_own_schedule(const Program& program) {
+  void run_own_schedule(const Program& program, SearchTotals& totals) {
     if (program.schedule.empty()) return;
     ScriptedScheduler scheduler(program.schedule);
-    note_pair(program, pair_.run(program, scheduler), result_.corpus);
+    note_pair(program, pair_.run(program, scheduler), totals);
   }
 
-  // Compares both sides under all schedules, if there are not too many states.
-  void explore(const Program& program, SearchTotals& totals) {
-    ++totals.programs;
+  // Compares both sides under all schedules. False if there are too many states.
+  bool explore(const Program& program, SearchTotals& totals) {
     try {
       bool other_steps = false;
       bool complete = compare_states(program, totals, other_steps);
       if (other_steps) complete = findings_.examine_outcomes(program, pairs_);
       if (complete) ++totals.complete;
+      return complete;
     } catch (const NotExplorable&) {
-      // Then it is only sampled.
+      return false;  // it is only sampled
     }
   }
 
@@ -325,7 +338,8 @@ class Campaign {
   std::optional<Executor::RacesIgnored> races_ignored_;
   std::string_view phase_;
   bool stopped_ = false;
-  bool one_by_one_ = false;  // small programs: the sides take different steps
+  double small_programs_end_ = 1;  // the part of the budget that is spent then
+  bool one_by_one_ = false;        // small programs: the sides take different steps
   std::uint64_t sample_seed_ = 0;
   std::uint64_t programs_ = 0;
   std::uint64_t pairs_ = 0;

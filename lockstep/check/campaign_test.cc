@@ -136,6 +136,48 @@ TEST(Check, StopsAtTheFirstReachableDiscrepancyIfAskedTo) {
   EXPECT_LE(result.pairs(), result.reachable[0].found_after + 100);
 }
 
+TEST(Check, StopsAtTheFirstNoteIfAskedTo) {
+  CheckOptions options = pairs(20'000);
+  options.corpus = {{"fault", parse_program("vma 0 attached\ntask a: fault_put 0")}};
+  options.stop_at_note = true;
+  const CheckResult result =
+      run(before_with(&lockstep_implementation::fault_put, made_up_put_warns), options);
+  EXPECT_EQ(result.verdict, Verdict::kUpheld);
+  ASSERT_EQ(result.out_of_contract.size(), 1u);
+  EXPECT_EQ(result.out_of_contract[0].found_after, result.pairs());
+  EXPECT_LT(result.pairs(), 20'000u);
+}
+
+/// A corpus that takes some thousands of pairs to explore, and then a program that shows something.
+std::vector<NamedProgram> large_corpus() {
+  return {{"large", parse_program("vma 0 attached\ntask a: vma_start_read 0\n"
+                                  "task b: vma_start_read 0\n"
+                                  "task c: mmap_write_lock; vma_start_write 0\n")},
+          {"small", parse_program("vma 0 attached\ntask a: vma_start_read 0; vma_start_read 0\n")}};
+}
+
+TEST(Check, LooksAtAllOfTheCorpusBeforeItExploresAnyOfIt) {
+  CheckOptions options = pairs(20'000);
+  options.corpus = large_corpus();
+  options.stop_at_first = true;
+  const CheckResult result = run(warns(), options);
+  ASSERT_EQ(result.reachable.size(), 1u);
+  EXPECT_LE(result.reachable[0].found_after, 2 * 32 * kAllConfigurations.size());
+}
+
+TEST(Check, LeavesAShareToSmallAndRandomProgramsHoweverMuchTheCorpusTakes) {
+  CheckOptions options = pairs(20'000);
+  options.corpus = large_corpus();
+  std::uint64_t corpus = run(before(), options).corpus.pairs;
+  ASSERT_GT(corpus, 5'000u);
+  options.runs = corpus + 1'000;
+  const CheckResult result = run(before(), options);
+  EXPECT_EQ(result.corpus.pairs, corpus);
+  ASSERT_FALSE(result.small_programs.empty());
+  EXPECT_GE(result.small_programs.front().totals.pairs, 300u);
+  EXPECT_GE(result.random.pairs, 600u);
+}
+
 TEST(Check, RunsOnlyTheConfigurationsItIsAskedFor) {
   CheckOptions options = pairs(5'000);
   options.configurations = {{.debug_vm = true, .lockdep = false}};

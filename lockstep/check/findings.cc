@@ -23,7 +23,7 @@ constexpr unsigned kMostOperationsAtOnce = 8;
 // What one fault does can show in dozens of ways, each of which takes seconds to reduce.
 constexpr unsigned kMostNotesPerProgram = 4;
 
-constexpr unsigned kMostReductions = 16;  // of what was left for later
+constexpr unsigned kMostReductions = 16;  // of what was left for later, in all
 
 }  // namespace
 
@@ -110,13 +110,14 @@ void Findings::Diverged::postpone(const Program& program, const Difference& diff
   if (times_explained != 0) return;
   if (open && count_operations(open->first) <= count_operations(program)) return;
   open.emplace(program, difference);
+  reduced = false;
 }
 
 void Findings::decide_postponed(std::uint64_t pairs) {
-  unsigned reductions = 0;
   for (auto& [fingerprint, kind] : diverged_) {
-    if (!kind.is_open() || is_known(fingerprint, kind.open->first)) continue;
-    if (limits_.stop() || ++reductions > kMostReductions) return;
+    if (!kind.is_open() || kind.reduced || is_known(fingerprint, kind.open->first)) continue;
+    if (limits_.stop() || ++reductions_ > kMostReductions) return;
+    kind.reduced = true;
     const Program reduced = reduce_diverged(pair_, kind.open->first, kind.open->second, limits_);
     const bool small = count_operations(reduced) <= kMostOperationsAtOnce;
     if (small && decide_by_outcomes(reduced, pairs)) ++kind.times_explained;

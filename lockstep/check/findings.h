@@ -42,7 +42,8 @@ class Findings {
   bool examine_outcomes(const Program& program, std::uint64_t pairs);
 
   /// Decides what was left for later: kinds of difference under diverged schedules that were only
-  /// met in large programs. Those programs are reduced first.
+  /// met in large programs. Those programs are reduced first. May be called again when there are
+  /// more.
   void decide_postponed(std::uint64_t pairs);
 
   /// In the order in which they were found.
@@ -62,6 +63,7 @@ class Findings {
 
     unsigned times_explained = 0;                        // by outcome sets
     std::optional<std::pair<Program, Difference>> open;  // the smallest program not decided
+    bool reduced = false;                                // and was tried to be decided like that
   };
 
   void add(const Program& program, const Difference& difference, Evidence evidence,
@@ -82,6 +84,7 @@ class Findings {
   std::vector<Discrepancy> discrepancies_;
   std::map<std::string, Diverged> diverged_;  // by fingerprint
   std::uint64_t explained_ = 0;
+  unsigned reductions_ = 0;  // of what was postponed
 };
 
 }  // namespace lockstep

@@ -37,6 +37,7 @@ struct CheckOptions {
   Strategy strategy = Strategy::kMixed;
   bool faults = true;          ///< also look beyond the contract, for notes
   bool stop_at_first = false;  ///< stop when a reachable discrepancy is found
+  bool stop_at_note = false;   ///< stop when one that is out of contract is found
 
   /// When to stop: after so many pairs, if given, or else after so much time. Only a number of
   /// pairs makes two runs do exactly the same.

@@ -74,6 +74,7 @@ int run(int argc, char** argv) {
   lockstep::add_reduce_command(app, chosen);
   lockstep::add_stress_command(app, chosen);
   lockstep::add_corpus_command(app, chosen);
+  lockstep::add_mutants_command(app, chosen);
   lockstep::add_import_command(app, chosen);
   lockstep::add_list_command(app, chosen);
   try {

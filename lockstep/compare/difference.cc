@@ -113,6 +113,8 @@ std::optional<Difference> compare_end(const Program& program, const Observation&
 
 }  // namespace
 
+std::span<const std::string_view> difference_kind_names() { return kKindNames; }
+
 std::string_view name_of(DifferenceKind kind) { return kKindNames[static_cast<unsigned>(kind)]; }
 
 std::string Aspect::fingerprint() const {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,9 @@ enum class DifferenceKind : std::uint8_t {
   kLockdep,  ///< splats, and locks held at the end
   kSleepWake,
 };
+
+/// All names, in the order of the kinds.
+std::span<const std::string_view> difference_kind_names();
 
 std::string_view name_of(DifferenceKind kind);
 

@@ -22,6 +22,12 @@ namespace {
 constexpr std::array<const lockstep_implementation*, 3> kBuiltIn = {&lockstep_before, &lockstep_v3,
                                                                     &lockstep_merged};
 
+// The same one if it is loaded already.
+void* open_library(const std::string& path) {
+  // With a slash, or the loader would search its own directories.
+  return dlopen(std::filesystem::absolute(path).c_str(), RTLD_NOW | RTLD_LOCAL);
+}
+
 void expect_usable(const std::string& path, const lockstep_implementation& table) {
   if (table.abi_version != LOCKSTEP_ABI_VERSION) {
     throw ImplementationError(
@@ -46,8 +52,7 @@ const lockstep_implementation* find_implementation(std::string_view name) {
 }
 
 const lockstep_implementation& load_implementation(const std::string& path) {
-  // With a slash, or the loader would search its own directories.
-  void* const library = dlopen(std::filesystem::absolute(path).c_str(), RTLD_NOW | RTLD_LOCAL);
+  void* const library = open_library(path);
   if (!library) throw ImplementationError(fmt::format("cannot load {}: {}", path, dlerror()));
   const auto* const table =
       static_cast<const lockstep_implementation*>(dlsym(library, "lockstep_implementation"));
@@ -57,6 +62,11 @@ const lockstep_implementation& load_implementation(const std::string& path) {
   }
   expect_usable(path, *table);
   return *table;
+}
+
+const char* find_string(const std::string& path, const char* name) {
+  void* const library = open_library(path);
+  return library ? static_cast<const char*>(dlsym(library, name)) : nullptr;
 }
 
 }  // namespace lockstep

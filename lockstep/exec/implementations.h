@@ -26,4 +26,7 @@ class ImplementationError : public std::runtime_error {
 /// no table, or its table is of another ABI version or lacks an entry that must be there.
 const lockstep_implementation& load_implementation(const std::string& path);
 
+/// A string, char[], that a loaded implementation exports under this name; null if it does not.
+const char* find_string(const std::string& path, const char* name);
+
 }  // namespace lockstep

@@ -18,7 +18,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-constexpr const char* kPairs = "100000";
+constexpr const char* kPairs = "150000";
 constexpr const char* kKilled = LOCKSTEP_SOURCE_DIR "/corpus/seeds/killed_twice.txt";
 
 void expect_bad_input(const CommandResult& run, const std::string& message) {

@@ -86,6 +86,11 @@ TEST(Replay, RunsEveryProgramOfTheCorpusWithTheReferenceOnBothSides) {
   }
 }
 
+std::ptrdiff_t count_files(const std::filesystem::path& folder) {
+  return std::distance(std::filesystem::directory_iterator(folder),
+                       std::filesystem::directory_iterator());
+}
+
 TEST(Corpus, GoesToBytesAndBackWithoutLoss) {
   const TemporaryFolder folder;
   const std::string bytes = folder.path() / "bytes";
@@ -96,12 +101,10 @@ TEST(Corpus, GoesToBytesAndBackWithoutLoss) {
             0);
   EXPECT_EQ(run_lockstep({"corpus", "unpack", "--all", bytes, "--output", texts}).status, 0);
   EXPECT_EQ(run_lockstep({"corpus", "pack", texts, "--output", again}).status, 0);
-  int files = 0;
   for (const auto& entry : std::filesystem::directory_iterator(bytes)) {
     EXPECT_EQ(content_of(entry.path()), content_of(again / entry.path().filename()));
-    ++files;
   }
-  EXPECT_EQ(files, 48);
+  EXPECT_EQ(count_files(bytes), count_files(LOCKSTEP_SOURCE_DIR "/corpus/seeds"));
 }
 
 TEST(Corpus, UnpacksAnyBytesToAProgram) {
@@ -128,7 +131,8 @@ TEST(List, ShowsImplementationsOperationsAndStrategies) {
 }
 
 TEST(Help, IsThereForEveryCommand) {
-  for (const char* const command : {"check", "replay", "explore", "reduce", "stress", "corpus", "list"}) {
+  for (const char* const command :
+       {"check", "replay", "explore", "reduce", "stress", "corpus", "list"}) {
     const CommandResult run = run_lockstep({command, "--help"});
     EXPECT_EQ(run.status, 0);
     EXPECT_THAT(run.output, Not(IsEmpty()));

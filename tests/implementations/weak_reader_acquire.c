@@ -15,4 +15,5 @@ static inline bool increment_relaxed(refcount_t *r, int *oldp, int limit)
 #define __refcount_inc_not_zero_limited_acquire increment_relaxed
 #include "variants/mutants/mutant.h"
 
+SHOWS("data race")
 MUTANT("weak_reader_acquire")

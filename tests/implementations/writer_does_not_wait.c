@@ -7,4 +7,5 @@
 	((void)(wait), (void)(condition), (void)(state), 0)
 #include "variants/mutants/mutant.h"
 
+SHOWS("return code, refcount")
 MUTANT("writer_does_not_wait")

@@ -2,7 +2,6 @@
 /*
  * A writer looks at the count before it says that it is about to sleep: a reader that leaves in
  * between does not wake it.
- * Shows: hang
  */
 #include "wait.h"
 
@@ -23,4 +22,5 @@ static int wait_in(struct rcuwait *w, struct vm_area_struct *vma, unsigned int t
 #define rcuwait_wait_event(w, condition, state) wait_in(w, vma, target, state)
 #include "mutant.h"
 
+SHOWS("hang")
 MUTANT("condition_before_task_state")

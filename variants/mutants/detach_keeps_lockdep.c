@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A detach that had to wait does not tell lockdep that it is over.
- * Shows: lockdep
  */
 #include "mutant.h"
 
@@ -16,4 +15,5 @@ static void mark_detached(struct vm_area_struct *vma)
 			!refcount_sub_and_test(VM_REFCNT_EXCLUDE_READERS_FLAG, &vma->vm_refcnt));
 }
 
+SHOWS("lockdep")
 MUTANT("detach_keeps_lockdep", table->vma_mark_detached = mark_detached)

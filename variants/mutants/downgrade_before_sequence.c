@@ -2,7 +2,6 @@
 /*
  * mmap_lock is downgraded before the VMA write locks are released: whoever then holds it for read
  * may still find a VMA write-locked.
- * Shows: return code, write-locked, refcount
  */
 #include "mutant.h"
 
@@ -12,4 +11,5 @@ static void write_downgrade(struct mm_struct *mm)
 	do_raw_write_seqcount_end(&mm->mm_lock_seq);
 }
 
+SHOWS("return code, write-locked, refcount")
 MUTANT("downgrade_before_sequence", table->mmap_write_downgrade = write_downgrade)

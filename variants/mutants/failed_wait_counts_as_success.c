@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * The error of a wait is lost: a writer that was killed goes on among readers.
- * Shows: return code, refcount, write-locked
  */
 #include "wait.h"
 
@@ -15,4 +14,5 @@ static int wait_and_forget_error(struct vm_area_struct *vma, unsigned int target
 #define rcuwait_wait_event(w, condition, state) wait_and_forget_error(vma, target, state)
 #include "mutant.h"
 
+SHOWS("return code, refcount, write-locked")
 MUTANT("failed_wait_counts_as_success")

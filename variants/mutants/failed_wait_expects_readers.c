@@ -2,7 +2,6 @@
 /*
  * A writer that was killed takes it for granted that there are readers inside, and warns if the
  * last one left just before it gave up.
- * Shows: warning
  */
 #include "wait.h"
 
@@ -19,4 +18,5 @@ static int give_up(struct vm_area_struct *vma, int error)
 #define rcuwait_wait_event(w, condition, state) wait_or_return(vma, target, state, give_up)
 #include "mutant.h"
 
+SHOWS("warning")
 MUTANT("failed_wait_expects_readers")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A writer that was killed stores the count of an attached VMA instead of taking back the flag.
- * Shows: refcount, detached, warning
  */
 #include "wait.h"
 
@@ -15,4 +14,5 @@ static int give_up(struct vm_area_struct *vma, int error)
 #define rcuwait_wait_event(w, condition, state) wait_or_return(vma, target, state, give_up)
 #include "mutant.h"
 
+SHOWS("refcount, detached, warning")
 MUTANT("failed_wait_forgets_readers")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A task that is killed while it waits for mmap_lock raises the sequence of the one that holds it.
- * Shows: write-locked, return code, refcount
  */
 #include "mutant.h"
 
@@ -13,4 +12,5 @@ static int write_lock_killable(struct mm_struct *mm)
 	return error;
 }
 
+SHOWS("write-locked, return code, refcount")
 MUTANT("failed_write_lock_raises_sequence", table->mmap_write_lock_killable = write_lock_killable)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * The flag is added by a read and a write: a reader that comes or leaves between them is lost.
- * Shows: refcount, return code, hang, detached, warning, write-locked
  */
 #include <abi/surroundings.h>
 
@@ -17,4 +16,5 @@ static bool add_in_two_steps(unsigned int amount, refcount_t *r)
 #define refcount_add_not_zero(amount, r) add_in_two_steps(amount, r)
 #include "mutant.h"
 
+SHOWS("refcount, return code, hang, detached, warning, write-locked")
 MUTANT("flag_added_in_two_steps")

@@ -2,7 +2,6 @@
 /*
  * The flag is taken back by a read and a write: a reader that leaves between them, while a killed
  * writer gives up, stays counted.
- * Shows: refcount, hang, detached
  */
 #include <abi/surroundings.h>
 
@@ -17,4 +16,5 @@ static bool sub_in_two_steps(unsigned int amount, refcount_t *r)
 #define refcount_sub_and_test(amount, r) sub_in_two_steps(amount, r)
 #include "mutant.h"
 
+SHOWS("refcount, hang, detached")
 MUTANT("flag_taken_back_in_two_steps")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * After a failed wait both enter and its caller take the flag back.
- * Shows: refcount, warning, detached
  */
 #include "wait.h"
 
@@ -17,4 +16,5 @@ static int wait_and_clean_up(struct vm_area_struct *vma, unsigned int target, un
 #define rcuwait_wait_event(w, condition, state) wait_and_clean_up(vma, target, state)
 #include "mutant.h"
 
+SHOWS("refcount, warning, detached")
 MUTANT("flag_taken_back_twice")

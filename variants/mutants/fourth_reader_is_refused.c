@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * The limit of the count was lowered to try out what happens there, and never raised again.
- * Shows: return code, refcount
  */
 #include <linux/mm_types.h>
 
@@ -9,4 +8,5 @@
 #define VM_REFCNT_LIMIT 4
 #include "mutant.h"
 
+SHOWS("return code, refcount")
 MUTANT("fourth_reader_is_refused")

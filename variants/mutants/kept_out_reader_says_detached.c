@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A reader that cannot raise the count says that the VMA is detached, even if it is kept out.
- * Shows: return code
  */
 #include <linux/err.h>
 #include <linux/refcount.h>
@@ -18,4 +17,5 @@ static inline bool raise_unless_limited(refcount_t *r, int *oldp, int limit)
 #define __refcount_inc_not_zero_limited_acquire raise_unless_limited
 #include "mutant.h"
 
+SHOWS("return code")
 MUTANT("kept_out_reader_says_detached")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A killable writer gives up for signals that are not fatal.
- * Shows: sleep/wake, return code, refcount, write-locked
  */
 #include <abi/surroundings.h>
 
@@ -9,4 +8,5 @@
 #define TASK_KILLABLE TASK_INTERRUPTIBLE
 #include "mutant.h"
 
+SHOWS("sleep/wake, return code, refcount, write-locked")
 MUTANT("killable_writer_is_interruptible")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A writer that was killed lets readers in again, but lockdep is not told.
- * Shows: lockdep
  */
 #include "wait.h"
 
@@ -14,4 +13,5 @@ static int give_up(struct vm_area_struct *vma, int error)
 #define rcuwait_wait_event(w, condition, state) wait_or_return(vma, target, state, give_up)
 #include "mutant.h"
 
+SHOWS("lockdep")
 MUTANT("lockdep_kept_after_failed_wait")

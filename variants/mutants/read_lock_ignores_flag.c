@@ -2,7 +2,6 @@
 /*
  * A reader that holds mmap_lock raises the count although readers are kept out: by the same task,
  * for nobody else can.
- * Shows: return code, refcount
  */
 #include "mutant.h"
 
@@ -15,4 +14,5 @@ static bool start_read_locked(struct vm_area_struct *vma)
 	return true;
 }
 
+SHOWS("return code, refcount")
 MUTANT("read_lock_ignores_flag", table->vma_start_read_locked = start_read_locked)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A VMA that is write-locked already is locked again, and waits for readers that are passing by.
- * Shows: return code, refcount, sleep/wake
  */
 #include <abi/surroundings.h>
 
@@ -14,4 +13,5 @@ static bool never_write_locked(const struct vm_area_struct *vma, unsigned int *m
 #define __is_vma_write_locked(vma, mm_lock_seq) never_write_locked(vma, mm_lock_seq)
 #include "mutant.h"
 
+SHOWS("return code, refcount, sleep/wake")
 MUTANT("second_write_lock_waits_again")

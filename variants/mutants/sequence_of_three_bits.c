@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * vm_lock_seq was made a bit field of three bits: enough for the first four write locks.
- * Shows: write-locked
  */
 #include <abi/surroundings.h>
 
@@ -14,4 +13,5 @@ static void mark(unsigned int *vm_lock_seq, unsigned int mm_lock_seq)
 #define WRITE_ONCE(x, value) mark(&(x), value)
 #include "mutant.h"
 
+SHOWS("write-locked")
 MUTANT("sequence_of_three_bits")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A detached VMA is not marked as write-locked.
- * Shows: return code, write-locked
  */
 #include <abi/surroundings.h>
 
@@ -15,4 +14,5 @@ static void mark_if(bool locked, unsigned int *vm_lock_seq, unsigned int mm_lock
 #define WRITE_ONCE(x, value) mark_if(locked, &(x), value)
 #include "mutant.h"
 
+SHOWS("return code, write-locked")
 MUTANT("sequence_skipped_when_detached")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A writer marks the VMA as write-locked before it waits, and takes that back if it is killed.
- * Shows: write-locked, return code, refcount
  */
 #include "wait.h"
 
@@ -20,4 +19,5 @@ static int mark_and_wait(struct vm_area_struct *vma, unsigned int target, unsign
 #define rcuwait_wait_event(w, condition, state) mark_and_wait(vma, target, state)
 #include "mutant.h"
 
+SHOWS("write-locked, return code, refcount")
 MUTANT("sequence_written_before_wait")

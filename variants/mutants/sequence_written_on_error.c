@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A writer that was killed marks the VMA as write-locked all the same.
- * Shows: return code, refcount, write-locked
  */
 #include "wait.h"
 
@@ -17,4 +16,5 @@ static int wait_and_mark(struct vm_area_struct *vma, unsigned int target, unsign
 #define rcuwait_wait_event(w, condition, state) wait_and_mark(vma, target, state)
 #include "mutant.h"
 
+SHOWS("return code, refcount, write-locked")
 MUTANT("sequence_written_on_error")

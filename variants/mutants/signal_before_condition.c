@@ -2,7 +2,6 @@
 /*
  * A writer looks for signals before it looks at the count: killed, it gives up although there is
  * nobody to wait for.
- * Shows: return code
  */
 #include "wait.h"
 
@@ -14,4 +13,5 @@ static int wait_unless_killed(struct vm_area_struct *vma, unsigned int target, u
 #define rcuwait_wait_event(w, condition, state) wait_unless_killed(vma, target, state)
 #include "mutant.h"
 
+SHOWS("return code")
 MUTANT("signal_before_condition")

@@ -2,7 +2,6 @@
 /*
  * A writer that wakes up looks for signals before it looks at the count: killed just as the last
  * reader leaves, it gives up.
- * Shows: return code, sleep/wake
  */
 #include "wait.h"
 
@@ -24,4 +23,5 @@ static int wait_in(struct rcuwait *w, struct vm_area_struct *vma, unsigned int t
 #define rcuwait_wait_event(w, condition, state) wait_in(w, vma, target, state)
 #include "mutant.h"
 
+SHOWS("return code, sleep/wake")
 MUTANT("signal_checked_after_wake_up")

@@ -2,7 +2,6 @@
 /*
  * A reader compares the sequence that it read before it raised the count: it does not notice a
  * write lock that came in between.
- * Shows: return code, refcount
  */
 #include "mutant.h"
 
@@ -23,4 +22,5 @@ static struct vm_area_struct *start_read(struct mm_struct *mm, struct vm_area_st
 	return vma;
 }
 
+SHOWS("return code, refcount")
 MUTANT("stale_sequence_compared", table->vma_start_read = start_read)

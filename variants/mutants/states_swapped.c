@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * The two forms of the write lock wait in each other's state.
- * Shows: hang, return code, refcount, write-locked
  */
 #include "mutant.h"
 
@@ -24,5 +23,6 @@ static int start_write_killable(struct vm_area_struct *vma)
 	return start_write(vma, TASK_UNINTERRUPTIBLE);
 }
 
+SHOWS("hang, return code, refcount, write-locked")
 MUTANT("states_swapped", table->vma_start_write = start_write_uninterruptible,
        table->vma_start_write_killable = start_write_killable)

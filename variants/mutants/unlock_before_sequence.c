@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * mmap_lock is released before the VMA write locks: the next writer's sequence is a mess.
- * Shows: write-locked, return code, hang
  */
 #include "mutant.h"
 
@@ -11,4 +10,5 @@ static void write_unlock(struct mm_struct *mm)
 	do_raw_write_seqcount_end(&mm->mm_lock_seq);
 }
 
+SHOWS("write-locked, return code, hang")
 MUTANT("unlock_before_sequence", table->mmap_write_unlock = write_unlock)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A writer that has waited stays in the waiter slot.
- * Shows: sleep/wake
  */
 #include <abi/surroundings.h>
 
 #define finish_rcuwait(w) __set_current_state(TASK_RUNNING)
 #include "mutant.h"
 
+SHOWS("sleep/wake")
 MUTANT("waiter_slot_not_cleared")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A reader wakes the writer only if it leaves nobody, not even the attached count.
- * Shows: hang
  */
 #include "mutant.h"
 
@@ -15,4 +14,5 @@ static void end_read(struct vm_area_struct *vma)
 		rcuwait_wake_up(&mm->vma_writer_wait);
 }
 
+SHOWS("hang")
 MUTANT("wake_up_at_wrong_count", table->vma_end_read = end_read)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A reader wakes the writer before it drops its count: the writer may look too early, and sleeps.
- * Shows: hang, sleep/wake
  */
 #include "mutant.h"
 
@@ -15,4 +14,5 @@ static void end_read(struct vm_area_struct *vma)
 	(void)!__vma_refcount_put(vma, NULL);
 }
 
+SHOWS("hang, sleep/wake")
 MUTANT("wake_up_before_put", table->vma_end_read = end_read)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A writer that was woken does not look at the count again.
- * Shows: return code, refcount, write-locked, warning
  */
 #include "wait.h"
 
@@ -20,4 +19,5 @@ static int wait_once(struct rcuwait *w, struct vm_area_struct *vma, unsigned int
 #define rcuwait_wait_event(w, condition, state) wait_once(w, vma, target, state)
 #include "mutant.h"
 
+SHOWS("return code, refcount, write-locked, warning")
 MUTANT("wake_up_ends_wait")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A writer that was woken for nothing goes back to sleep in a state that lets no signal in.
- * Shows: sleep/wake, hang, return code
  */
 #include "wait.h"
 
@@ -21,4 +20,5 @@ static int wait_in(struct rcuwait *w, struct vm_area_struct *vma, unsigned int t
 #define rcuwait_wait_event(w, condition, state) wait_in(w, vma, target, state)
 #include "mutant.h"
 
+SHOWS("sleep/wake, hang, return code")
 MUTANT("woken_waiter_ignores_signals")

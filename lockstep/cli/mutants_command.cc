@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include "lockstep/cli/arguments.h"
+#include "lockstep/cli/built_in_corpus.h"
+#include "lockstep/cli/commands.h"
+#include "lockstep/cli/implementation_options.h"
+#include "lockstep/cli/output_options.h"
+#include "lockstep/cli/progress_line.h"
+#include "lockstep/exec/implementations.h"
+#include "lockstep/program/nearest_name.h"
+#include "lockstep/report/mutants_report.h"
+
+namespace lockstep {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Beside the command: where the build has them, and where an installation has.
+constexpr std::array<const char*, 2> kFolders = {"../../variants/mutants",
+                                                 "../lib/lockstep/mutants"};
+
+std::vector<fs::path> find_beside_command() {
+  const fs::path here = fs::read_symlink("/proc/self/exe").parent_path();
+  for (const char* const folder : kFolders) {
+    const fs::path there = (here / folder).lexically_normal();
+    if (!fs::is_directory(there)) continue;
+    if (auto files = find_mutants(there); !files.empty()) return files;
+  }
+  throw InputError(
+      fmt::format("mutants: no seeded bugs in {}: build the target lockstep_mutants, or name a "
+                  "folder of them with --mutants",
+                  (here / kFolders[0]).lexically_normal().string()));
+}
+
+class MutantsCommand {
+ public:
+  void add_to(CLI::App& command) {
+    command.add_option("NAME", names_, "Only these (default: every one)");
+    command.add_option("--mutants", folder_, "Folder of their shared objects (default: as built)")
+        ->type_name("DIR");
+    command.add_option("--seed", seed_, "Seed of the random programs and schedules")
+        ->capture_default_str()
+        ->type_name("N");
+    auto* const runs =
+        command.add_option("--runs", runs_, "Give up after so many pairs of executions")
+            ->type_name("N");
+    command.add_option("--time", time_, "Give up after so much time, each")
+        ->capture_default_str()
+        ->type_name("TIME")
+        ->excludes(runs);
+    command.add_flag("--no-time", no_time_, "Do not print how long each took");
+    command.add_flag("--quiet", quiet_, "No progress");
+    output_.add_to(command);
+  }
+
+  ExitStatus run() {
+    MutantsReport report;
+    report.options = make_options();
+    report.with_time = !no_time_;
+    output_.validate();
+    const lockstep_implementation& reference = *find_implementation(kDefaultReference);
+    Executor executor;
+    for (const Mutant& mutant : load()) {
+      ProgressLine line(quiet_);
+      CheckListener listener;
+      listener.on_progress = [&](const Progress& progress) { line.show(mutant.name, progress); };
+      report.runs.push_back(run_mutant(executor, reference, mutant, report.options, listener));
+    }
+    output_.write(print_mutants_report(report));
+    return report.all_as_they_should() ? ExitStatus::kUpheld : ExitStatus::kRefuted;
+  }
+
+ private:
+  CheckOptions make_options() const {
+    CheckOptions options;
+    options.corpus = built_in_corpus();
+    options.seed = parse_number("--seed", seed_);
+    options.time = parse_duration("--time", time_);
+    if (!runs_.empty()) options.runs = parse_number("--runs", runs_);
+    return options;
+  }
+
+  std::vector<Mutant> load() const {
+    std::vector<fs::path> files = folder_.empty() ? find_beside_command() : find_mutants(folder_);
+    if (files.empty()) {
+      throw InputError(fmt::format("--mutants: no seeded bugs (*.so) in {}", folder_));
+    }
+    expect_names(files);
+    if (!names_.empty()) {
+      std::erase_if(files, [&](const fs::path& file) {
+        return std::ranges::count(names_, file.stem().string()) == 0;
+      });
+    }
+    std::vector<Mutant> mutants;
+    std::ranges::transform(files, std::back_inserter(mutants), load_mutant);
+    return mutants;
+  }
+
+  void expect_names(const std::vector<fs::path>& files) const {
+    std::vector<std::string> known;
+    for (const fs::path& file : files) known.push_back(file.stem());
+    const std::vector<std::string_view> views(known.begin(), known.end());
+    for (const std::string& name : names_) {
+      if (std::ranges::count(known, name) != 0) continue;
+      throw InputError(fmt::format("mutants: expected a seeded bug of {}, found '{}'{}",
+                                   files.front().parent_path().string(), name,
+                                   suggest_name(name, views)));
+    }
+  }
+
+  OutputOptions output_;
+  std::vector<std::string> names_;
+  std::string folder_;
+  std::string seed_ = "1";
+  std::string runs_;
+  std::string time_ = "10s";
+  bool no_time_ = false;
+  bool quiet_ = false;
+};
+
+}  // namespace
+
+void add_mutants_command(CLI::App& app, CommandAction& chosen) {
+  CLI::App* const command =
+      app.add_subcommand("mutants", "Run check on every seeded bug; print which are found");
+  const auto mutants = std::make_shared<MutantsCommand>();
+  mutants->add_to(*command);
+  command->callback([mutants, &chosen] { chosen = [mutants] { return mutants->run(); }; });
+}
+
+}  // namespace lockstep

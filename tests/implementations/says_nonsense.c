@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* A seeded bug that says of itself what nobody understands. */
+#include "variants/mutants/mutant.h"
+
+SHOWS("hang, hand")
+MUTANT("says_nonsense")

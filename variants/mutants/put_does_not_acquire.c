@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Whoever drops the last count does not acquire: a detached VMA is used again while its last reader
+ * may still look at it.
+ */
+#include <linux/refcount.h>
+
+static inline bool dec_and_test(refcount_t *r, int *oldp)
+{
+	const int old = lockstep_fetch(sub, &r->refs.counter, 1, __ATOMIC_RELEASE);
+
+	lockstep_refcount_tell(oldp, old);
+	if (old <= 0)
+		refcount_warn_saturate(r, REFCOUNT_SUB_UAF);
+	return old == 1;
+}
+
+#define __refcount_dec_and_test dec_and_test
+#include "mutant.h"
+
+SHOWS("data race")
+MUTANT("put_does_not_acquire")

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A reader that drops its count does not release: what it has read may be overwritten by then.
+ */
+#include <linux/refcount.h>
+
+static inline bool dec_and_test(refcount_t *r, int *oldp)
+{
+	const int old = lockstep_fetch(sub, &r->refs.counter, 1, __ATOMIC_RELAXED);
+
+	lockstep_refcount_tell(oldp, old);
+	if (old <= 0)
+		refcount_warn_saturate(r, REFCOUNT_SUB_UAF);
+	if (old == 1)
+		lockstep_acquire(&r->refs.counter);
+	return old == 1;
+}
+
+#define __refcount_dec_and_test dec_and_test
+#include "mutant.h"
+
+SHOWS("data race")
+MUTANT("put_does_not_release")

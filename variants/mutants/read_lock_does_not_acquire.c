@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A reader that holds mmap_lock raises the count without acquiring.
+ */
+#include "mutant.h"
+
+static bool start_read_locked(struct vm_area_struct *vma)
+{
+	int old;
+
+	mmap_assert_locked(vma->vm_mm);
+	old = lockstep_exchange_begin(&vma->vm_refcnt.refs);
+	while (old != 0 && 1 <= lockstep_wrapping_sub((int)VM_REFCNT_LIMIT, old)) {
+		if (lockstep_exchange_relaxed(&vma->vm_refcnt.refs, &old, 1)) {
+			lockstep_refcount_check_raised(&vma->vm_refcnt, old, 1);
+			__vma_lockdep_acquire_read(vma);
+			return true;
+		}
+	}
+	return false;
+}
+
+EQUIVALENT("whoever wrote did so under mmap_lock, which the reader has taken since")
+MUTANT("read_lock_does_not_acquire", table->vma_start_read_locked = start_read_locked)

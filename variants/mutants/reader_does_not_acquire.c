@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A reader that raises the count does not acquire: what the last writer wrote may not be there yet.
+ * Up to v9 of "mm: replace vm_lock and detached flag with a reference count";
+ * 20250213224655.1680278-13-surenb@google.com lists the change.
+ */
+#include <linux/refcount.h>
+
+static inline bool increment_relaxed(refcount_t *r, int *oldp, int limit)
+{
+	*oldp = lockstep_exchange_begin(&r->refs);
+	while (*oldp != 0 && *oldp < limit) {
+		if (lockstep_exchange_relaxed(&r->refs, oldp, 1))
+			return true;
+	}
+	return false;
+}
+
+#define __refcount_inc_not_zero_limited_acquire increment_relaxed
+#include "mutant.h"
+
+SHOWS("data race")
+MUTANT("reader_does_not_acquire")

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A writer stores the sequence plainly, while readers peek at it. (The step stays, or the two sides
+ * would go different ways.)
+ */
+#include <abi/surroundings.h>
+
+#undef WRITE_ONCE
+#define WRITE_ONCE(x, value) ((void)lockstep_step(&(x), LOCKSTEP_WRITE), (void)((x) = (value)))
+#include "mutant.h"
+
+SHOWS("data race")
+MUTANT("sequence_written_plainly")

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Whoever wakes the waiter takes it out of its slot: if it has to go on waiting, nobody wakes it
+ * again.
+ */
+#include <linux/rcuwait.h>
+
+static inline int wake_up_and_forget(struct rcuwait *w)
+{
+	struct task_struct *task;
+
+	lockstep_step(&w->task, LOCKSTEP_UPDATE);
+	task = __atomic_exchange_n(&w->task, NULL, __ATOMIC_RELAXED);
+	return task && wake_up_process(task);
+}
+
+#define rcuwait_wake_up wake_up_and_forget
+#include "mutant.h"
+
+SHOWS("hang, sleep/wake")
+MUTANT("wake_up_happens_once")

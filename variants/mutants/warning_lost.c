@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A detach that leaves the VMA attached does not warn.
+ */
+#include "mutant.h"
+
+static void mark_detached(struct vm_area_struct *vma)
+{
+	vma_assert_write_locked(vma);
+	vma_assert_attached(vma);
+	if (__vma_refcount_put(vma, NULL))
+		return;
+	if (__vma_enter_exclusive_locked(vma, true, TASK_UNINTERRUPTIBLE))
+		(void)!__vma_exit_exclusive_locked(vma);
+}
+
+SHOWS_OUT_OF_CONTRACT("warning")
+MUTANT("warning_lost", table->vma_mark_detached = mark_detached)

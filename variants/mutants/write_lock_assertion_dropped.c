@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Whoever keeps readers out is not asked for mmap_lock any more.
+ */
+#include <abi/surroundings.h>
+
+#define mmap_assert_write_locked(mm) ((void)(mm))
+#include "mutant.h"
+
+SHOWS_OUT_OF_CONTRACT("lockdep, warning")
+MUTANT("write_lock_assertion_dropped")
