@@ -128,7 +128,8 @@ TEST(List, ShowsImplementationsOperationsAndStrategies) {
 }
 
 TEST(Help, IsThereForEveryCommand) {
-  for (const char* const command : {"check", "replay", "explore", "reduce", "stress", "corpus", "list"}) {
+  for (const char* const command :
+       {"check", "replay", "explore", "reduce", "stress", "corpus", "list"}) {
     const CommandResult run = run_lockstep({command, "--help"});
     EXPECT_EQ(run.status, 0);
     EXPECT_THAT(run.output, Not(IsEmpty()));
