@@ -34,7 +34,7 @@ class ThreadRunner {
   /// What the last one to come to the barrier does.
   struct Next {
     ThreadRunner* self;
-    void operator()() noexcept { self->next(); }
+    void operator()() const noexcept { self->next(); }
   };
   using Barrier = std::barrier<Next>;
 

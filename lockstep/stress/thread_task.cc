@@ -61,8 +61,9 @@ void ThreadTask::make(const Operation& operation) {
 
 // The kernel has full barriers between setting a task's state and looking at the condition, and
 // between changing what the condition reads and looking for a sleeper. The userspace kernel leaves
-// them out, because the engine is sequentially consistent; without them wake-ups get lost. What this
-// fence does not order, x86-64 does: stores in their order, and atomic updates as full barriers.
+// them out, because the engine is sequentially consistent; without them wake-ups get lost. What
+// this fence does not order, x86-64 does: stores in their order, and atomic updates as full
+// barriers.
 void ThreadTask::on_step(const volatile void* object, lockstep_access /*access*/) {
   last_object_ = object;
   if (++steps_ > kStepLimit) execution_.run_out_of_steps();
