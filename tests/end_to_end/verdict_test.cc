@@ -93,13 +93,6 @@ TEST(Verdict, IsNotChangedByNotesAboutWhatIsOutOfContract) {
   EXPECT_THAT(lines_with(run.output, "fault_"), Not(IsEmpty()));
 }
 
-TEST(Verdict, UpholdsTheReferenceWrittenASecondTimeInAnotherShape) {
-  const CommandResult run = run_lockstep(
-      {"check", "--no-faults", "--variant", implementation_file("restated"), "--runs", "100000"});
-  EXPECT_EQ(run.status, 0) << run.output << run.errors;
-  EXPECT_THAT(run.output, HasSubstr("under diverged schedules were none by outcome sets"));
-}
-
 TEST(Verdict, UpholdsTheMergedFormAndLeavesNotesOutWithoutFaults) {
   const CommandResult run =
       run_lockstep({"check", "--variant", "merged", "--no-faults", "--runs", kPairs});
