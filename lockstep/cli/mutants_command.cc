@@ -102,8 +102,8 @@ class MutantsCommand {
   }
 
   void expect_names(const std::vector<fs::path>& files) const {
-    std::vector<std::string> known;
-    for (const fs::path& file : files) known.push_back(file.stem());
+    std::vector<std::string> known(files.size());
+    std::ranges::transform(files, known.begin(), [](const fs::path& file) { return file.stem(); });
     const std::vector<std::string_view> views(known.begin(), known.end());
     for (const std::string& name : names_) {
       if (std::ranges::count(known, name) != 0) continue;

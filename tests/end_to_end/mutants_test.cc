@@ -23,6 +23,14 @@ using testing::SizeIs;
 
 namespace fs = std::filesystem;
 
+// They are built where all of them can be found.
+class Mutants : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!has_thread_sanitizer()) GTEST_SKIP() << "some show nothing but a data race";
+  }
+};
+
 const fs::path kFolder = built_file("variants/mutants");
 
 std::vector<std::string> sources_with(const std::string& word) {
@@ -40,7 +48,7 @@ std::vector<std::string> sources_with(const std::string& word) {
 
 // All that are found show a reachable discrepancy within 100,000 pairs, or, in the last three
 // tenths of the budget, one that is out of contract.
-TEST(Mutants, AreAllKilledAsTheySay) {
+TEST_F(Mutants, AreAllKilledAsTheySay) {
   const TemporaryFolder folder;  // for reproducers of hangs
   const CommandResult run =
       run_lockstep({"mutants", "--runs", "300000", "--no-time", "--quiet"}, folder.path());
@@ -52,7 +60,7 @@ TEST(Mutants, AreAllKilledAsTheySay) {
               SizeIs(sources_with("\nMUTANT(").size() + 1));  // and one in the first line
 }
 
-TEST(Mutants, AreEquivalentAtMostThreeTimesAndThenProveAgrees) {
+TEST_F(Mutants, AreEquivalentAtMostThreeTimesAndThenProveAgrees) {
   const std::vector<std::string> equivalent = sources_with("\nEQUIVALENT(");
   EXPECT_THAT(equivalent, SizeIs(testing::Le(3u)));
   for (const std::string& name : equivalent) {
@@ -62,7 +70,7 @@ TEST(Mutants, AreEquivalentAtMostThreeTimesAndThenProveAgrees) {
   }
 }
 
-TEST(Mutants, AreRunByNameAndShownTheSameTwice) {
+TEST_F(Mutants, AreRunByNameAndShownTheSameTwice) {
   const std::vector<std::string> arguments = {"mutants", "wait_dropped", "sequence_not_written",
                                               "--no-time"};
   const CommandResult run = run_lockstep(arguments);
@@ -72,7 +80,7 @@ TEST(Mutants, AreRunByNameAndShownTheSameTwice) {
   EXPECT_EQ(run_lockstep(arguments).output, run.output);
 }
 
-TEST(Mutants, ThatSurviveAreExitStatus1) {
+TEST_F(Mutants, ThatSurviveAreExitStatus1) {
   const CommandResult run = run_lockstep({"mutants", "wait_dropped", "--runs", "0", "--no-time"});
   EXPECT_EQ(run.status, 1);
   EXPECT_THAT(run.output, AllOf(HasSubstr("SURVIVED"), HasSubstr("\n0 of 1 killed\n")));
@@ -86,7 +94,7 @@ void expect_refused(const std::vector<std::string>& arguments, const std::string
   EXPECT_EQ(std::ranges::count(run.errors, '\n'), 1) << run.errors;
 }
 
-TEST(Mutants, ThatAreNotThereAreNamedInOneLine) {
+TEST_F(Mutants, ThatAreNotThereAreNamedInOneLine) {
   const TemporaryFolder folder;
   expect_refused({"mutants", "wait_droped"}, "found 'wait_droped' (did you mean wait_dropped?)");
   expect_refused({"mutants", "--mutants", folder.path()},
