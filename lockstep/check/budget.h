@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 
 #include "lockstep/check/options.h"
 
@@ -14,16 +15,21 @@ namespace lockstep {
 class Budget {
  public:
   explicit Budget(const CheckOptions& options)
-      : runs_(options.runs), time_(options.time), start_(Clock::now()) {}
+      : runs_(options.runs),
+        time_(options.time),
+        interrupted_(options.interrupted),
+        start_(Clock::now()) {}
 
   /// Whether `pairs`, of all phases together, use up this part of the budget (1: all of it). Looks
   /// at the clock only now and then.
   bool spent(std::uint64_t pairs, double part) {
-    if (runs_) return static_cast<double>(pairs) >= static_cast<double>(*runs_) * part;
     if (pairs >= next_look_) {
       next_look_ = pairs + kPairsPerLook;
-      elapsed_ = Clock::now() - start_;
+      is_over_ |= interrupted_();
+      if (!runs_) elapsed_ = Clock::now() - start_;
     }
+    if (is_over_) return true;
+    if (runs_) return static_cast<double>(pairs) >= static_cast<double>(*runs_) * part;
     return elapsed_ >= std::chrono::duration<double>(time_) * part;
   }
 
@@ -34,9 +40,11 @@ class Budget {
     return time_.count() == 0 ? 1 : std::min(1.0, elapsed / time_);
   }
 
-  /// Whether the time is long over: what is still being done should be cut short.
+  /// Whether the check was interrupted or its time is long over: what is still being done should be
+  /// cut short.
   bool overdrawn() const {
     constexpr std::chrono::seconds kGrace{2};
+    if (interrupted_()) return true;
     return !runs_ && Clock::now() - start_ >= time_ + kGrace;
   }
 
@@ -54,9 +62,11 @@ class Budget {
 
   const std::optional<std::uint64_t> runs_;
   const std::chrono::milliseconds time_;
+  const std::function<bool()> interrupted_;
   const Clock::time_point start_;
   Clock::duration elapsed_{};
   std::uint64_t next_look_ = 0;
+  bool is_over_ = false;
 };
 
 }  // namespace lockstep

@@ -33,6 +33,20 @@ TEST(Budget, OfRunsIsSpentAfterSoManyPairsWhateverTheTime) {
   EXPECT_FALSE(budget.overdrawn());
 }
 
+TEST(Budget, OfAnyKindIsSpentOnceTheCheckIsInterrupted) {
+  for (CheckOptions options : {limited_to(1000), limited_to(milliseconds(3'600'000))}) {
+    bool interrupted = false;
+    options.interrupted = [&] { return interrupted; };
+    Budget budget(options);
+    EXPECT_FALSE(budget.spent(0, 1));
+    EXPECT_FALSE(budget.overdrawn());
+    interrupted = true;
+    budget.look_again();
+    EXPECT_TRUE(budget.spent(1, 1));
+    EXPECT_TRUE(budget.overdrawn());
+  }
+}
+
 TEST(Budget, OfNoRunsIsSpentAtOnce) { EXPECT_TRUE(Budget(limited_to(0)).spent(0, 1)); }
 
 TEST(Budget, OfTimeIsNotSpentBefore) {

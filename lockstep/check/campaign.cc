@@ -80,6 +80,7 @@ class Campaign {
     result_.undecided = findings_.undecided();
     result_.explained = findings_.explained();
     result_.known = std::move(known_);
+    result_.interrupted = options_.interrupted();
     result_.verdict = conclude(result_);
     return std::move(result_);
   }

@@ -190,6 +190,27 @@ TEST(Check, ComparesNothingWithoutABudget) {
   EXPECT_EQ(run(warns(), pairs(0)).verdict, Verdict::kInconclusive);
 }
 
+TEST(Check, IsInconclusiveIfItIsInterruptedBeforeItFindsAnything) {
+  CheckOptions options = pairs(1'000'000);
+  options.interrupted = [asked = 0]() mutable { return ++asked > 20; };
+  const CheckResult result = run(before(), options);
+  EXPECT_EQ(result.verdict, Verdict::kInconclusive);
+  EXPECT_TRUE(result.interrupted);
+  EXPECT_GT(result.pairs(), 0u);
+  EXPECT_LT(result.pairs(), 100'000u);
+}
+
+TEST(Check, KeepsWhatItFoundBeforeItWasInterrupted) {
+  bool found = false;
+  CheckOptions options = pairs(1'000'000);
+  options.interrupted = [&] { return found; };
+  CheckListener listener;
+  listener.on_found = [&](const Discrepancy&) { found = true; };
+  const CheckResult result = run(warns(), options, listener);
+  EXPECT_EQ(result.verdict, Verdict::kRefuted);
+  EXPECT_TRUE(result.interrupted);
+}
+
 TEST(Check, TellsItsListenerHowFarItIsAndWhatItFound) {
   std::vector<std::string_view> phases;
   unsigned found = 0;

@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,8 @@ struct CheckOptions {
   /// pairs makes two runs do exactly the same.
   std::optional<std::uint64_t> runs;
   std::chrono::milliseconds time{10'000};
+  /// Asked now and then: true ends the check early, with what was found so far.
+  std::function<bool()> interrupted = [] { return false; };
 };
 
 }  // namespace lockstep

@@ -17,6 +17,7 @@ std::uint64_t CheckResult::complete() const {
 
 Verdict conclude(const CheckResult& result) {
   if (!result.reachable.empty()) return Verdict::kRefuted;
+  if (result.interrupted) return Verdict::kInconclusive;
   const bool decided = result.pairs() != 0 && (result.undecided == 0 || result.complete() != 0);
   return decided ? Verdict::kUpheld : Verdict::kInconclusive;
 }

@@ -52,6 +52,7 @@ struct CheckResult {
   SearchTotals random;
   std::uint64_t undecided = 0;      ///< differences under diverged schedules that stayed open
   std::uint64_t explained = 0;      ///< those that outcome sets showed to be no difference
+  bool interrupted = false;         ///< before the budget was used up
   bool watched_races = false;       ///< this build watches for data races
   std::uint64_t watched_pairs = 0;  ///< pairs of executions in which it did
   std::uint64_t racy_pairs = 0;     ///< those in which a side, or both, showed a data race

@@ -12,6 +12,7 @@
 #include "lockstep/cli/built_in_corpus.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
+#include "lockstep/cli/interrupt.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/progress_line.h"
 #include "lockstep/program/files.h"
@@ -66,11 +67,12 @@ class CheckCommand {
     for (const std::string& name : implementations_.variants) {
       variants.push_back(&ImplementationOptions::resolve_variant(name));
     }
+    const Interrupt interrupt;
     Executor executor;
     ExitStatus status = ExitStatus::kUpheld;
     std::string text;
     std::set<std::string> met;
-    for (std::size_t i = 0; i < variants.size(); ++i) {
+    for (std::size_t i = 0; i < variants.size() && !(i != 0 && Interrupt::asked()); ++i) {
       const CheckReport report =
           check_one(executor, options, reference, *variants[i], implementations_.variants[i]);
       text += (text.empty() ? "" : "\n") + print_check_report(report);
@@ -95,6 +97,7 @@ class CheckCommand {
     options.faults = !no_faults_;
     options.stop_at_first = stop_at_first_;
     options.time = parse_duration("--time", time_);
+    options.interrupted = &Interrupt::asked;
     if (!runs_.empty()) options.runs = parse_number("--runs", runs_);
     return options;
   }

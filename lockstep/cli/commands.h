@@ -17,6 +17,7 @@ void add_replay_command(CLI::App& app, CommandAction& chosen);
 void add_explore_command(CLI::App& app, CommandAction& chosen);
 void add_prove_command(CLI::App& app, CommandAction& chosen);
 void add_reduce_command(CLI::App& app, CommandAction& chosen);
+void add_selftest_command(CLI::App& app, CommandAction& chosen);
 void add_stress_command(CLI::App& app, CommandAction& chosen);
 void add_corpus_command(CLI::App& app, CommandAction& chosen);
 void add_import_command(CLI::App& app, CommandAction& chosen);

@@ -3,8 +3,10 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <exception>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -73,6 +75,7 @@ int run(int argc, char** argv) {
   lockstep::add_prove_command(app, chosen);
   lockstep::add_reduce_command(app, chosen);
   lockstep::add_stress_command(app, chosen);
+  lockstep::add_selftest_command(app, chosen);
   lockstep::add_corpus_command(app, chosen);
   lockstep::add_mutants_command(app, chosen);
   lockstep::add_import_command(app, chosen);
@@ -90,6 +93,8 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // Past a limit on the size of files, writing fails, and the user is told which file.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return run(argc, argv);
   } catch (const lockstep::InputError& error) {
@@ -101,6 +106,8 @@ int main(int argc, char** argv) {
                             error.what()));
   } catch (const lockstep::NotExplorable& error) {
     return fail(ExitStatus::kInconclusive, fmt::format("cannot be explored: {}", error.what()));
+  } catch (const std::bad_alloc&) {
+    return fail(ExitStatus::kInconclusive, "out of memory: nothing was decided");
   } catch (const std::exception& error) {
     return fail(ExitStatus::kHarnessBug, fmt::format("a bug in Lockstep: {}", error.what()));
   }

@@ -2,13 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <memory>
 
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/built_in_corpus.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
+#include "lockstep/cli/mutant_files.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/progress_line.h"
 #include "lockstep/exec/implementations.h"
@@ -19,23 +19,6 @@ namespace lockstep {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Beside the command: where the build has them, and where an installation has.
-constexpr std::array<const char*, 2> kFolders = {"../../variants/mutants",
-                                                 "../lib/lockstep/mutants"};
-
-std::vector<fs::path> find_beside_command() {
-  const fs::path here = fs::read_symlink("/proc/self/exe").parent_path();
-  for (const char* const folder : kFolders) {
-    const fs::path there = (here / folder).lexically_normal();
-    if (!fs::is_directory(there)) continue;
-    if (auto files = find_mutants(there); !files.empty()) return files;
-  }
-  throw InputError(
-      fmt::format("mutants: no seeded bugs in {}: build the target lockstep_mutants, or name a "
-                  "folder of them with --mutants",
-                  (here / kFolders[0]).lexically_normal().string()));
-}
 
 class MutantsCommand {
  public:
@@ -86,7 +69,8 @@ class MutantsCommand {
   }
 
   std::vector<Mutant> load() const {
-    std::vector<fs::path> files = folder_.empty() ? find_beside_command() : find_mutants(folder_);
+    std::vector<fs::path> files =
+        folder_.empty() ? find_mutants_beside_command() : find_mutants(folder_);
     if (files.empty()) {
       throw InputError(fmt::format("--mutants: no seeded bugs (*.so) in {}", folder_));
     }

@@ -58,6 +58,7 @@ class CheckPrinter {
       case Verdict::kInconclusive:
         break;
     }
+    if (result_.interrupted) return "INCONCLUSIVE: interrupted before anything was found";
     return result_.pairs() == 0 ? "INCONCLUSIVE: nothing was compared"
                                 : "INCONCLUSIVE: nothing was compared to the end, see below";
   }
@@ -106,6 +107,7 @@ class CheckPrinter {
                                   count_of(left_out.programs, "corpus program")));
     }
     print_known();
+    if (result_.interrupted) add("  interrupted       there was more to search\n");
     if (result_.explained != 0) {
       add("  other steps       {} of difference under diverged schedules were none by outcome "
           "sets\n",

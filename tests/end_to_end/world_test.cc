@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// What the world does to a command: full disks, no memory, signals. Nothing is lost or
+// half-written, and one line says what happened.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+
+#include "tests/end_to_end/run_lockstep.h"
+#include "tests/end_to_end/tested_build.h"
+#include "tests/temporary_folder.h"
+
+namespace lockstep::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::StartsWith;
+
+class World : public ::testing::Test {
+ protected:
+  /// A line for a shell, in which $lockstep is the command.
+  CommandResult shell(const std::string& line) const {
+    return run_command({.words = {"/bin/sh", "-c", line},
+                        .folder = folder_.path(),
+                        .environment = {"lockstep=" + built_command()}});
+  }
+
+  static void expect_one_line(const CommandResult& run, int status, const std::string& message) {
+    EXPECT_EQ(run.status, status) << run.errors;
+    EXPECT_THAT(run.output, IsEmpty());
+    EXPECT_THAT(run.errors, StartsWith("lockstep: "));
+    EXPECT_THAT(run.errors, HasSubstr(message));
+    EXPECT_EQ(std::ranges::count(run.errors, '\n'), 1) << run.errors;
+  }
+
+  /// Names of files in the folder.
+  std::vector<std::string> files() const {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(folder_.path())) {
+      names.push_back(entry.path().filename());
+    }
+    return names;
+  }
+
+  const TemporaryFolder folder_;
+};
+
+TEST_F(World, WithAFullDiskIsToldOfInOneLine) {
+  expect_one_line(shell("$lockstep list > /dev/full"), 2, "cannot write to standard output");
+  expect_one_line(shell("$lockstep check --runs 100 --output /dev/full"), 2, "/dev/full");
+}
+
+TEST_F(World, WithNoRoomForAFileLeavesTheOldOne) {
+  std::ofstream(folder_.path() / "report.txt") << "old\n";
+  const CommandResult run =
+      shell("ulimit -f 0; exec $lockstep check --runs 100 --output report.txt 2>&1 | cat >&2");
+  EXPECT_THAT(run.errors, HasSubstr("report.txt: File too large"));
+  EXPECT_EQ(content_of(folder_.path() / "report.txt"), "old\n");
+  EXPECT_THAT(files(), ::testing::ElementsAre("report.txt"));
+}
+
+// The address space of a sanitizer is terabytes.
+TEST_F(World, WithNoMemoryIsToldOfInOneLine) {
+  if (has_sanitizer()) GTEST_SKIP() << "sanitizers need address space without a limit";
+  expect_one_line(shell("ulimit -v 40000; exec $lockstep prove --ops 6 --jobs 1"), 4,
+                  "out of memory");
+}
+
+TEST_F(World, InterruptsACheckThatThenSaysWhatItFound) {
+  for (const int signal : {SIGINT, SIGTERM}) {
+    const fs::path found = folder_.path() / std::to_string(signal);
+    const CommandResult run = run_command_until(
+        {.words = {built_command(), "check", "--runs", "100000000000", "--no-faults", "--quiet",
+                   "--save", found},
+         .folder = folder_.path()},
+        [&] { return fs::exists(found) && !fs::is_empty(found); }, signal);
+    EXPECT_EQ(run.status, 1) << run.errors;
+    EXPECT_THAT(run.output, HasSubstr("Verdict  REFUTED by 1 reachable discrepancy\n"));
+    EXPECT_THAT(run.output, HasSubstr("  interrupted       there was more to search\n"));
+    EXPECT_THAT(run.errors, IsEmpty());
+  }
+}
+
+}  // namespace
+}  // namespace lockstep::tests
