@@ -55,7 +55,7 @@ TEST_F(Mutants, AreAllKilledAsTheySay) {
   EXPECT_EQ(run.status, 0) << run.output << run.errors;
   EXPECT_THAT(run.output, Not(HasSubstr("SURVIVED")));
   EXPECT_THAT(run.output, Not(HasSubstr("note: "))) << "another kind than the file says";
-  EXPECT_THAT(lines_with(run.output, "  killed"), SizeIs(testing::Ge(50u)));
+  EXPECT_THAT(lines_with(run.output, "  killed"), SizeIs(testing::Ge(80u)));
   EXPECT_THAT(lines_with(run.output, " pairs"),
               SizeIs(sources_with("\nMUTANT(").size() + 1));  // and one in the first line
 }
