@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "fuzz/byte_mutator.h"
 
+#include <algorithm>
+
 #include "lockstep/program/bytes.h"
 
 namespace lockstep {
@@ -8,16 +10,21 @@ namespace lockstep {
 std::span<const std::uint8_t> ByteMutator::mutate(std::span<const std::uint8_t> bytes,
                                                   std::uint64_t seed, std::size_t limit) {
   Random random(seed);
-  unpack_program(bytes, program_);
+  unpack(bytes);
   mutator_.mutate(random, program_);
   return pack(limit);
+}
+
+// Fuzzers change most programs several times, one change after the other.
+void ByteMutator::unpack(std::span<const std::uint8_t> bytes) {
+  if (!is_packed_ || !std::ranges::equal(bytes, packed_)) unpack_program(bytes, program_);
 }
 
 std::span<const std::uint8_t> ByteMutator::cross_over(std::span<const std::uint8_t> a,
                                                       std::span<const std::uint8_t> b,
                                                       std::uint64_t seed, std::size_t limit) {
   Random random(seed);
-  unpack_program(a, program_);
+  unpack(a);
   unpack_program(b, other_);
   mutator_.cross_over(random, program_, other_);
   return pack(limit);
@@ -38,7 +45,8 @@ std::span<const std::uint8_t> ByteMutator::pack(std::size_t limit) {
     mutator_.repair(program_);
     pack_program(program_, packed_);
   }
-  if (packed_.size() > limit) packed_.resize(limit);
+  is_packed_ = packed_.size() <= limit;
+  if (!is_packed_) packed_.resize(limit);
   return packed_;
 }
 

@@ -24,12 +24,14 @@ class ByteMutator {
                                            std::size_t limit);
 
  private:
+  void unpack(std::span<const std::uint8_t> bytes);
   std::span<const std::uint8_t> pack(std::size_t limit);
 
   const Mutator mutator_;
   Program program_;  // a scratch, as is the other one
   Program other_;
   std::vector<std::uint8_t> packed_;
+  bool is_packed_ = false;  // all of program_
 };
 
 }  // namespace lockstep

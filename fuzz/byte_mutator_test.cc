@@ -51,6 +51,18 @@ TEST(ByteMutator, DoesTheSameForTheSameSeed) {
   }
 }
 
+// It knows the program that it packed last, and does not unpack that.
+TEST(ByteMutator, DoesTheSameWhateverItDidBefore) {
+  ByteMutator remembers(true);
+  Bytes bytes;
+  for (unsigned seed = 0; seed < 2'000; ++seed) {
+    const Bytes before = bytes;
+    const std::size_t limit = seed % 16 == 0 ? 24 : 4096;
+    bytes = copy(remembers.mutate(before, seed, limit));
+    ASSERT_EQ(copy(ByteMutator(true).mutate(before, seed, limit)), bytes) << seed;
+  }
+}
+
 // Without the limit, one program in nine has some of it. They come from each other; but new ones,
 // one in 64, are as good as independent, and that 78 of these hold none has a probability of 1e-4.
 // The seeds are fixed.

@@ -19,7 +19,7 @@ Interrupt::Interrupt() {
   was_asked = false;
   struct sigaction action = {};
   action.sa_handler = [](int) { was_asked = true; };
-  action.sa_flags = SA_RESETHAND | SA_RESTART;
+  action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
   for (std::size_t i = 0; i < kSignals.size(); ++i) {
     __sigaction(kSignals[i], nullptr, &old_[i]);
     // What a shell ignores for its background jobs stays ignored.
