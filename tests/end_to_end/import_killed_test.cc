@@ -56,8 +56,7 @@ TEST_P(KilledImport, LeavesACacheThatIsWhole) {
   EXPECT_EQ(again.status, 0) << again.errors;
 }
 
-INSTANTIATE_TEST_SUITE_P(BySignal, KilledImport,
-                         ::testing::Values(SIGINT, SIGTERM, SIGHUP, SIGKILL));
+INSTANTIATE_TEST_SUITE_P(BySignal, KilledImport, ::testing::Values(SIGINT, SIGKILL));
 
 // What was compiled is in a temporary folder for as long as it is needed then. The checkpoint is
 // there once the proof is at work.
