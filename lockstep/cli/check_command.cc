@@ -49,7 +49,10 @@ class CheckCommand {
         .add_option("--known", known_,
                     "List of fingerprints to pass over, one per line; # starts a comment")
         ->type_name("FILE");
-    command.add_option("--save", save_, "Write every reproducer to a file in this folder")
+    command
+        .add_option(
+            "--save", save_,
+            "Write every reproducer to a file in this folder, which is made if it is missing")
         ->type_name("DIR");
     command.add_flag("--no-faults", no_faults_, "Do not look beyond the contract, for notes");
     command.add_flag("--stop-at-first", stop_at_first_,
@@ -61,6 +64,7 @@ class CheckCommand {
   ExitStatus run() {
     const CheckOptions options = make_options();
     output_.validate();
+    make_save_folder();
     implementations_.import(quiet_);
     const lockstep_implementation& reference = implementations_.resolve_reference();
     std::vector<const lockstep_implementation*> variants;
@@ -141,7 +145,18 @@ class CheckCommand {
     if (save_.empty() && !fatal) return;
     const std::filesystem::path file =
         fmt::format("lockstep-{}.txt", found.difference.fingerprint());
-    write_output(std::filesystem::path(save_) / file, print_program(found.reproducer));
+    try {
+      write_output(std::filesystem::path(save_) / file, print_program(found.reproducer));
+    } catch (const InputError& error) {
+      fmt::print(stderr, "lockstep: note: {}\n", error.what());  // the report has it, too
+    }
+  }
+
+  void make_save_folder() const {
+    if (save_.empty()) return;
+    std::error_code error;
+    std::filesystem::create_directories(save_, error);
+    if (error) throw InputError(fmt::format("--save: {}: {}", save_, error.message()));
   }
 
   ImplementationOptions implementations_;

@@ -59,10 +59,15 @@ TEST_F(World, WithAFullDiskIsToldOfInOneLine) {
 TEST_F(World, WithNoRoomForAFileLeavesTheOldOne) {
   std::ofstream(folder_.path() / "report.txt") << "old\n";
   const CommandResult run =
-      shell("ulimit -f 0; exec $lockstep check --runs 100 --output report.txt 2>&1 | cat >&2");
+      shell("(ulimit -f 0; exec $lockstep check --runs 100 --output report.txt) 2>&1 | cat >&2");
   EXPECT_THAT(run.errors, HasSubstr("report.txt: File too large"));
   EXPECT_EQ(content_of(folder_.path() / "report.txt"), "old\n");
   EXPECT_THAT(files(), ::testing::ElementsAre("report.txt"));
+}
+
+TEST_F(World, WithAFolderThatCannotBeMadeIsToldOfBeforeTheCheck) {
+  expect_one_line(shell("$lockstep check --save /dev/null/there"), 2,
+                  "--save: /dev/null/there: Not a directory");
 }
 
 // The address space of a sanitizer is terabytes.
