@@ -191,8 +191,9 @@ TEST(Check, ComparesNothingWithoutABudget) {
 }
 
 TEST(Check, IsInconclusiveIfItIsInterruptedBeforeItFindsAnything) {
+  unsigned asked = 0;
   CheckOptions options = pairs(1'000'000);
-  options.interrupted = [asked = 0]() mutable { return ++asked > 20; };
+  options.interrupted = [&] { return ++asked > 20; };
   const CheckResult result = run(before(), options);
   EXPECT_EQ(result.verdict, Verdict::kInconclusive);
   EXPECT_TRUE(result.interrupted);
