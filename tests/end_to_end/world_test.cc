@@ -78,6 +78,38 @@ TEST_F(World, WithNoMemoryIsToldOfInOneLine) {
                   "out of memory");
 }
 
+TEST_F(World, HasTenThousandProgramsInACorpus) {
+  fs::create_directory(folder_.path() / "corpus");
+  for (int i = 0; i < 10'000; ++i) {
+    std::ofstream(folder_.path() / "corpus" / (std::to_string(i) + ".txt"))
+        << "vma 0 attached\ntask a: vma_start_read 0\n";
+  }
+  const CommandResult run =
+      shell("$lockstep check --quiet --no-faults --corpus corpus --runs 1000 --variant merged");
+  EXPECT_EQ(run.status, 0) << run.errors;
+  EXPECT_THAT(run.output, HasSubstr("UPHELD within the bounds"));
+}
+
+TEST_F(World, HasAProgramThatCannotBeRead) {
+  fs::create_directory(folder_.path() / "corpus");
+  fs::create_symlink("nowhere", folder_.path() / "corpus/gone.txt");
+  expect_one_line(shell("$lockstep check --corpus corpus"), 2, "corpus/gone.txt");
+}
+
+TEST_F(World, HasTwoFuzzersInOneCorpus) {
+  const std::string fuzz_check = built_file("fuzz/fuzz_check");
+  if (!fs::exists(fuzz_check)) GTEST_SKIP() << "this build has no fuzzers";
+  fs::create_directory(folder_.path() / "corpus");
+  const CommandResult run =
+      shell("for seed in 1 2; do LOCKSTEP_FUZZ='--variant merged' " + fuzz_check +
+            " -seed=$seed -runs=20000 corpus 2>/dev/null & done; wait; "
+            "$lockstep corpus unpack corpus --output texts --variant merged");
+  EXPECT_EQ(run.status, 0) << run.errors;
+  for (const auto& entry : fs::directory_iterator(folder_.path() / "corpus")) {
+    EXPECT_NE(entry.file_size(), 0u) << entry.path();
+  }
+}
+
 TEST_F(World, InterruptsACheckThatThenSaysWhatItFound) {
   for (const int signal : {SIGINT, SIGTERM}) {
     const fs::path found = folder_.path() / std::to_string(signal);
