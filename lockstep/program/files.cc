@@ -131,9 +131,9 @@ std::vector<fs::path> list_folder(const fs::path& folder) {
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
        entry.increment(error)) {
     std::error_code unknown;  // e.g. a link to itself
-    if (entry->is_regular_file(unknown) && !entry->path().filename().string().starts_with('.')) {
-      files.push_back(entry->path());
-    }
+    const bool leads_nowhere = entry->is_symlink(unknown) && !entry->exists(unknown);
+    if (!entry->is_regular_file(unknown) && !leads_nowhere) continue;
+    if (!entry->path().filename().string().starts_with('.')) files.push_back(entry->path());
   }
   if (error) {
     throw InputError(fmt::format("cannot read folder {}: {}", folder.string(), error.message()));

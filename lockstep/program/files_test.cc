@@ -56,6 +56,7 @@ TEST(InputFiles, WithAMistakeSayWhereItIs) {
             file.string() + ":2:9: expected an operation, found 'vma_stop'");
 }
 
+// A link that leads nowhere is: whoever reads it is told, and not left with fewer programs.
 TEST(InputFiles, OfAFolderAreListedInOrderWithoutHiddenOnes) {
   const TemporaryFolder folder;
   folder.add("b.txt", "");
@@ -64,7 +65,8 @@ TEST(InputFiles, OfAFolderAreListedInOrderWithoutHiddenOnes) {
   std::filesystem::create_directory(folder.path() / "c.txt");
   std::filesystem::create_symlink("d.txt", folder.path() / "d.txt");
   EXPECT_THAT(list_folder(folder.path()),
-              testing::ElementsAre(folder.path() / "a.bin", folder.path() / "b.txt"));
+              testing::ElementsAre(folder.path() / "a.bin", folder.path() / "b.txt",
+                                   folder.path() / "d.txt"));
 }
 
 TEST(InputFiles, OfAFolderThatIsNoneAreAMistakeOfTheUser) {
