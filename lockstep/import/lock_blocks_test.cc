@@ -26,7 +26,7 @@ TEST(CutLockBlocks, KeepsNestedBlocksAndOtherBranchesTogether) {
   const std::string block =
       "# if defined(CONFIG_PER_VMA_LOCK)\n"
       "#ifdef CONFIG_LOCKDEP\n"
-      "#if 0\n"
+      "#if defined(CONFIG_MMU)\n"
       "#endif\n"
       "#endif\n"
       "void vma_mark_detached(void);\n"

@@ -175,6 +175,16 @@ TEST_F(Fuzz, MinimizesACrashMergesCorporaAndForksAsUsersOfLibFuzzerExpect) {
   EXPECT_EQ(fork.status, 0) << fork.errors;
 }
 
+TEST_F(Fuzz, SharesACorpusWithAnotherFuzzer) {
+  Command both = command({}, kKnown);
+  both.words = {"/bin/sh", "-c",
+                "for seed in 1 2; do \"$0\" -seed=$seed -runs=20000 corpus & done; wait",
+                both.words.front()};
+  EXPECT_EQ(run_command(both).status, 0);
+  EXPECT_GT(contents(corpus()).size(), 100u);
+  expect_round_trip();
+}
+
 TEST_F(Fuzz, WithFaultsFindsWhatIsOutOfContractAndWithoutThemPassesItOver) {
   const CommandResult run =
       fuzz({"-seed=1", "-runs=500000", "corpus"}, std::string(kKnown) + " --faults");

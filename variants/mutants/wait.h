@@ -25,7 +25,20 @@ static inline int wait_for_count(struct vm_area_struct *vma, unsigned int target
 	return rcuwait_wait_event(&vma->vm_mm->vma_writer_wait, count_is(vma, target), state);
 }
 
-/* The same, but if the wait fails, enter returns what `give_up(vma, error)` says. */
+/* The same, but whoever is woken does not look again. */
+static inline int wait_once(struct rcuwait *w, struct vm_area_struct *vma, unsigned int target,
+			    unsigned int state)
+{
+	int error;
+
+	prepare_to_rcuwait(w);
+	set_current_state(state);
+	error = count_is(vma, target) ? 0 : lockstep_wait_more(state);
+	finish_rcuwait(w);
+	return error < 0 ? error : 0;
+}
+
+/* As wait_for_count(), but if the wait fails, enter returns what `give_up(vma, error)` says. */
 #define wait_or_return(vma, target, state, give_up)                                                \
 	({                                                                                         \
 		const int lockstep_failed = wait_for_count(vma, target, state);                    \
