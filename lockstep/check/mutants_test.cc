@@ -42,8 +42,8 @@ lockstep_implementation warns_after_a_fault() {
 }
 
 TEST(Mutant, SaysOfItselfWhatItShows) {
-  const Mutant race = load_mutant(file_of("weak_reader_acquire"));
-  EXPECT_EQ(race.name, "weak_reader_acquire");
+  const Mutant race = load_mutant(file_of("reader_does_not_acquire"));
+  EXPECT_EQ(race.name, "reader_does_not_acquire");
   EXPECT_THAT(race.kinds, ElementsAre(DifferenceKind::kDataRace));
   EXPECT_TRUE(race.is_only_a_race());
   EXPECT_FALSE(race.out_of_contract);

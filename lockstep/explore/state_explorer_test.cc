@@ -38,7 +38,7 @@ std::vector<lockstep_implementation> implementations() {
   all.push_back(before_with(&lockstep_implementation::vma_end_read, made_up_end_read_wakes_nobody));
   all.push_back(before_with(&lockstep_implementation::vma_start_write, made_up_start_write_sleeps));
   all.push_back(load_implementation(LOCKSTEP_TEST_IMPLEMENTATIONS "/writer_does_not_wait.so"));
-  all.push_back(load_implementation(LOCKSTEP_TEST_IMPLEMENTATIONS "/flag_before_sequence.so"));
+  all.push_back(load_implementation(LOCKSTEP_TEST_IMPLEMENTATIONS "/sequence_written_late.so"));
   return all;
 }
 

@@ -24,12 +24,12 @@ TEST(KnownMistake, OfAWriterThatDoesNotWaitForReadersIsFound) {
 }
 
 TEST(KnownMistake, OfAWriterThatLetsReadersInTooEarlyIsFound) {
-  EXPECT_EQ(check("flag_before_sequence").status, 1);
+  EXPECT_EQ(check("sequence_written_late").status, 1);
 }
 
 // Nothing but the race detector can see this one: executions are sequentially consistent.
 TEST(KnownMistake, OfAReaderThatDoesNotAcquireIsFoundByThreadSanitizerOnlyAndTheReportSaysSo) {
-  const CommandResult run = check("weak_reader_acquire");
+  const CommandResult run = check("reader_does_not_acquire");
   if (has_thread_sanitizer()) {
     EXPECT_EQ(run.status, 1);
     EXPECT_THAT(run.output, HasSubstr("read and atomic write of vma 0 vm_lock_seq race"));
@@ -45,13 +45,13 @@ TEST(KnownMistake, OfAReaderThatDoesNotAcquireIsFoundByThreadSanitizerOnlyAndThe
 TEST(KnownMistake, ShowsItsRaceAgainInEveryLaterExecution) {
   const TemporaryFolder folder;
   folder.add("race.txt", has_thread_sanitizer()
-                             ? first_reproducer(check("weak_reader_acquire").output)
+                             ? first_reproducer(check("reader_does_not_acquire").output)
                              : "vma 0 attached\n"
                                "task writer: mmap_write_lock; vma_start_write 0\n"
                                "task reader: vma_start_read 0\n");
-  const CommandResult replay =
-      run_lockstep({"replay", "--variant", implementation_file("weak_reader_acquire"), "race.txt"},
-                   folder.path());
+  const CommandResult replay = run_lockstep(
+      {"replay", "--variant", implementation_file("reader_does_not_acquire"), "race.txt"},
+      folder.path());
   EXPECT_EQ(replay.status, has_thread_sanitizer() ? 1 : 0) << replay.output;
   EXPECT_EQ(replay.output.find("data race") != std::string::npos, has_thread_sanitizer());
 }

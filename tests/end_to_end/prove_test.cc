@@ -59,8 +59,8 @@ TEST(Prove, UpholdsThePatchAsPostedWithoutDebugVm) {
 // All of the largest size at once includes those of one less, which are looked at only then.
 TEST(Prove, FindsTheSmallestProgramAlsoIfThatIsOneLessThanTheLargest) {
   const CommandResult run =
-      prove({"--tasks", "2", "--ops", "3", "--variant", implementation_file("flag_before_sequence"),
-             "--config", "DEBUG_VM=off,LOCKDEP=off"});
+      prove({"--tasks", "2", "--ops", "3", "--variant",
+             implementation_file("sequence_written_late"), "--config", "DEBUG_VM=off,LOCKDEP=off"});
   EXPECT_EQ(run.status, 1);
   EXPECT_THAT(run.output, HasSubstr("none of fewer operations refutes"));
 }
