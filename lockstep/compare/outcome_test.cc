@@ -28,8 +28,21 @@ TEST(Outcomes, DoNotNameTheOrderNorThePlaceOfWarnings) {
   EXPECT_EQ(digest_outcome(one), digest_outcome(other));
 }
 
+using Change = std::function<void(Observation&)>;
+
+/// How many digests there are of one observation after each of the changes.
+std::size_t count_different(const std::vector<Change>& changes,
+                            const std::function<OutcomeDigest(const Observation&)>& digest) {
+  std::set<OutcomeDigest> digests;
+  for (const Change& change : changes) {
+    Observation observation = made_up_observation();
+    change(observation);
+    digests.insert(digest(observation));
+  }
+  return digests.size();
+}
+
 TEST(Outcomes, AreDifferentIfAnythingThatIsObservedIs) {
-  using Change = std::function<void(Observation&)>;
   const std::vector<Change> changes = {
       [](Observation&) {},
       [](Observation& o) { record_of(o, 0, 1).result = -4; },
@@ -59,13 +72,8 @@ TEST(Outcomes, AreDifferentIfAnythingThatIsObservedIs) {
       [](Observation& o) { o.final.end = End::kHang; },
       [](Observation& o) { o.final.crash = CrashKind::kAbort; },
   };
-  std::set<OutcomeDigest> digests;
-  for (const Change& change : changes) {
-    Observation observation = made_up_observation();
-    change(observation);
-    digests.insert(digest_outcome(observation));
-  }
-  EXPECT_EQ(digests.size(), changes.size());
+  EXPECT_EQ(count_different(changes, [](const Observation& o) { return digest_outcome(o); }),
+            changes.size());
 }
 
 OutcomeDigest digest_for_threads(const Observation& observation) {
@@ -90,7 +98,6 @@ TEST(OutcomesForThreads, AreTheSameIfOnlyWhatNoThreadCanTellIsDifferent) {
 }
 
 TEST(OutcomesForThreads, AreDifferentIfWhatAThreadCanTellIs) {
-  using Change = std::function<void(Observation&)>;
   const std::vector<Change> changes = {
       [](Observation&) {},
       [](Observation& o) { record_of(o, 0, 1).result = -4; },
@@ -111,13 +118,7 @@ TEST(OutcomesForThreads, AreDifferentIfWhatAThreadCanTellIs) {
       [](Observation& o) { o.final.asleep.insert(1); },
       [](Observation& o) { o.final.end = End::kHang; },
   };
-  std::set<OutcomeDigest> digests;
-  for (const Change& change : changes) {
-    Observation observation = made_up_observation();
-    change(observation);
-    digests.insert(digest_for_threads(observation));
-  }
-  EXPECT_EQ(digests.size(), changes.size());
+  EXPECT_EQ(count_different(changes, digest_for_threads), changes.size());
 }
 
 TEST(OutcomesForThreads, DoNotSayWhoWarnedFirstIfThereWereSeveral) {

@@ -9,6 +9,7 @@
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/left_out.h"
 #include "lockstep/report/numbers.h"
+#include "lockstep/report/report_text.h"
 #include "lockstep/report/wrap.h"
 
 namespace lockstep {
@@ -18,7 +19,7 @@ namespace {
 constexpr std::size_t kShownInFull = 5;
 constexpr std::size_t kNotesShown = 8;
 
-class CheckPrinter {
+class CheckPrinter : private ReportText {
  public:
   explicit CheckPrinter(const CheckReport& report)
       : report_(report),
@@ -39,11 +40,6 @@ class CheckPrinter {
   }
 
  private:
-  template <typename... Arguments>
-  void add(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-    fmt::format_to(std::back_inserter(text_), format, std::forward<Arguments>(arguments)...);
-  }
-
   std::string verdict() const {
     switch (result_.verdict) {
       case Verdict::kRefuted:
@@ -171,7 +167,6 @@ class CheckPrinter {
   const CheckReport& report_;
   const CheckResult& result_;
   const SideNames names_;
-  std::string text_;
 };
 
 }  // namespace

@@ -3,11 +3,10 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
-
 #include "lockstep/program/text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/numbers.h"
+#include "lockstep/report/report_text.h"
 #include "lockstep/report/wrap.h"
 
 namespace lockstep {
@@ -16,7 +15,7 @@ namespace {
 constexpr std::size_t kColumnLabelWidth = 16;
 constexpr std::size_t kNumberWidth = 40;
 
-class ExplorePrinter {
+class ExplorePrinter : private ReportText {
  public:
   explicit ExplorePrinter(const ExploreReport& report)
       : report_(report),
@@ -35,11 +34,6 @@ class ExplorePrinter {
   }
 
  private:
-  template <typename... Arguments>
-  void add(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-    fmt::format_to(std::back_inserter(text_), format, std::forward<Arguments>(arguments)...);
-  }
-
   void add_row(std::string_view label, std::string_view reference, std::string_view variant) {
     add("  {:<{}}{:<{}}{}\n", label, kColumnLabelWidth, reference, kNumberWidth, variant);
   }
@@ -127,7 +121,6 @@ class ExplorePrinter {
   const ProgramExploration& explored_;
   const OutcomeComparison& outcomes_;
   const SideNames names_;
-  std::string text_;
 };
 
 }  // namespace

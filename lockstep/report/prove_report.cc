@@ -3,18 +3,16 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
-
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/program/text.h"
 #include "lockstep/report/left_out.h"
 #include "lockstep/report/numbers.h"
-#include "lockstep/report/wrap.h"
+#include "lockstep/report/report_text.h"
 
 namespace lockstep {
 namespace {
 
-class ProvePrinter {
+class ProvePrinter : private ReportText {
  public:
   explicit ProvePrinter(const ProveReport& report)
       : report_(report),
@@ -34,15 +32,6 @@ class ProvePrinter {
   }
 
  private:
-  template <typename... Arguments>
-  void add(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-    fmt::format_to(std::back_inserter(text_), format, std::forward<Arguments>(arguments)...);
-  }
-
-  void add_wrapped(std::string_view label, const std::string& text) {
-    text_ += wrap_behind(label, text);
-  }
-
   std::string bound() const {
     return fmt::format("up to {} of up to {}, on {} of {}", count_of(bound_.tasks, "task"),
                        count_of(bound_.operations, "operation"), count_of(bound_.vmas, "VMA"),
@@ -148,7 +137,6 @@ class ProvePrinter {
   const ProofResult& result_;
   const SideNames names_;
   const std::vector<LeftOutOperations> left_out_;
-  std::string text_;
 };
 
 }  // namespace

@@ -5,14 +5,13 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 #include "lockstep/compare/describe.h"
 #include "lockstep/compare/difference.h"
 #include "lockstep/program/text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/numbers.h"
-#include "lockstep/report/wrap.h"
+#include "lockstep/report/report_text.h"
 
 namespace lockstep {
 namespace {
@@ -43,7 +42,7 @@ std::string describe_told(const Program& program, const OperationRecord& record)
   return text;
 }
 
-class StressPrinter {
+class StressPrinter : private ReportText {
  public:
   explicit StressPrinter(const StressResult& result) : result_(result) {}
 
@@ -58,15 +57,6 @@ class StressPrinter {
   }
 
  private:
-  template <typename... Arguments>
-  void add(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-    fmt::format_to(std::back_inserter(text_), format, std::forward<Arguments>(arguments)...);
-  }
-
-  void add_wrapped(std::string_view label, const std::string& text) {
-    text_ += wrap_behind(label, text);
-  }
-
   void add_row(std::string_view name, std::string_view iterations, std::string_view explored,
                std::string_view reached) {
     add("  {:<{}}{:>{}}{:>{}}{:>{}}\n", name, kNameWidth, iterations, kCountWidth, explored,
@@ -207,7 +197,6 @@ class StressPrinter {
   }
 
   const StressResult& result_;
-  std::string text_;
 };
 
 }  // namespace
