@@ -24,10 +24,8 @@ std::vector<std::filesystem::path> find_mutants_beside_command() {
     if (!std::filesystem::is_directory(there)) continue;
     if (auto files = find_mutants(there); !files.empty()) return files;
   }
-  throw InputError(
-      fmt::format("mutants: no seeded bugs in {}: build the target lockstep_mutants, or name a "
-                  "folder of them with --mutants",
-                  (here / kFolders[0]).lexically_normal().string()));
+  throw InputError(fmt::format("no seeded bugs in {}: build the target lockstep_mutants",
+                               (here / kFolders[0]).lexically_normal().string()));
 }
 
 }  // namespace lockstep

@@ -10,7 +10,6 @@
 #include "lockstep/report/left_out.h"
 #include "lockstep/report/numbers.h"
 #include "lockstep/report/report_text.h"
-#include "lockstep/report/wrap.h"
 
 namespace lockstep {
 namespace {
@@ -97,10 +96,9 @@ class CheckPrinter : private ReportText {
     add("  random programs   {}\n", totals(result_.random));
     add("  data races        {}\n", data_races());
     for (const LeftOutTotals& left_out : result_.left_out) {
-      text_ +=
-          wrap_behind("  left out          ",
-                      fmt::format("{}; {} with it", print_left_out(left_out.operations, names_),
-                                  count_of(left_out.programs, "corpus program")));
+      add_wrapped("  left out          ",
+                  fmt::format("{}; {} with it", print_left_out(left_out.operations, names_),
+                              count_of(left_out.programs, "corpus program")));
     }
     print_known();
     if (result_.interrupted) add("  interrupted       there was more to search\n");
