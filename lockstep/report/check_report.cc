@@ -10,6 +10,7 @@
 #include "lockstep/report/left_out.h"
 #include "lockstep/report/numbers.h"
 #include "lockstep/report/report_text.h"
+#include "lockstep/report/wrap.h"
 
 namespace lockstep {
 namespace {
