@@ -28,7 +28,7 @@ constexpr unsigned kMostReductions = 16;  // of what was left for later, in all
 }  // namespace
 
 void Findings::examine(const Program& program, std::uint64_t pairs) {
-  work_before_ = pair_.executor().work();
+  work_before_ = pair_.executor().progress();
   Program shown = program;
   shown.schedule = shorten_schedule(pair_.reference_shown().steps);
   for (const Difference& difference : pair_.differences(program)) {
@@ -54,7 +54,9 @@ bool Findings::is_known(const std::string& fingerprint, const Program& program) 
   });
 }
 
-bool Findings::worked_enough() const { return pair_.executor().work() - work_before_ > most_work_; }
+bool Findings::worked_enough() const {
+  return pair_.executor().progress() - work_before_ > most_work_;
+}
 
 WitnessLimits Findings::reduction_limits() const {
   WitnessLimits limits = limits_;

@@ -49,8 +49,7 @@ std::uint64_t digest_random_schedules(Executor& executor,
     program.configuration = kAllConfigurations[random.index(kAllConfigurations.size())];
     RandomScheduler scheduler(random.next());
     executor.run(program, implementation, scheduler, observation);
-    OutcomeParts parts;
-    const OutcomeDigest shown = parts.take_over_end(observation);
+    const OutcomeDigest shown = digest_outcome(observation);
     sum = add_steps(add(add(sum, shown.high), shown.low), observation.steps);
   }
   return sum;

@@ -47,11 +47,9 @@ class SelftestCommand {
     if (wants("mutants")) mutants = find_mutants_beside_command();
     {
       TerminalLine line(quiet_);
-      line.show("selftest: the same schedules twice");
+      line.show("selftest");
       if (wants("schedules")) repeat_schedules(seed);
-      line.show("selftest: seeded bugs");
       if (wants("mutants")) find_seeded_bugs(mutants, seed);
-      line.show("selftest: real threads");
       if (wants("threads")) run_on_threads(seed);
     }
     output_.write(text_ + (fails_ ? "Lockstep is broken.\n" : "All as it should be.\n"));

@@ -95,8 +95,8 @@ class Executor final : private CrashGuard::Client {
   /// a variable of the implementation's own: then write_state() missed it.
   bool touched_foreign_memory() const { return touched_foreign_memory_; }
 
-  /// Steps of all executions so far, more or less: a measure of time that is the same everywhere.
-  std::uint64_t work() const { return engine_.progress(); }
+  /// Steps of all executions so far, more or less: a measure of work that is the same everywhere.
+  std::uint64_t progress() const override { return engine_.progress(); }
 
   /// What the hooks do, on behalf of the running task.
   /// True if on_read() wants to know about the value.
@@ -175,7 +175,6 @@ class Executor final : private CrashGuard::Client {
   void add_event(TraceEventKind kind, unsigned task, std::size_t record);
 
   // CrashGuard::Client
-  std::uint64_t progress() const override { return engine_.progress(); }
   bool may_crash() const override { return engine_.in_task(); }
   bool is_stack_overflow(const void* address) const override {
     return engine_.overflowed_stack(address);

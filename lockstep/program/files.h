@@ -34,8 +34,8 @@ std::string read_input(const std::filesystem::path& path, std::size_t most = kMa
 /// FILE:LINE:COLUMN.
 Program load_program(const std::filesystem::path& path);
 
-/// The regular files in a folder, sorted by name; not those that start with a dot. Throws
-/// InputError if it is no folder.
+/// The regular files in a folder, sorted by name, and links that lead nowhere, for whoever reads
+/// them to complain; not those that start with a dot. Throws InputError if it is no folder.
 std::vector<std::filesystem::path> list_folder(const std::filesystem::path& folder);
 
 /// Loads the programs (*.txt) of a folder, sorted by name.
