@@ -3,33 +3,28 @@
 
 #include <atomic>
 
-// The C library's own. ThreadSanitizer's version delays signals for as long as nothing blocks.
-extern "C" int __sigaction(int signal, const struct sigaction* action, struct sigaction* old);
-
 namespace lockstep {
 namespace {
 
-constexpr std::array kSignals = {SIGINT, SIGTERM};
-
 std::atomic<bool> was_asked = false;  // a signal handler can reach nothing else
+
+void ask(int /*signal*/, siginfo_t* /*info*/, void* /*context*/) { was_asked = true; }
+
+// What a shell ignores on behalf of its background jobs stays ignored.
+std::vector<int> ending_signals() {
+  std::vector<int> signals;
+  for (const int signal : {SIGINT, SIGTERM}) {
+    struct sigaction now = {};
+    sigaction(signal, nullptr, &now);
+    if (now.sa_handler != SIG_IGN) signals.push_back(signal);
+  }
+  return signals;
+}
 
 }  // namespace
 
-Interrupt::Interrupt() {
-  was_asked = false;
-  struct sigaction action = {};
-  action.sa_handler = [](int) { was_asked = true; };
-  action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
-  for (std::size_t i = 0; i < kSignals.size(); ++i) {
-    __sigaction(kSignals[i], nullptr, &old_[i]);
-    // What a shell ignores for its background jobs stays ignored.
-    if (old_[i].sa_handler != SIG_IGN) __sigaction(kSignals[i], &action, nullptr);
-  }
-}
-
-Interrupt::~Interrupt() {
-  for (std::size_t i = 0; i < kSignals.size(); ++i) __sigaction(kSignals[i], &old_[i], nullptr);
-}
+Interrupt::Interrupt()
+    : handlers_(ending_signals(), &ask, static_cast<int>(SA_RESETHAND | SA_RESTART)) {}
 
 bool Interrupt::asked() { return was_asked; }
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
-#include <signal.h>
-
-#include <array>
+#include "lockstep/exec/signal_handlers.h"
 
 namespace lockstep {
 
@@ -12,15 +10,12 @@ namespace lockstep {
 class Interrupt {
  public:
   Interrupt();
-  ~Interrupt();
-  Interrupt(const Interrupt&) = delete;
-  Interrupt& operator=(const Interrupt&) = delete;
 
   /// Whether there was a signal.
   static bool asked();
 
  private:
-  std::array<struct sigaction, 2> old_ = {};
+  SignalHandlers handlers_;
 };
 
 }  // namespace lockstep

@@ -6,6 +6,7 @@
 
 #include <stdexcept>
 #include <system_error>
+#include <vector>
 
 namespace lockstep {
 namespace {
@@ -30,7 +31,9 @@ CrashGuard::CrashGuard(Client& client) : client_(client), stack_(kSignalStackSiz
   stack.ss_size = stack_.size();
   if (sigaltstack(&stack, &old_stack_) != 0) fail("sigaltstack");
 
-  handlers_.emplace(&CrashGuard::handle, SIGVTALRM);
+  std::vector<int> signals = crash_signals();
+  signals.push_back(SIGVTALRM);
+  handlers_.emplace(signals, &CrashGuard::handle, SignalHandlers::kForCrashes);
   start_watchdog();
 }
 

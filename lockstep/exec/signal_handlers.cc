@@ -10,6 +10,8 @@ extern "C" int __sigaction(int signal, const struct sigaction* action, struct si
 
 namespace lockstep {
 
+std::vector<int> crash_signals() { return {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGTRAP}; }
+
 CrashKind crash_kind_of(int signal) {
   switch (signal) {
     case SIGABRT:
@@ -24,12 +26,11 @@ CrashKind crash_kind_of(int signal) {
   }
 }
 
-SignalHandlers::SignalHandlers(Handler handler, int more) {
-  for (const int signal : kCrashSignals) old_.push_back({signal, {}});
-  if (more != 0) old_.push_back({more, {}});
+SignalHandlers::SignalHandlers(const std::vector<int>& signals, Handler handler, int flags) {
+  for (const int signal : signals) old_.push_back({signal, {}});
   struct sigaction action = {};
   action.sa_sigaction = handler;
-  action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;  // a handler may never return
+  action.sa_flags = SA_SIGINFO | flags;
   for (Old& old : old_) {
     if (__sigaction(old.signal, &action, &old.action) != 0) {
       throw std::system_error(errno, std::generic_category(), "sigaction");

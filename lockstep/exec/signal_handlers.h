@@ -3,7 +3,6 @@
 
 #include <signal.h>
 
-#include <array>
 #include <vector>
 
 #include "lockstep/exec/observation.h"
@@ -11,19 +10,22 @@
 namespace lockstep {
 
 /// The signals by which a process dies of its own mistakes.
-inline constexpr std::array kCrashSignals = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGTRAP};
+std::vector<int> crash_signals();
 
 /// What one of them means.
 CrashKind crash_kind_of(int signal);
 
 /// Handles signals, in the whole process, while it exists; puts the old handlers back when
-/// destroyed. On the alternative stack, if the thread has one.
+/// destroyed.
 class SignalHandlers {
  public:
   using Handler = void (*)(int signal, siginfo_t* info, void* context);
 
-  /// For kCrashSignals and, if it is not 0, one more signal. Throws std::system_error.
-  explicit SignalHandlers(Handler handler, int more = 0);
+  /// Of sigaction(): the handler has the alternative stack, and may never return.
+  static constexpr int kForCrashes = SA_ONSTACK | SA_NODEFER;
+
+  /// Throws std::system_error.
+  SignalHandlers(const std::vector<int>& signals, Handler handler, int flags);
   ~SignalHandlers();
   SignalHandlers(const SignalHandlers&) = delete;
   SignalHandlers& operator=(const SignalHandlers&) = delete;

@@ -25,7 +25,9 @@ void write_error(std::string_view text) {
 
 }  // namespace
 
-CrashLine::CrashLine(int exit_status) : exit_status_(exit_status), handlers_(&handle_crash) {}
+CrashLine::CrashLine(int exit_status)
+    : exit_status_(exit_status),
+      handlers_(crash_signals(), &handle_crash, SignalHandlers::kForCrashes) {}
 
 void CrashLine::set_subject(const std::string& subject) {
   for (std::size_t kind = 0; kind < kKinds; ++kind) {
