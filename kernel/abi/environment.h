@@ -11,18 +11,27 @@
 #include <abi/implementation.h>
 #include <linux/mm_types.h>
 
-/* The two words of data change together; a reader that sees them differ saw a torn update. */
+/*
+ * The two words of data change together; a reader that sees them differ saw a torn update. They are
+ * volatile so that no compiler makes one access of two: ThreadSanitizer would see a race for the
+ * first word only, and two builds of the same code would differ.
+ */
 static inline unsigned long lockstep_read_data(const struct vm_area_struct *vma)
 {
-	const unsigned long start = vma->vm_start;
+	const volatile unsigned long *const start = &vma->vm_start;
+	const volatile unsigned long *const end = &vma->vm_end;
+	const unsigned long seen = *start;
 
-	return start == vma->vm_end ? start : ~0ul;
+	return seen == *end ? seen : ~0ul;
 }
 
 static inline void lockstep_write_data(struct vm_area_struct *vma)
 {
-	vma->vm_start++;
-	vma->vm_end++;
+	volatile unsigned long *const start = &vma->vm_start;
+	volatile unsigned long *const end = &vma->vm_end;
+
+	*start = *start + 1;
+	*end = *end + 1;
 }
 
 /*

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/check/random_programs.h"
 
-#include <array>
-
 #include "lockstep/program/generator.h"
 #include "lockstep/program/task_names.h"
 
 namespace lockstep {
 namespace {
-
-// Around a sequence that wraps, both sides race, and ThreadSanitizer may miss that on one of them.
-constexpr std::array<std::uint32_t, kMaxMms> kNoWrap = {};
 
 constexpr unsigned kLargePrograms = 8;  // one in this many is as large as programs can be
 
@@ -28,7 +23,7 @@ RandomPrograms::RandomPrograms(const std::vector<NamedProgram>& corpus, bool fau
                                const OperationSet& supported)
     : faults_(faults), supported_(supported), mutator_(faults, supported) {
   for (const NamedProgram& named : corpus) {
-    const bool fits = named.program.sequences == kNoWrap && (faults || !has_fault(named.program));
+    const bool fits = faults || !has_fault(named.program);
     if (fits && supported.contains(named.program)) corpus_.push_back(&named.program);
   }
 }
@@ -38,7 +33,6 @@ Program RandomPrograms::next(Random& random) {
   if (!from_corpus_) return generate(random, faults_, supported_);
   Program program = *corpus_[random.index(corpus_.size())];
   mutator_.mutate(random, program);
-  program.sequences = kNoWrap;
   name_tasks(program);
   return program;
 }

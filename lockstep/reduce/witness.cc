@@ -12,6 +12,9 @@ namespace {
 
 constexpr unsigned kMostPreemptionsTried = 3;
 
+// In the time that ThreadSanitizer takes to report one race, so many pairs are run that have none.
+constexpr std::uint64_t kPairsPerRace = 50;
+
 Witness make_witness(const Program& program, Schedule schedule, Difference difference,
                      Evidence evidence) {
   Witness witness;
@@ -52,7 +55,12 @@ std::optional<Witness> WitnessSearch::try_preemptions(const Program& program, un
                                                       bool fewest_switches) {
   ExhaustiveScheduler scheduler(bound);
   std::optional<Witness> best;
+  std::uint64_t left_for_races = pair_limit() / kPairsPerRace;
   enumerate_pairs(pair_, program, pair_limit(), scheduler, [&](bool same) {
+    const std::uint64_t races =
+        pair_.reference_shown().races.size() + pair_.variant_shown().races.size();
+    if (races > left_for_races) return false;
+    left_for_races -= races;
     if (same || !shown_difference(program)) return true;
     Program shown = program;
     shown.schedule = shorten_schedule(pair_.reference_shown().steps);

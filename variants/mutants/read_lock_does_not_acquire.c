@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A reader that holds mmap_lock raises the count without acquiring.
+ * A reader that holds mmap_lock raises the count without acquiring. Whoever wrote did so under
+ * mmap_lock, which the reader has taken since; but it also orders earlier readers before the next
+ * writer, which matters once a sequence has overflowed.
  */
 #include "mutant.h"
 
@@ -20,5 +22,5 @@ static bool start_read_locked(struct vm_area_struct *vma)
 	return false;
 }
 
-EQUIVALENT("whoever wrote did so under mmap_lock, which the reader has taken since")
+SHOWS("data race")
 MUTANT("read_lock_does_not_acquire", table->vma_start_read_locked = start_read_locked)
