@@ -41,9 +41,8 @@ std::optional<std::string> DifferentialTarget::run(std::span<const std::uint8_t>
     return std::nullopt;
   }
   program_.configuration = permitted_configuration();
-  // Where both sides are known to race nobody asks: after faults, and when a sequence can overflow,
-  // which makes a VMA look write-locked that is not.
-  const bool may_race = has_fault(program_) || program_.sequences != decltype(program_.sequences){};
+  // Where both sides are known to race nobody asks.
+  const bool may_race = has_fault(program_) || may_race_by_overflow(program_);
   const Executor::RacesIgnored ignored(executor_, !may_race && racy_pairs_ < kMostRacyPairs);
   const bool same = pair_.run(program_, scheduler_);
   ++pairs_;

@@ -2,6 +2,7 @@
 #include "lockstep/program/program.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace lockstep {
 
@@ -24,10 +25,28 @@ unsigned default_mm(const Program& program, const Operation& operation) {
   return vma && *vma < program.vmas.size() ? program.vmas[*vma].mm : 0;
 }
 
-bool has_fault(const Program& program) {
-  return std::ranges::any_of(program.tasks, [](const Task& task) {
-    return std::ranges::any_of(task.operations, is_fault);
+namespace {
+
+template <typename Predicate>
+bool any_operation(const Program& program, Predicate predicate) {
+  return std::ranges::any_of(program.tasks, [&](const Task& task) {
+    return std::ranges::any_of(task.operations, predicate);
   });
+}
+
+}  // namespace
+
+bool has_fault(const Program& program) { return any_operation(program, is_fault); }
+
+bool may_race_by_overflow(const Program& program) {
+  constexpr std::uint32_t kMostRaised = 2 * kMaxTasks * kMaxOperationsPerTask;
+  const bool may_overflow = std::ranges::any_of(program.sequences, [](std::uint32_t sequence) {
+    return UINT32_MAX - sequence <= kMostRaised;
+  });
+  return may_overflow && any_operation(program, [](const Operation& operation) {
+           return operation.code == OperationCode::kReadData ||
+                  operation.code == OperationCode::kWriteData;
+         });
 }
 
 unsigned count_operations(const Program& program) {

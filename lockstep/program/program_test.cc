@@ -40,6 +40,15 @@ TEST(Program, HasAFaultIfAnyOperationIsOne) {
   EXPECT_TRUE(has_fault(parse_program("task a: mmap_read_lock; fault_fail_wait")));
 }
 
+TEST(Program, MayRaceByOverflowIfItAccessesDataAndASequenceIsCloseToItsEnd) {
+  const std::string data = "vma 0 attached\ntask a: write_data 0";
+  EXPECT_FALSE(may_race_by_overflow(parse_program(data)));
+  EXPECT_FALSE(may_race_by_overflow(parse_program("mm 1 sequence 1000\n" + data)));
+  EXPECT_TRUE(may_race_by_overflow(parse_program("mm 1 sequence 4294967292\n" + data)));
+  EXPECT_FALSE(may_race_by_overflow(
+      parse_program("mm 0 sequence 4294967292\nvma 0 attached\ntask a: vma_start_read 0")));
+}
+
 TEST(Program, HasTheMmOfTheVmaAsDefault) {
   const Program program = parse_program("vma 0 attached mm 1\ntask a:");
   EXPECT_EQ(default_mm(program, {OperationCode::kVmaStartRead, {0, 0}}), 1u);

@@ -24,8 +24,9 @@ struct ReasonText {
   std::string_view text;
 };
 
-constexpr std::array<ReasonText, 5> kReasons = {{
+constexpr std::array<ReasonText, 6> kReasons = {{
     {LeftOutReason::kFault, "inject a fault"},
+    {LeftOutReason::kRaces, "race by overflow whatever the implementation"},
     {LeftOutReason::kLacking, "have an operation that it lacks"},
     {LeftOutReason::kTooLarge, "have more states than --memory has room for"},
     {LeftOutReason::kNotExplorable, "cannot be explored"},

@@ -28,6 +28,7 @@ using Explored = std::variant<std::vector<OutcomeDigest>, LeftOutReason>;
 Explored explore(Executor& executor, const Program& program,
                  const lockstep_implementation& implementation, const ExploreLimits& limits) {
   if (has_fault(program)) return LeftOutReason::kFault;
+  if (may_race_by_overflow(program)) return LeftOutReason::kRaces;
   if (!supported_operations(implementation).contains(program)) return LeftOutReason::kLacking;
   try {
     const ExploredOutcomes explored(executor, program, implementation, limits,

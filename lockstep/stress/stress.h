@@ -28,6 +28,7 @@ struct StressOptions {
 /// Why a program was not run.
 enum class LeftOutReason : std::uint8_t {
   kFault,          ///< it injects a fault
+  kRaces,          ///< it may race by overflow, whatever the implementation
   kLacking,        ///< the implementation lacks an operation
   kTooLarge,       ///< exploring it takes too much memory
   kNotExplorable,  ///< its states cannot be told apart

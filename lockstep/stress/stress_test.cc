@@ -63,6 +63,8 @@ TEST(Stress, CountsWhatWasExploredAndWhatWasReached) {
 
 TEST(Stress, LeavesOutWhatCannotBeCompared) {
   EXPECT_EQ(reason_for(before(), "vma 0 attached\ntask a: fault_put 0\n"), LeftOutReason::kFault);
+  EXPECT_EQ(reason_for(before(), "mm 0 sequence 4294967294\nvma 0 attached\ntask a: read_data 0\n"),
+            LeftOutReason::kRaces);
   EXPECT_EQ(reason_for(before_without(&lockstep_implementation::vma_start_read), kReader),
             LeftOutReason::kLacking);
   EXPECT_EQ(reason_for(before(),

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "tests/end_to_end/fault_row.h"
 #include "tests/end_to_end/run_lockstep.h"
 #include "tests/end_to_end/tested_build.h"
 #include "tests/temporary_folder.h"
@@ -140,6 +141,8 @@ TEST_F(Fuzz, LeavesAWholeCorpusWhenItIsKilledAndGoesOnFromThere) {
     before = files_in_corpus();
     expect_round_trip();
   }
+  expect_fault_row("SIGKILL of a fuzzer",
+                   "its corpus is whole, and the next one goes on from there");
 }
 
 TEST_F(Fuzz, ReplaysTheRegressionsOnEveryImplementation) {
@@ -183,6 +186,7 @@ TEST_F(Fuzz, SharesACorpusWithAnotherFuzzer) {
   EXPECT_EQ(run_command(both).status, 0);
   EXPECT_GT(contents(corpus()).size(), 100u);
   expect_round_trip();
+  expect_fault_row("two fuzzers in one corpus", "every file is whole, and all become text");
 }
 
 TEST_F(Fuzz, WithFaultsFindsWhatIsOutOfContractAndWithoutThemPassesItOver) {

@@ -6,6 +6,7 @@
 
 #include <csignal>
 
+#include "tests/end_to_end/fault_row.h"
 #include "tests/end_to_end/kernel_tree.h"
 
 namespace lockstep::tests {
@@ -54,6 +55,8 @@ TEST_P(KilledImport, LeavesACacheThatIsWhole) {
   kill_at("glue.c");
   const CommandResult again = check({"--base", "base", "--patch", "a.diff"});
   EXPECT_EQ(again.status, 0) << again.errors;
+  expect_fault_row("SIGINT or SIGKILL while a kernel tree is imported",
+                   "no file is left behind, the tree is as before, the cache is whole");
 }
 
 INSTANTIATE_TEST_SUITE_P(BySignal, KilledImport, ::testing::Values(SIGINT, SIGKILL));

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "lockstep/program/text.h"
+#include "tests/end_to_end/fault_row.h"
 #include "tests/end_to_end/run_lockstep.h"
 #include "tests/golden.h"
 #include "tests/temporary_folder.h"
@@ -171,6 +172,8 @@ TEST_F(Checkpointed, GoesOnWhereItWasKilledAndComesToTheSame) {
   EXPECT_THAT(std::vector<std::filesystem::directory_entry>(
                   std::filesystem::directory_iterator(folder_.path()), {}),
               SizeIs(1));
+  expect_fault_row("SIGKILL of a proof",
+                   "its checkpoint is whole; the next one goes on from there, to the same bytes");
 }
 
 // Workers that went on would do so for days: this would not end.

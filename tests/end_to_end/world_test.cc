@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tests/end_to_end/fault_row.h"
 #include "tests/end_to_end/run_lockstep.h"
 #include "tests/end_to_end/tested_build.h"
 #include "tests/temporary_folder.h"
@@ -54,6 +55,7 @@ class World : public ::testing::Test {
 TEST_F(World, WithAFullDiskIsToldOfInOneLine) {
   expect_one_line(shell("$lockstep list > /dev/full"), 2, "cannot write to standard output");
   expect_one_line(shell("$lockstep check --runs 100 --output /dev/full"), 2, "/dev/full");
+  expect_fault_row("the disk is full", "one line with the file's name, exit status 2");
 }
 
 // The limit comes once the command is at work: sanitizers write files of their own before.
@@ -69,11 +71,27 @@ TEST_F(World, WithNoRoomForAFileLeavesTheOldOne) {
   EXPECT_EQ(run.errors, "lockstep: cannot write report.txt: File too large\n");
   EXPECT_EQ(content_of(folder_.path() / "report.txt"), "old\n");
   EXPECT_THAT(files(), ::testing::UnorderedElementsAre("report.txt", "found"));
+  expect_fault_row("a file may not grow",
+                   "one line with its name, exit status 2; the old file is still there, whole");
 }
 
 TEST_F(World, WithAFolderThatCannotBeMadeIsToldOfBeforeTheCheck) {
   expect_one_line(shell("$lockstep check --save /dev/null/there"), 2,
                   "--save: /dev/null/there: Not a directory");
+  expect_fault_row("a folder to save to cannot be made",
+                   "one line before the check begins, exit status 2");
+}
+
+// Nobody may write there, not even root.
+TEST_F(World, WithAFolderThatIsReadOnlyIsToldOfInOneLine) {
+  expect_one_line(shell("$lockstep check --runs 100 --output /sys/report.txt"), 2,
+                  "/sys/report.txt");
+  expect_one_line(shell("$lockstep check --save /sys/found"), 2, "--save: /sys/found");
+  expect_one_line(shell("$lockstep prove --ops 1 --checkpoint /sys/proof"), 2, "/sys/proof");
+  expect_one_line(shell("$lockstep corpus pack " LOCKSTEP_SOURCE_DIR
+                        "/corpus/regressions --output /sys/packed"),
+                  2, "/sys/packed");
+  expect_fault_row("a folder is read-only", "one line with the file's name, exit status 2");
 }
 
 // A sanitizer needs terabytes of address space, and ends the process in its own words.
@@ -86,6 +104,7 @@ TEST_F(World, WithNoMemoryIsToldOfInOneLine) {
     expect_one_line(run, 4, "out of memory");
   }
   EXPECT_THAT(files(), IsEmpty());
+  expect_fault_row("no memory", "\"out of memory: nothing was decided\", exit status 4");
 }
 
 TEST_F(World, HasTenThousandProgramsInACorpus) {
@@ -98,12 +117,14 @@ TEST_F(World, HasTenThousandProgramsInACorpus) {
       shell("$lockstep check --quiet --no-faults --corpus corpus --runs 1000 --variant merged");
   EXPECT_EQ(run.status, 0) << run.errors;
   EXPECT_THAT(run.output, HasSubstr("UPHELD within the bounds"));
+  expect_fault_row("ten thousand files in a corpus", "they are read");
 }
 
 TEST_F(World, HasAProgramThatCannotBeRead) {
   fs::create_directory(folder_.path() / "corpus");
   fs::create_symlink("nowhere", folder_.path() / "corpus/gone.txt");
   expect_one_line(shell("$lockstep check --corpus corpus"), 2, "corpus/gone.txt");
+  expect_fault_row("a file that cannot be read", "one line with its name, exit status 2");
 }
 
 TEST_F(World, InterruptsACheckThatThenSaysWhatItFound) {
@@ -119,6 +140,37 @@ TEST_F(World, InterruptsACheckThatThenSaysWhatItFound) {
     EXPECT_THAT(run.output, HasSubstr("  interrupted       there was more to search\n"));
     EXPECT_THAT(run.errors, IsEmpty());
   }
+  expect_fault_row("SIGINT or SIGTERM during `check`",
+                   "the report of what was found so far; exit status 1 or 4");
+}
+
+// What it was at when it was killed is lost, what it had written is whole.
+TEST_F(World, KillsACheckThatLeavesWholeFiles) {
+  const fs::path found = folder_.path() / "found";
+  std::ofstream(folder_.path() / "report.txt") << "old\n";
+  const CommandResult run = run_command_until(
+      {.words = {built_command(), "check", "--runs", "100000000000", "--save", found, "--output",
+                 "report.txt"},
+       .folder = folder_.path()},
+      [&] { return fs::exists(found) && !fs::is_empty(found); });
+  EXPECT_EQ(run.status, 128 + SIGKILL);
+  EXPECT_EQ(content_of(folder_.path() / "report.txt"), "old\n");
+  EXPECT_THAT(shell("for file in found/*.txt; do $lockstep replay $file >/dev/null; echo $?; done")
+                  .output,
+              ::testing::MatchesRegex("(1\n)+"));
+  expect_fault_row("SIGKILL of `check`", "files that it has written are whole, old ones are intact");
+}
+
+// A limit that went by that clock would never be reached.
+TEST_F(World, HasAClockThatJumps) {
+  const CommandResult run = shell("LD_PRELOAD=" LOCKSTEP_JUMPING_CLOCK
+                                  " $lockstep check --time 1s --variant merged --quiet");
+  EXPECT_EQ(run.status, 0) << run.errors;
+  EXPECT_THAT(run.output, HasSubstr("UPHELD within the bounds"));
+  const std::string line = "$lockstep check --runs 2000";
+  EXPECT_EQ(shell("LD_PRELOAD=" LOCKSTEP_JUMPING_CLOCK " " + line).output, shell(line).output);
+  expect_fault_row("the clock of the day jumps",
+                   "nothing: time limits go by a clock that only goes forward");
 }
 
 }  // namespace
