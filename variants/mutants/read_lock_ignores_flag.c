@@ -14,5 +14,5 @@ static bool start_read_locked(struct vm_area_struct *vma)
 	return true;
 }
 
-SHOWS("return code, refcount")
+SHOWS("return code, refcount, data race")
 MUTANT("read_lock_ignores_flag", table->vma_start_read_locked = start_read_locked)
