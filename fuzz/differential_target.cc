@@ -8,7 +8,7 @@
 #include "lockstep/check/difference_sources.h"
 #include "lockstep/program/bytes.h"
 #include "lockstep/program/task_names.h"
-#include "lockstep/report/discrepancy_block.h"
+#include "lockstep/report/comparison_text.h"
 #include "lockstep/report/left_out.h"
 #include "lockstep/report/numbers.h"
 
@@ -81,16 +81,16 @@ std::optional<std::string> DifferentialTarget::examine() {
   return report(findings_.all().front());
 }
 
-std::string DifferentialTarget::report(Discrepancy found) {
+std::string DifferentialTarget::report(const Discrepancy& found) {
   const ComparedSides sides = {&pair_.reference(), &pair_.variant(),
                                options_.implementations.given_reference(),
                                options_.implementations.variants.front()};
   SourcePositions positions;
-  const ReplayedPair replayed = replay_pair(pair_, found.reproducer);
-  add_sources(found.difference, replayed, positions);
-  return fmt::format(
-      "{}\nDiscrepancy: {}\n{}", print_claim(sides), print_title(found),
-      print_discrepancy(found, replayed, sides, "after " + count_of(found.found_after, "pair")));
+  ReportedFinding finding = reported_finding(found, "after " + count_of(found.found_after, "pair"));
+  finding.replay = replay_pair(pair_, found.reproducer);
+  add_sources(finding.difference, *finding.replay, positions);
+  return fmt::format("{}\nDiscrepancy: {}\n{}", print_claim(sides), print_title(finding),
+                     print_finding(finding, sides, {}));
 }
 
 std::string DifferentialTarget::summary() const {

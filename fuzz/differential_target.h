@@ -34,7 +34,7 @@ class DifferentialTarget {
  private:
   void collect_features();
   std::optional<std::string> examine();
-  std::string report(Discrepancy found);
+  std::string report(const Discrepancy& found);
   Configuration permitted_configuration() const;
 
   FuzzOptions options_;

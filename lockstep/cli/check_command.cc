@@ -13,8 +13,8 @@
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
 #include "lockstep/cli/interrupt.h"
-#include "lockstep/cli/output_options.h"
 #include "lockstep/cli/progress_line.h"
+#include "lockstep/cli/report_options.h"
 #include "lockstep/program/files.h"
 #include "lockstep/program/text.h"
 #include "lockstep/report/check_report.h"
@@ -74,18 +74,18 @@ class CheckCommand {
     const Interrupt interrupt;
     Executor executor;
     ExitStatus status = ExitStatus::kUpheld;
-    std::string text;
+    Report report = output_.new_report("check");
     std::set<std::string> met;
     for (std::size_t i = 0; i < variants.size() && !(i != 0 && Interrupt::asked()); ++i) {
-      const CheckReport report =
+      const CheckReport checked =
           check_one(executor, options, reference, *variants[i], implementations_.variants[i]);
-      text += (text.empty() ? "" : "\n") + print_check_report(report);
-      status = worse(status, exit_status(report.result.verdict));
-      for (const KnownDiscrepancies::Entry& entry : report.result.known.entries()) {
+      report.comparisons.push_back(reported(checked));
+      status = worse(status, exit_status(checked.result.verdict));
+      for (const KnownDiscrepancies::Entry& entry : checked.result.known.entries()) {
         if (entry.times != 0) met.insert(entry.fingerprint);
       }
     }
-    output_.write(text);
+    output_.write(report);
     report_stale(options.known, met);
     return status;
   }
@@ -160,7 +160,7 @@ class CheckCommand {
   }
 
   ImplementationOptions implementations_;
-  OutputOptions output_;
+  ReportOptions output_;
   std::string configurations_;
   std::string seed_ = "1";
   std::string runs_;

@@ -9,8 +9,8 @@
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
 #include "lockstep/cli/mutant_files.h"
-#include "lockstep/cli/output_options.h"
 #include "lockstep/cli/progress_line.h"
+#include "lockstep/cli/report_options.h"
 #include "lockstep/exec/implementations.h"
 #include "lockstep/program/nearest_name.h"
 #include "lockstep/report/mutants_report.h"
@@ -54,8 +54,11 @@ class MutantsCommand {
       listener.on_progress = [&](const Progress& progress) { line.show(mutant.name, progress); };
       report.runs.push_back(run_mutant(executor, reference, mutant, report.options, listener));
     }
-    output_.write(print_mutants_report(report));
-    return report.all_as_they_should() ? ExitStatus::kUpheld : ExitStatus::kRefuted;
+    const bool upheld = report.all_as_they_should();
+    Report printed = output_.new_report("mutants");
+    printed.mutants = std::move(report);
+    output_.write(printed);
+    return upheld ? ExitStatus::kUpheld : ExitStatus::kRefuted;
   }
 
  private:
@@ -97,7 +100,7 @@ class MutantsCommand {
     }
   }
 
-  OutputOptions output_;
+  ReportOptions output_;
   std::vector<std::string> names_;
   std::string folder_;
   std::string seed_ = "1";

@@ -9,8 +9,8 @@
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
-#include "lockstep/cli/output_options.h"
 #include "lockstep/cli/proof_progress_line.h"
+#include "lockstep/cli/report_options.h"
 #include "lockstep/program/files.h"
 #include "lockstep/reduce/find_difference.h"
 #include "lockstep/reduce/reduce.h"
@@ -60,7 +60,9 @@ class ProveCommand {
                             [&](const ProofProgress& progress) { line.show(progress); });
     }
     if (report.result.refuting) explain(report);
-    output_.write(print_prove_report(report));
+    Report printed = output_.new_report("prove");
+    printed.comparisons.push_back(reported(report));
+    output_.write(printed);
     return exit_status(report.result.verdict);
   }
 
@@ -110,7 +112,7 @@ class ProveCommand {
   static constexpr unsigned kMostJobs = 256;
 
   ImplementationOptions implementations_;
-  OutputOptions output_;
+  ReportOptions output_;
   std::string tasks_ = "2";
   std::string operations_ = "3";
   std::string vmas_ = "1";

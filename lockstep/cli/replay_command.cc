@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "lockstep/check/difference_sources.h"
@@ -8,8 +9,8 @@
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
-#include "lockstep/cli/output_options.h"
 #include "lockstep/cli/program_file.h"
+#include "lockstep/cli/report_options.h"
 #include "lockstep/explore/outcome_differences.h"
 #include "lockstep/report/numbers.h"
 #include "lockstep/report/replay_report.h"
@@ -45,13 +46,14 @@ class ReplayCommand {
     }
     Executor executor;
     ExitStatus status = ExitStatus::kUpheld;
-    std::string text;
+    Report report = output_.new_report("replay");
     for (const std::string& name : implementations_.variants) {
       PairRunner pair(executor, reference, ImplementationOptions::resolve_variant(name));
-      text += text.empty() ? "" : "\n";
-      status = worse(status, replay_one(pair, program, text));
+      const ReplayReport replayed = replay_one(pair, program, name);
+      report.comparisons.push_back(reported(replayed));
+      status = worse(status, exit_status(replayed.verdict));
     }
-    output_.write(text);
+    output_.write(report);
     return status;
   }
 
@@ -62,40 +64,50 @@ class ReplayCommand {
     return program;
   }
 
-  ExitStatus replay_one(PairRunner& pair, const Program& program, std::string& text) const {
-    ReplayedPair replayed = replay_pair(pair, program);
+  ReplayReport replay_one(PairRunner& pair, const Program& program, const std::string& name) const {
+    ReplayReport report;
+    report.sides = {&pair.reference(), &pair.variant(), implementations_.given_reference(), name,
+                    implementations_.revisions.arguments()};
+    report.detail = steps_ ? InterleavingDetail::kSteps : InterleavingDetail::kOperations;
+    report.replayed = replay_pair(pair, program);
+    ReplayedPair& replayed = report.replayed;
     SourcePositions positions;
     for (Difference& difference : replayed.differences) {
       add_sources(difference, replayed, positions);
     }
     if (replayed.mismatch) warn_mismatch(replayed);
-    text += print_replay_report(
-        replayed, steps_ ? InterleavingDetail::kSteps : InterleavingDetail::kOperations);
-    for (const Difference& difference : replayed.differences) {
-      if (!difference.diverged) return ExitStatus::kRefuted;
-    }
+    const bool differ = std::ranges::any_of(
+        replayed.differences, [](const Difference& difference) { return !difference.diverged; });
     const bool same_steps =
         replayed.reference.observation.steps == replayed.variant.observation.steps;
-    return same_steps ? ExitStatus::kUpheld : compare_all(pair, program, text);
+    if (differ) {
+      report.verdict = Verdict::kRefuted;
+    } else if (!same_steps) {
+      decide(pair, program, report);
+    }
+    return report;
   }
 
   // Under a diverged schedule a difference says nothing: what both sides can do at all decides.
-  static ExitStatus compare_all(PairRunner& pair, const Program& program, std::string& text) {
+  static void decide(PairRunner& pair, const Program& program, ReplayReport& report) {
     ExploreLimits limits;
     limits.states = kStatesToDecide;
     limits.memory = kMemoryToDecide;
     const OutcomeComparison comparison = compare_outcomes(pair, program, limits);
     const bool equal = comparison.differences.empty();
-    text += "The sides took different steps, so their outcome sets decide: ";
+    report.decision = "The sides took different steps, so their outcome sets decide: ";
+    report.verdict = !equal                ? Verdict::kRefuted
+                     : comparison.complete ? Verdict::kUpheld
+                                           : Verdict::kInconclusive;
     if (!comparison.complete) {
-      text += equal ? fmt::format("undecided, more than {} states\n", group_digits(kStatesToDecide))
-                    : "different\n";
-      return equal ? ExitStatus::kInconclusive : ExitStatus::kRefuted;
+      report.decision +=
+          equal ? fmt::format("undecided, more than {} states", group_digits(kStatesToDecide))
+                : "different";
+      return;
     }
-    text += fmt::format("{} over {} and {} interleavings\n", equal ? "equal" : "different",
-                        group_digits(comparison.reference.interleavings.get_str()),
-                        group_digits(comparison.variant.interleavings.get_str()));
-    return equal ? ExitStatus::kUpheld : ExitStatus::kRefuted;
+    report.decision += fmt::format("{} over {} and {} interleavings", equal ? "equal" : "different",
+                                   group_digits(comparison.reference.interleavings.get_str()),
+                                   group_digits(comparison.variant.interleavings.get_str()));
   }
 
   static void warn_mismatch(const ReplayedPair& replayed) {
@@ -108,7 +120,7 @@ class ReplayCommand {
   }
 
   ImplementationOptions implementations_;
-  OutputOptions output_;
+  ReportOptions output_;
   ProgramFile file_;
   std::string configuration_;
   bool steps_ = false;

@@ -46,6 +46,14 @@ std::string print_configuration(const Configuration& configuration) {
                      on_off(configuration.lockdep));
 }
 
+std::string print_configurations(std::span<const Configuration> configurations) {
+  std::string text;
+  for (const Configuration& configuration : configurations) {
+    text += (text.empty() ? "" : ", ") + print_configuration(configuration);
+  }
+  return text;
+}
+
 std::string print_operation(const Program& program, const Operation& operation) {
   std::string text(info(operation.code).name);
   for (unsigned place = 0; place < kMaxOperands; ++place) {

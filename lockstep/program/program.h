@@ -94,8 +94,8 @@ unsigned default_mm(const Program& program, const Operation& operation);
 bool has_fault(const Program& program);
 
 /// Whether the protected data may be raced for on every implementation: it is accessed, and an mm
-/// starts so close to the end of its sequence that this may reach the one of a fresh VMA, UINT32_MAX.
-/// Then the VMA looks write-locked that is not.
+/// starts so close to the end of its sequence that this may reach the one of a fresh VMA,
+/// UINT32_MAX. Then the VMA looks write-locked that is not.
 bool may_race_by_overflow(const Program& program);
 
 /// The operations of all tasks together.

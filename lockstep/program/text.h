@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -55,5 +56,8 @@ std::string print_schedule(const Program& program, const Schedule& schedule);
 
 /// "DEBUG_VM=on LOCKDEP=off"
 std::string print_configuration(const Configuration& configuration);
+
+/// Several, with commas between them.
+std::string print_configurations(std::span<const Configuration> configurations);
 
 }  // namespace lockstep

@@ -5,38 +5,36 @@
 
 #include <algorithm>
 
-#include "lockstep/program/text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/left_out.h"
 #include "lockstep/report/numbers.h"
-#include "lockstep/report/report_text.h"
-#include "lockstep/report/wrap.h"
 
 namespace lockstep {
 namespace {
 
-// Most variants have few discrepancies, and one that has many is first of all one to look at.
-constexpr std::size_t kShownInFull = 5;
-constexpr std::size_t kNotesShown = 8;
-
-class CheckPrinter : private ReportText {
+class CheckReporter {
  public:
-  explicit CheckPrinter(const CheckReport& report)
+  explicit CheckReporter(const CheckReport& report)
       : report_(report),
         result_(report.result),
         names_{report.sides.reference->name, report.sides.variant->name} {}
 
-  std::string print() {
-    text_ += print_claim(report_.sides);
-    add("Verdict  {}\n", verdict());
-    for (std::size_t i = 0; i < result_.reachable.size(); ++i) print_found(i);
-    if (result_.reachable.size() > kShownInFull) {
-      add("\nThe first {} are shown in full; --save DIR writes the reproducers of all.\n",
-          kShownInFull);
+  ReportedComparison report() {
+    reported_.sides = report_.sides;
+    reported_.verdict = result_.verdict;
+    reported_.verdict_text = verdict();
+    for (std::size_t i = 0; i < result_.reachable.size(); ++i) {
+      const Discrepancy& found = result_.reachable[i];
+      reported_.findings.push_back(reported_finding(found, "after " + pairs(found.found_after)));
+      reported_.findings.back().replay = report_.replays[i];
     }
-    print_notes();
-    print_searched();
-    return std::move(text_);
+    for (const Discrepancy& note : result_.out_of_contract) {
+      reported_.notes.push_back(reported_finding(note, "after " + pairs(note.found_after)));
+    }
+    reported_.searched = "Searched";
+    reported_.configurations = result_.configurations;
+    add_coverage();
+    return std::move(reported_);
   }
 
  private:
@@ -59,60 +57,45 @@ class CheckPrinter : private ReportText {
                                 : "INCONCLUSIVE: nothing was compared to the end, see below";
   }
 
-  void print_found(std::size_t index) {
-    const Discrepancy& found = result_.reachable[index];
-    add("{}Discrepancy {}: {}\n", index <= kShownInFull ? "\n" : "", index + 1, print_title(found));
-    if (index >= kShownInFull) return;
-    text_ += print_discrepancy(found, report_.replays[index], report_.sides,
-                               "after " + count_of(found.found_after, "pair"));
+  static std::string pairs(std::uint64_t count) { return count_of(count, "pair"); }
+
+  void add(std::string label, std::string text, ReportedNumbers numbers = {}) {
+    reported_.coverage.push_back({std::move(label), std::move(text), std::move(numbers)});
   }
 
-  void print_notes() {
-    if (result_.out_of_contract.empty()) return;
-    add("\nNotes: out of contract, seen only after an injected fault or a primitive called\n"
-        "against its contract; these do not count against the claim\n");
-    std::size_t shown = 0;
-    for (const Discrepancy& note : result_.out_of_contract) {
-      if (++shown > kNotesShown) break;
-      add("\n  {}, fingerprint {}\n", name_of(note.difference.kind()),
-          note.difference.fingerprint());
-      text_ += print_difference(note.difference, names_);
-      text_ += prefix_lines(print_program(note.reproducer), "    ");
-    }
-    if (result_.out_of_contract.size() > kNotesShown) {
-      add("\n  and {} more; --save DIR writes the programs of all\n",
-          group_digits(result_.out_of_contract.size() - kNotesShown));
-    }
-  }
-
-  void print_searched() {
-    text_ += '\n';
-    for (const std::string& line : wrap("Searched under" + configurations(), kReportWidth)) {
-      add("{}\n", line);
-    }
-    add("  corpus            {}\n", totals(result_.corpus, which_of_corpus()));
+  void add_coverage() {
+    add("corpus", totals(result_.corpus, which_of_corpus()), numbers(result_.corpus));
     for (const SmallProgramTotals& size : result_.small_programs) {
-      add("  {:<17} {}\n", count_of(size.operations, "operation"), small_programs(size));
+      add(count_of(size.operations, "operation"), small_programs(size), numbers(size.totals));
     }
-    add("  random programs   {}\n", totals(result_.random));
-    add("  data races        {}\n", data_races());
+    add("random programs", totals(result_.random), numbers(result_.random));
+    add("data races", data_races(),
+        {{"watched_pairs", fmt::to_string(result_.watched_pairs)},
+         {"racy_pairs", fmt::to_string(result_.racy_pairs)}});
     for (const LeftOutTotals& left_out : result_.left_out) {
-      add_wrapped("  left out          ",
-                  fmt::format("{}; {} with it", print_left_out(left_out.operations, names_),
-                              count_of(left_out.programs, "corpus program")));
+      add("left out",
+          fmt::format("{}; {} with it", print_left_out(left_out.operations, names_),
+                      count_of(left_out.programs, "corpus program")),
+          {{"corpus_programs", fmt::to_string(left_out.programs)}});
     }
-    print_known();
-    if (result_.interrupted) add("  interrupted       there was more to search\n");
+    add_known();
+    if (result_.interrupted) add("interrupted", "there was more to search");
+    add_other_steps();
+  }
+
+  void add_other_steps() {
     if (result_.explained != 0) {
-      add("  other steps       {} of difference under diverged schedules were none by outcome "
-          "sets\n",
-          count_of(result_.explained, "kind"));
+      add("other steps",
+          fmt::format("{} of difference under diverged schedules were none by outcome sets",
+                      count_of(result_.explained, "kind")),
+          {{"kinds", fmt::to_string(result_.explained)}});
     }
     if (result_.undecided != 0) {
-      add("  not compared      what follows when the sides take different steps, in larger "
-          "programs:\n"
-          "                    {} of difference there, not decided by outcome sets\n",
-          count_of(result_.undecided, "kind"));
+      add("not compared",
+          fmt::format("what follows when the sides take different steps, in larger programs: {} of "
+                      "difference there, not decided by outcome sets",
+                      count_of(result_.undecided, "kind")),
+          {{"kinds", fmt::to_string(result_.undecided)}});
     }
   }
 
@@ -123,14 +106,23 @@ class CheckPrinter : private ReportText {
     return is_whole ? " (all)" : " (all but those left out)";
   }
 
-  void print_known() {
+  void add_known() {
     for (const KnownDiscrepancies::Entry& entry : result_.known.entries()) {
-      add("  known             {}: {}\n", entry.fingerprint,
+      const std::string text =
           entry.times == 0 ? "not met"
-                           : fmt::format("passed over {}; what follows it in the same execution\n"
-                                         "                    was sampled, not explored",
-                                         count_of(entry.times, "time")));
+                           : fmt::format(
+                                 "passed over {}; what follows it in the same execution was "
+                                 "sampled, not explored",
+                                 count_of(entry.times, "time"));
+      add("known", fmt::format("{}: {}", entry.fingerprint, text),
+          {{"times", fmt::to_string(entry.times)}});
     }
+  }
+
+  static ReportedNumbers numbers(const SearchTotals& totals) {
+    return {{"programs", fmt::to_string(totals.programs)},
+            {"under_all_schedules", fmt::to_string(totals.complete)},
+            {"pairs", fmt::to_string(totals.pairs)}};
   }
 
   static std::string small_programs(const SmallProgramTotals& size) {
@@ -148,16 +140,6 @@ class CheckPrinter : private ReportText {
                        result_.racy_pairs == 0 ? "none" : group_digits(result_.racy_pairs));
   }
 
-  std::string configurations() const {
-    std::string text;
-    const char* separator = " ";
-    for (const Configuration& configuration : result_.configurations) {
-      text += separator + print_configuration(configuration);
-      separator = ", ";
-    }
-    return text;
-  }
-
   static std::string totals(const SearchTotals& totals, std::string_view which = "") {
     return fmt::format("{}{}, {} under all schedules; {}", count_of(totals.programs, "program"),
                        which, group_digits(totals.complete), count_of(totals.pairs, "pair"));
@@ -166,10 +148,11 @@ class CheckPrinter : private ReportText {
   const CheckReport& report_;
   const CheckResult& result_;
   const SideNames names_;
+  ReportedComparison reported_;
 };
 
 }  // namespace
 
-std::string print_check_report(const CheckReport& report) { return CheckPrinter(report).print(); }
+ReportedComparison reported(const CheckReport& report) { return CheckReporter(report).report(); }
 
 }  // namespace lockstep

@@ -6,7 +6,7 @@
 
 #include "lockstep/check/replay.h"
 #include "lockstep/check/result.h"
-#include "lockstep/report/discrepancy_block.h"
+#include "lockstep/report/reported_comparison.h"
 
 namespace lockstep {
 
@@ -17,7 +17,7 @@ struct CheckReport {
   std::vector<ReplayedPair> replays;  ///< of result.reachable, one each
 };
 
-/// The verdict block and how far the search went, for a terminal of kReportWidth columns.
-std::string print_check_report(const CheckReport& report);
+/// What it says, for any format.
+ReportedComparison reported(const CheckReport& report);
 
 }  // namespace lockstep

@@ -6,6 +6,7 @@
 #include "lockstep/check/campaign.h"
 #include "lockstep/program/text.h"
 #include "lockstep/report/check_report.h"
+#include "lockstep/report/comparison_text.h"
 #include "lockstep/report/replay_report.h"
 #include "lockstep/report/side_by_side.h"
 #include "tests/golden.h"
@@ -28,7 +29,11 @@ std::string replayed(const lockstep_implementation& variant, std::string_view te
                      InterleavingDetail detail) {
   Executor executor;
   PairRunner pair(executor, before(), variant);
-  return print_replay_report(replay_pair(pair, parse_program(text)), detail);
+  ReplayReport report;
+  report.sides = {&before(), &variant, "", "made_up.so"};
+  report.replayed = replay_pair(pair, parse_program(text));
+  report.detail = detail;
+  return print_replay(reported(report), {});
 }
 
 constexpr const char* kReaderAndWriter =
@@ -96,7 +101,7 @@ std::string checked(const lockstep_implementation& variant, std::uint64_t pairs,
   for (const Discrepancy& found : report.result.reachable) {
     report.replays.push_back(replay_pair(pair, found.reproducer));
   }
-  return print_check_report(report);
+  return print_comparison(reported(report), {});
 }
 
 TEST(GoldenReports, OfACheckThatRefutes) {
@@ -130,7 +135,7 @@ TEST(GoldenReports, OfALongSearchThatLeftSomethingOpen) {
   result.explained = 1'000'000;
   result.watched_races = true;
   result.verdict = conclude(result);
-  const std::string text = print_check_report(report);
+  const std::string text = print_comparison(reported(report), {});
   expect_readable(text);
   expect_golden("check_undecided", text);
 }

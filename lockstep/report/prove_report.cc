@@ -4,17 +4,15 @@
 #include <fmt/format.h>
 
 #include "lockstep/exec/supported_operations.h"
-#include "lockstep/program/text.h"
 #include "lockstep/report/left_out.h"
 #include "lockstep/report/numbers.h"
-#include "lockstep/report/report_text.h"
 
 namespace lockstep {
 namespace {
 
-class ProvePrinter : private ReportText {
+class ProveReporter {
  public:
-  explicit ProvePrinter(const ProveReport& report)
+  explicit ProveReporter(const ProveReport& report)
       : report_(report),
         bound_(report.options.bound),
         result_(report.result),
@@ -22,13 +20,23 @@ class ProvePrinter : private ReportText {
         left_out_(find_left_out(*report.sides.reference, *report.sides.variant, Faults::kLeftOut)) {
   }
 
-  std::string print() {
-    text_ += print_claim(report_.sides);
-    add_wrapped("Verdict  ", verdict());
-    if (report_.refutation) print_refutation();
-    print_levels();
-    print_not_shown();
-    return std::move(text_);
+  ReportedComparison report() {
+    reported_.sides = report_.sides;
+    reported_.verdict = result_.verdict;
+    reported_.verdict_text = verdict();
+    if (report_.refutation) {
+      reported_.findings.push_back(
+          reported_finding(*report_.refutation, "by comparing all programs up to this size"));
+      reported_.findings.back().replay = report_.replay;
+    }
+    reported_.searched = "Compared";
+    reported_.configurations = report_.options.configurations;
+    for (const ProofLevel& level : result_.levels) reported_.coverage.push_back(coverage(level));
+    for (const LeftOutOperations& operations : left_out_) {
+      reported_.coverage.push_back({"left out", print_left_out(operations, names_)});
+    }
+    if (result_.verdict == Verdict::kUpheld) reported_.not_shown = not_shown();
+    return std::move(reported_);
   }
 
  private:
@@ -77,29 +85,24 @@ class ProvePrinter : private ReportText {
     return sum;
   }
 
-  void print_refutation() {
-    add("\nDiscrepancy: {}\n", print_title(*report_.refutation));
-    text_ += print_discrepancy(*report_.refutation, *report_.replay, report_.sides,
-                               "by comparing all programs up to this size");
-  }
-
-  void print_levels() {
-    text_ += '\n';
-    add_wrapped("", "Compared under " + configurations());
-    for (const ProofLevel& level : result_.levels) {
-      add_wrapped("  ", describe(level));
+  static ReportedCoverage coverage(const ProofLevel& level) {
+    const bool up_to = level.method == ProofMethod::kLockstep && level.operations > 1;
+    ReportedCoverage row;
+    row.label = (up_to ? "up to " : "") + count_of(level.operations, "operation");
+    row.text = describe(level);
+    row.numbers = {{"programs", level.programs.get_str()},
+                   {"pairs_of_states", fmt::to_string(level.states)},
+                   {"executions", fmt::to_string(level.executions)},
+                   {"undecided", fmt::to_string(level.undecided)}};
+    if (level.method == ProofMethod::kLockstep && level.complete) {
+      row.numbers.emplace_back("interleavings", level.interleavings.get_str());
     }
-    for (const LeftOutOperations& operations : left_out_) {
-      add_wrapped("  left out ", print_left_out(operations, names_));
-    }
+    return row;
   }
 
   static std::string describe(const ProofLevel& level) {
-    const bool lockstep = level.method == ProofMethod::kLockstep;
-    std::string text = fmt::format(
-        "{}{}: {} programs", lockstep && level.operations > 1 ? "up to " : "",
-        count_of(level.operations, "operation"), group_digits(level.programs.get_str()));
-    if (lockstep) {
+    std::string text = fmt::format("{} programs", group_digits(level.programs.get_str()));
+    if (level.method == ProofMethod::kLockstep) {
       if (level.complete) {
         text += fmt::format(" with {} interleavings", group_digits(level.interleavings.get_str()));
       }
@@ -112,24 +115,11 @@ class ProvePrinter : private ReportText {
     return text + (level.complete ? "" : "; not all");
   }
 
-  std::string configurations() const {
-    std::string text;
-    const char* separator = "";
-    for (const Configuration& configuration : report_.options.configurations) {
-      text += separator + print_configuration(configuration);
-      separator = ", ";
-    }
-    return text;
-  }
-
-  void print_not_shown() {
-    if (result_.verdict != Verdict::kUpheld) return;
-    text_ += '\n';
-    add_wrapped("",
-                fmt::format("Not shown: anything about larger programs, {}data races, weaker "
-                            "memory than sequentially consistent, mm_lock_seq starting at anything "
-                            "but 0, and operations beyond the contract.",
-                            left_out_.empty() ? "" : "operations that were left out, "));
+  std::string not_shown() const {
+    return fmt::format(
+        "anything about larger programs, {}data races, weaker memory than sequentially consistent, "
+        "mm_lock_seq starting at anything but 0, and operations beyond the contract",
+        left_out_.empty() ? "" : "operations that were left out, ");
   }
 
   const ProveReport& report_;
@@ -137,10 +127,11 @@ class ProvePrinter : private ReportText {
   const ProofResult& result_;
   const SideNames names_;
   const std::vector<LeftOutOperations> left_out_;
+  ReportedComparison reported_;
 };
 
 }  // namespace
 
-std::string print_prove_report(const ProveReport& report) { return ProvePrinter(report).print(); }
+ReportedComparison reported(const ProveReport& report) { return ProveReporter(report).report(); }
 
 }  // namespace lockstep

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "lockstep/prove/proof.h"
-#include "lockstep/report/discrepancy_block.h"
+#include "lockstep/report/reported_comparison.h"
 
 namespace lockstep {
 
@@ -18,7 +18,7 @@ struct ProveReport {
   std::optional<ReplayedPair> replay;     ///< of the refutation
 };
 
-/// The verdict, what refutes if something does, and how much was compared.
-std::string print_prove_report(const ProveReport& report);
+/// What it says, for any format.
+ReportedComparison reported(const ProveReport& report);
 
 }  // namespace lockstep

@@ -9,21 +9,39 @@
 
 namespace lockstep {
 
-std::string print_replay_report(const ReplayedPair& replayed, InterleavingDetail detail) {
-  const SideNames names = {replayed.reference.name, replayed.variant.name};
+ReportedComparison reported(const ReplayReport& report) {
+  ReportedComparison comparison;
+  comparison.sides = report.sides;
+  comparison.verdict = report.verdict;
+  const ReplayedPair& replayed = report.replayed;
+  for (const Difference& difference : replayed.differences) {
+    comparison.findings.push_back({difference, replayed.program, replayed,
+                                   difference.diverged ? "after taking different steps"
+                                                       : "under the program's own schedule"});
+  }
+  comparison.verdict_text =
+      !report.decision.empty() ? report.decision
+      : replayed.differences.empty()
+          ? fmt::format("{} and {} showed the same", replayed.reference.name, replayed.variant.name)
+          : "They differ";
+  comparison.replay = replayed;
+  comparison.detail = report.detail;
+  return comparison;
+}
+
+std::string print_replay(const ReportedComparison& comparison, const TextStyle& style) {
+  const ReplayedPair& replayed = *comparison.replay;
   std::string text =
       fmt::format("Replayed under {}\n\n", print_configuration(replayed.program.configuration));
-  text += show_side_by_side(replayed, detail, 0);
+  text += show_side_by_side(replayed, comparison.detail, 0, style);
   text += '\n';
-  if (replayed.differences.empty()) {
-    return text + fmt::format("{} and {} showed the same.\n", names.reference, names.variant);
-  }
   for (const Difference& difference : replayed.differences) {
     text += fmt::format("They differ: {}, fingerprint {}{}\n", name_of(difference.kind()),
                         difference.fingerprint(),
                         difference.diverged ? ", after taking different steps" : "");
-    text += print_difference(difference, names);
+    text += print_difference(difference, {replayed.reference.name, replayed.variant.name});
   }
+  if (comparison.verdict_text != "They differ") text += comparison.verdict_text + ".\n";
   return text;
 }
 

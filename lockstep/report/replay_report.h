@@ -3,13 +3,24 @@
 
 #include <string>
 
-#include "lockstep/check/replay.h"
-#include "lockstep/report/interleaving.h"
+#include "lockstep/report/reported_comparison.h"
+#include "lockstep/report/text_style.h"
 
 namespace lockstep {
 
-/// What a replay showed: the results of both sides, the differences, and the interleavings side by
-/// side.
-std::string print_replay_report(const ReplayedPair& replayed, InterleavingDetail detail);
+/// A replay with what it was about.
+struct ReplayReport {
+  ComparedSides sides;
+  ReplayedPair replayed;
+  InterleavingDetail detail = InterleavingDetail::kOperations;
+  Verdict verdict = Verdict::kUpheld;
+  std::string decision = {};  ///< what outcome sets say, if the sides took different steps
+};
+
+/// What it says, for any format.
+ReportedComparison reported(const ReplayReport& report);
+
+/// The same for a terminal: the interleavings side by side, and the differences.
+std::string print_replay(const ReportedComparison& comparison, const TextStyle& style);
 
 }  // namespace lockstep

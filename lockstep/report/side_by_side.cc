@@ -11,17 +11,18 @@
 namespace lockstep {
 namespace {
 
-constexpr std::string_view kSeparator = " | ";
-constexpr std::string_view kMark = "> ";
+constexpr std::size_t kSeparatorWidth = 3;
+constexpr std::size_t kMarkWidth = 2;
 constexpr std::size_t kWidestColumn = 12;
 constexpr std::size_t kNarrowestText = 20;
 
 class Layout {
  public:
-  Layout(const Program& program, std::size_t indent)
+  Layout(const Program& program, std::size_t indent, const TextStyle& style)
       : program_(program),
         indent_(indent),
-        side_width_((kReportWidth - indent - kMark.size() - kSeparator.size()) / 2) {
+        style_(style),
+        side_width_((kReportWidth - indent - kMarkWidth - kSeparatorWidth) / 2) {
     // The text of a task may run on over the columns to its right: they are blank in its row.
     const std::size_t columns = program.tasks.size();
     column_width_ =
@@ -34,7 +35,7 @@ class Layout {
       const InterleavingRow name = {task, program_.tasks[task].name + ":"};
       text += rows({&name, &name}, false);
     }
-    return text + line(false, std::string(side_width_, '-'), std::string(side_width_, '-'));
+    return text + rule();
   }
 
   std::string rows(const AlignedRow& row, bool mark) const {
@@ -59,14 +60,30 @@ class Layout {
 
   std::string line(bool mark, std::string_view left, std::string_view right) const {
     std::string text(indent_, ' ');
-    text += mark ? kMark : std::string_view("  ");
-    text += fmt::format("{:<{}}{}{}", left, side_width_, kSeparator, right);
+    text += mark ? style_.paint(TextColour::kYellow, style_.unicode ? "▶" : ">") : " ";
+    text += fmt::format(" {} {} {}", paint(fmt::format("{:<{}}", left, side_width_)),
+                        style_.unicode ? "│" : "|", paint(right));
     text.erase(text.find_last_not_of(' ') + 1);
     return text + '\n';
   }
 
+  std::string rule() const {
+    std::string dashes;
+    for (std::size_t i = 0; i < side_width_; ++i) dashes += style_.unicode ? "─" : "-";
+    return fmt::format("{:<{}}{} {} {}\n", "", indent_ + kMarkWidth, dashes,
+                       style_.unicode ? "│" : "|", dashes);
+  }
+
+  // What is marked in a row is what went wrong.
+  std::string paint(std::string_view text) const {
+    const std::size_t begin = text.find_first_not_of(' ');
+    const bool wrong = begin != std::string_view::npos && text.substr(begin).starts_with("! ");
+    return wrong ? style_.paint(TextColour::kRed, text) : std::string(text);
+  }
+
   const Program& program_;
   const std::size_t indent_;
+  const TextStyle& style_;
   const std::size_t side_width_;
   std::size_t column_width_ = 0;
 };
@@ -74,10 +91,10 @@ class Layout {
 }  // namespace
 
 std::string show_side_by_side(const ReplayedPair& replayed, InterleavingDetail detail,
-                              std::size_t indent) {
+                              std::size_t indent, const TextStyle& style) {
   const auto left = interleaving_rows(replayed.program, replayed.reference, detail);
   const auto right = interleaving_rows(replayed.program, replayed.variant, detail);
-  const Layout layout(replayed.program, indent);
+  const Layout layout(replayed.program, indent, style);
   std::string text = layout.header(replayed.reference, replayed.variant);
   bool marked = false;
   for (const AlignedRow& row : align_rows(left, right)) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "lockstep/report/interleaving.h"
+#include "lockstep/report/text_style.h"
 #include "lockstep/report/wrap.h"
 
 namespace lockstep {
@@ -12,6 +13,6 @@ namespace lockstep {
 /// Events that both have stand in the same row; the first row that differs is marked with '>'.
 /// Lines are at most kReportWidth wide and indented by `indent`.
 std::string show_side_by_side(const ReplayedPair& replayed, InterleavingDetail detail,
-                              std::size_t indent);
+                              std::size_t indent, const TextStyle& style);
 
 }  // namespace lockstep

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lockstep/check/replay.h"
+#include "lockstep/check/result.h"
+#include "lockstep/compare/discrepancy.h"
+#include "lockstep/report/compared_sides.h"
+#include "lockstep/report/interleaving.h"
+
+namespace lockstep {
+
+/// A difference with what shows it.
+struct ReportedFinding {
+  Difference difference;
+  Program reproducer;                  ///< with its schedule
+  std::optional<ReplayedPair> replay;  ///< of the reproducer; notes have none
+  std::string found;                   ///< how: "after 1,201 pairs; ..."
+
+  DiscrepancyClass discrepancy_class() const { return classify(reproducer); }
+};
+
+/// `found` is a phrase; how it was established that the sides differ is added to it.
+ReportedFinding reported_finding(const Discrepancy& discrepancy, const std::string& found);
+
+/// Numbers by their names; decimal, of any size.
+using ReportedNumbers = std::vector<std::pair<std::string, std::string>>;
+
+/// One line of how far a search went.
+struct ReportedCoverage {
+  std::string label;             ///< "random programs"
+  std::string text;              ///< "24,924 programs, 4,432 under all schedules; ..."
+  ReportedNumbers numbers = {};  ///< those in the text, for programs
+};
+
+/// What a check, a proof or a replay says of one variant: all that any format prints of it.
+struct ReportedComparison {
+  ComparedSides sides;
+  Verdict verdict = Verdict::kInconclusive;
+  std::string verdict_text;               ///< "REFUTED by 1 reachable discrepancy"
+  std::vector<ReportedFinding> findings;  ///< what refutes
+  std::vector<ReportedFinding> notes;     ///< what is out of contract and does not
+  std::string searched;                   ///< "Searched", "Compared"; empty: there was no search
+  std::vector<Configuration> configurations;
+  std::vector<ReportedCoverage> coverage;
+  std::string not_shown;               ///< what the verdict does not say; may be empty
+  std::optional<ReplayedPair> replay;  ///< what `lockstep replay` was asked for,
+  InterleavingDetail detail = InterleavingDetail::kOperations;  ///< and with how much of it
+};
+
+}  // namespace lockstep
