@@ -67,6 +67,9 @@ class Executor final : private CrashGuard::Client {
   /// right once every operation that was in progress then has returned.
   void watch_from_here() { watches_states_ = observes_steps_ = true; }
 
+  /// Whether executions are watched for data races, now and in this build.
+  bool watches_races() const { return lockstep::watches_races() && !ignores_races_; }
+
   /// While it exists, executions are not watched for data races, unless `watched`: each race
   /// that is seen takes time, and memory for good, so not where nobody asks. Does nothing in builds
   /// that watch for none.
