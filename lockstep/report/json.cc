@@ -1,8 +1,167 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/report/json.h"
 
-namespace lockstep {
+#include <nlohmann/json.hpp>
 
-std::string print_json(const Report& /*report*/) { return "not yet\n"; }
+#include "lockstep/program/text.h"
+#include "lockstep/reduce/short_schedule.h"
+#include "lockstep/report/interleaving.h"
+
+namespace lockstep {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kSchemaVersion = 1;
+
+constexpr std::size_t kDigitsOfANumber = 15;  // what every reader of JSON can hold
+
+Json number(const std::string& decimal) {
+  if (decimal.size() > kDigitsOfANumber) return decimal;
+  return std::stoull(decimal);
+}
+
+std::string_view name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kRefuted:
+      return "refuted";
+    case Verdict::kUpheld:
+      return "upheld";
+    case Verdict::kInconclusive:
+      break;
+  }
+  return "inconclusive";
+}
+
+std::string_view name_of(MutantFate fate) {
+  switch (fate) {
+    case MutantFate::kKilled:
+      return "killed";
+    case MutantFate::kSurvived:
+      return "survived";
+    case MutantFate::kNotRun:
+      break;
+  }
+  return "not run";
+}
+
+Json json_of(const lockstep_implementation& side) {
+  return {{"name", side.name}, {"summary", side.summary}, {"source", side.source}};
+}
+
+Json json_of(const Aspect& aspect) {
+  return {{"kind", name_of(aspect.kind)},
+          {"fingerprint", aspect.fingerprint()},
+          {"reference", aspect.reference},
+          {"variant", aspect.variant},
+          {"reference_source", aspect.reference_source},
+          {"variant_source", aspect.variant_source}};
+}
+
+Json json_of(const Program& program) {
+  return {{"text", print_program(program)},
+          {"configuration", print_configuration(program.configuration)},
+          {"tasks", program.tasks.size()},
+          {"operations", count_operations(program)},
+          {"switches", count_switches(program.schedule)}};
+}
+
+Json interleaving(const Program& program, const Replay& side) {
+  Json rows = Json::array();
+  for (const InterleavingRow& row :
+       interleaving_rows(program, side, InterleavingDetail::kOperations)) {
+    rows.push_back({{"task", program.tasks[row.task].name}, {"text", row.text}});
+  }
+  return rows;
+}
+
+Json json_of(const ReplayedPair& replayed) {
+  return {{"reference", interleaving(replayed.program, replayed.reference)},
+          {"variant", interleaving(replayed.program, replayed.variant)}};
+}
+
+Json json_of(const ReportedFinding& finding, const ComparedSides& sides) {
+  const Difference& difference = finding.difference;
+  Json json = {{"kind", name_of(difference.kind())},
+               {"class", name_of(finding.discrepancy_class())},
+               {"fingerprint", difference.fingerprint()},
+               {"place", difference.place},
+               {"found", finding.found},
+               {"aspects", Json::array()},
+               {"program", json_of(finding.reproducer)},
+               {"replay_command", replay_command(sides)}};
+  for (const Aspect& aspect : difference.aspects) json["aspects"].push_back(json_of(aspect));
+  if (finding.replay) json["interleavings"] = json_of(*finding.replay);
+  return json;
+}
+
+Json json_of(const std::vector<ReportedFinding>& findings, const ComparedSides& sides) {
+  Json json = Json::array();
+  for (const ReportedFinding& finding : findings) json.push_back(json_of(finding, sides));
+  return json;
+}
+
+Json json_of(const ReportedCoverage& row) {
+  Json numbers = Json::object();
+  for (const auto& [name, decimal] : row.numbers) numbers[name] = number(decimal);
+  return {{"label", row.label}, {"text", row.text}, {"numbers", numbers}};
+}
+
+Json json_of(const ReportedComparison& comparison) {
+  const ComparedSides& sides = comparison.sides;
+  Json json = {{"claim", claim_of(sides)},
+               {"reference", json_of(*sides.reference)},
+               {"variant", json_of(*sides.variant)},
+               {"verdict", name_of(comparison.verdict)},
+               {"verdict_text", comparison.verdict_text},
+               {"findings", json_of(comparison.findings, sides)},
+               {"notes", json_of(comparison.notes, sides)},
+               {"configurations", Json::array()},
+               {"coverage", Json::array()},
+               {"not_shown", comparison.not_shown}};
+  for (const Configuration& configuration : comparison.configurations) {
+    json["configurations"].push_back(print_configuration(configuration));
+  }
+  for (const ReportedCoverage& row : comparison.coverage) json["coverage"].push_back(json_of(row));
+  if (comparison.replay) json["replay"] = json_of(*comparison.replay);
+  return json;
+}
+
+Json json_of(const MutantRun& run, bool with_time) {
+  Json json = {{"name", run.mutant.name},
+               {"fate", name_of(run.fate)},
+               {"equivalent", run.mutant.equivalent},
+               {"as_it_should", run.as_it_should()},
+               {"pairs", run.pairs}};
+  if (with_time) json["milliseconds"] = run.time.count();
+  if (run.found) {
+    json["kind"] = name_of(run.found->difference.kind());
+    json["class"] = name_of(run.found->discrepancy_class());
+    json["fingerprint"] = run.found->difference.fingerprint();
+    json["program"] = json_of(run.found->reproducer);
+  }
+  return json;
+}
+
+Json json_of(const MutantsReport& report) {
+  Json json = {{"seed", report.options.seed}, {"runs", Json::array()}};
+  for (const MutantRun& run : report.runs) json["runs"].push_back(json_of(run, report.with_time));
+  return json;
+}
+
+}  // namespace
+
+std::string print_json(const Report& report) {
+  Json json = {{"schema_version", kSchemaVersion},
+               {"tool", report.version},
+               {"command", report.command},
+               {"invocation", report.invocation},
+               {"comparisons", Json::array()}};
+  for (const ReportedComparison& comparison : report.comparisons) {
+    json["comparisons"].push_back(json_of(comparison));
+  }
+  if (report.mutants) json["mutants"] = json_of(*report.mutants);
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 }  // namespace lockstep

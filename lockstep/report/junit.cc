@@ -1,8 +1,114 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/report/junit.h"
 
-namespace lockstep {
+#include <fmt/format.h>
 
-std::string print_junit(const Report& /*report*/) { return "not yet\n"; }
+#include <pugixml.hpp>
+#include <sstream>
+
+#include "lockstep/report/comparison_text.h"
+#include "lockstep/report/discrepancy_text.h"
+
+namespace lockstep {
+namespace {
+
+/// A test suite while it is written; keeps the counts in its attributes right.
+class JunitSuite {
+ public:
+  JunitSuite(pugi::xml_node suites, const std::string& name)
+      : suite_(suites.append_child("testsuite")) {
+    suite_.append_attribute("name") = name.c_str();
+    for (const char* count : {"tests", "failures", "errors", "skipped"}) {
+      suite_.append_attribute(count) = 0;
+    }
+  }
+
+  pugi::xml_node add_case(const std::string& class_name, const std::string& name) {
+    raise("tests");
+    pugi::xml_node test = suite_.append_child("testcase");
+    test.append_attribute("classname") = class_name.c_str();
+    test.append_attribute("name") = name.c_str();
+    return test;
+  }
+
+  /// `kind` is "failure", "error" or "skipped".
+  void end(pugi::xml_node test, const char* kind, const std::string& message,
+           const std::string& text) {
+    const std::string kinds = kind == std::string("skipped") ? kind : std::string(kind) + "s";
+    raise(kinds.c_str());
+    pugi::xml_node node = test.append_child(kind);
+    node.append_attribute("message") = message.c_str();
+    node.text() = text.c_str();
+  }
+
+  pugi::xml_node node() const { return suite_; }
+
+ private:
+  void raise(const char* count) {
+    pugi::xml_attribute attribute = suite_.attribute(count);
+    attribute = attribute.as_int() + 1;
+  }
+
+  pugi::xml_node suite_;
+};
+
+void add_comparison(pugi::xml_node suites, const std::string& command,
+                    const ReportedComparison& comparison) {
+  const ComparedSides& sides = comparison.sides;
+  const std::string class_name = fmt::format("lockstep.{}.{}", command, sides.variant->name);
+  JunitSuite suite(suites, fmt::format("lockstep {}: {} against {}", command, sides.variant->name,
+                                       sides.reference->name));
+  if (comparison.verdict != Verdict::kRefuted) {
+    const pugi::xml_node test = suite.add_case(class_name, "no functional change");
+    if (comparison.verdict == Verdict::kInconclusive) {
+      suite.end(test, "error", comparison.verdict_text, "");
+    }
+  }
+  for (const ReportedFinding& finding : comparison.findings) {
+    if (comparison.verdict != Verdict::kRefuted) continue;
+    const pugi::xml_node test = suite.add_case(
+        class_name, fmt::format("no {}, fingerprint {}", name_of(finding.difference.kind()),
+                                finding.difference.fingerprint()));
+    suite.end(test, "failure", print_title(finding), print_finding(finding, sides, {}));
+  }
+  suite.node().append_child("system-out").text() = print_comparison(comparison, {}).c_str();
+}
+
+void add_mutants(pugi::xml_node suites, const MutantsReport& report) {
+  JunitSuite suite(suites, "lockstep mutants");
+  for (const MutantRun& run : report.runs) {
+    const pugi::xml_node test = suite.add_case("lockstep.mutants", run.mutant.name);
+    if (run.fate == MutantFate::kNotRun) {
+      suite.end(test, "skipped", "needs ThreadSanitizer", "");
+    } else if (!run.as_it_should()) {
+      const bool killed = run.fate == MutantFate::kKilled;
+      suite.end(test, "failure", killed ? "an equivalent was killed" : "survived",
+                fmt::format("{} pairs of executions", run.pairs));
+    }
+  }
+}
+
+// XML cannot hold most control characters at all.
+std::string without_control_characters(std::string text) {
+  std::erase_if(text, [](char c) { return c >= 0 && c < ' ' && c != '\n' && c != '\t'; });
+  return text;
+}
+
+}  // namespace
+
+std::string print_junit(const Report& report) {
+  pugi::xml_document document;
+  pugi::xml_node declaration = document.append_child(pugi::node_declaration);
+  declaration.append_attribute("version") = "1.0";
+  declaration.append_attribute("encoding") = "UTF-8";
+  const pugi::xml_node suites = document.append_child("testsuites");
+  for (const ReportedComparison& comparison : report.comparisons) {
+    add_comparison(suites, report.command, comparison);
+  }
+  if (report.mutants) add_mutants(suites, *report.mutants);
+  std::ostringstream stream;
+  document.save(stream, "  ");
+  return without_control_characters(stream.str());
+}
 
 }  // namespace lockstep

@@ -1,8 +1,152 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/report/sarif.h"
 
-namespace lockstep {
+#include <fmt/format.h>
 
-std::string print_sarif(const Report& /*report*/) { return "not yet\n"; }
+#include <nlohmann/json.hpp>
+
+#include "lockstep/program/text.h"
+#include "lockstep/report/difference_rules.h"
+#include "lockstep/report/interleaving.h"
+#include "lockstep/report/source_lines.h"
+
+namespace lockstep {
+namespace {
+
+using SarifJson = nlohmann::ordered_json;
+
+constexpr std::string_view kHelp =
+    "The same operations under the same schedule showed something else than the reference. The "
+    "result "
+    "has the program: saved as a file, lockstep replay shows both interleavings side by side.";
+
+SarifJson message(const std::string& text) { return {{"text", text}}; }
+
+SarifJson location(const SourceLine& source) {
+  SarifJson place = {{"artifactLocation", {{"uri", source.file}, {"uriBaseId", "%SRCROOT%"}}}};
+  // Code scanning shows nothing without a line.
+  place["region"] = {{"startLine", std::max(source.line, 1u)}};
+  return {{"physicalLocation", place}};
+}
+
+SarifJson location(const SourceLine& source, const std::string& text) {
+  SarifJson json = location(source);
+  json["message"] = message(text);
+  return json;
+}
+
+std::vector<SourceLine> lines_of(const std::string& source, const lockstep_implementation& side) {
+  auto lines = source_lines(source);
+  if (lines.empty()) lines.push_back({side.source, 0});
+  return lines;
+}
+
+/// The interleaving of the variant: a thread flow per task, in the order of execution.
+SarifJson code_flow(const ReplayedPair& replayed, const SourceLine& source) {
+  SarifJson threads = SarifJson::array();
+  for (const Task& task : replayed.program.tasks) {
+    threads.push_back({{"id", task.name}, {"locations", SarifJson::array()}});
+  }
+  int order = 0;
+  for (const InterleavingRow& row :
+       interleaving_rows(replayed.program, replayed.variant, InterleavingDetail::kOperations)) {
+    threads[row.task]["locations"].push_back(
+        {{"location", location(source, row.text)}, {"executionOrder", ++order}});
+  }
+  const auto is_empty = [](const SarifJson& thread) { return thread["locations"].empty(); };
+  threads.erase(std::remove_if(threads.begin(), threads.end(), is_empty), threads.end());
+  return {{"message", message("What happens, as the variant shows it")}, {"threadFlows", threads}};
+}
+
+std::string describe(const ReportedFinding& finding, const ComparedSides& sides) {
+  const Aspect& main = finding.difference.main();
+  return fmt::format("{} does not behave like {} in {}: {} instead of {}.\n\n{}\nTo replay it: {}",
+                     sides.variant->name, sides.reference->name, finding.difference.place,
+                     main.variant, main.reference, print_program(finding.reproducer),
+                     replay_command(sides));
+}
+
+SarifJson result(const ReportedFinding& finding, const ComparedSides& sides) {
+  const Difference& difference = finding.difference;
+  const Aspect& main = difference.main();
+  const auto variant = lines_of(main.variant_source, *sides.variant);
+  const auto reference = lines_of(main.reference_source, *sides.reference);
+  const bool reachable = finding.discrepancy_class() == DiscrepancyClass::kReachable;
+  SarifJson json = {{"ruleId", rule_of(difference.kind()).id},
+                    {"ruleIndex", static_cast<int>(difference.kind())},
+                    {"level", reachable ? "error" : "note"},
+                    {"message", message(describe(finding, sides))},
+                    {"locations", SarifJson::array({location(variant.front())})},
+                    {"relatedLocations", SarifJson::array()},
+                    {"partialFingerprints", {{"lockstep/v1", difference.fingerprint()}}}};
+  for (std::size_t i = 1; i < variant.size(); ++i) {
+    json["relatedLocations"].push_back(location(variant[i], sides.variant->name));
+  }
+  for (const SourceLine& line : reference) {
+    json["relatedLocations"].push_back(location(line, sides.reference->name));
+  }
+  if (finding.replay)
+    json["codeFlows"] = SarifJson::array({code_flow(*finding.replay, variant.front())});
+  return json;
+}
+
+SarifJson rules() {
+  SarifJson json = SarifJson::array();
+  for (const DifferenceRule& rule : difference_rules()) {
+    json.push_back({{"id", rule.id},
+                    {"shortDescription", message(std::string(rule.summary))},
+                    {"fullDescription", message(std::string(rule.summary))},
+                    {"help", message(std::string(kHelp))},
+                    {"defaultConfiguration", {{"level", "error"}}}});
+  }
+  return json;
+}
+
+SarifJson mutant_result(const MutantRun& run) {
+  const SourceLine source = {run.mutant.implementation->source, 0};
+  const bool killed = run.fate == MutantFate::kKilled;
+  return {{"ruleId", kSeededBugRule.id},
+          {"ruleIndex", static_cast<int>(difference_rules().size()) - 1},
+          {"level", "error"},
+          {"message",
+           message(fmt::format("The seeded bug {} {}", run.mutant.name,
+                               killed ? "is said to be equivalent and is not" : "was not found"))},
+          {"locations", SarifJson::array({location(source)})}};
+}
+
+SarifJson results(const Report& report) {
+  SarifJson json = SarifJson::array();
+  for (const ReportedComparison& comparison : report.comparisons) {
+    for (const auto* findings : {&comparison.findings, &comparison.notes}) {
+      for (const ReportedFinding& finding : *findings) {
+        json.push_back(result(finding, comparison.sides));
+      }
+    }
+  }
+  if (report.mutants) {
+    for (const MutantRun& run : report.mutants->runs) {
+      if (!run.as_it_should()) json.push_back(mutant_result(run));
+    }
+  }
+  return json;
+}
+
+}  // namespace
+
+std::string print_sarif(const Report& report) {
+  const std::size_t blank = report.version.find(' ');
+  const SarifJson driver = {{"name", report.version.substr(0, blank)},
+                            {"version", report.version.substr(blank + 1)},
+                            {"rules", rules()}};
+  const SarifJson invocation = {{"executionSuccessful", true}, {"commandLine", report.invocation}};
+  const SarifJson run = {{"tool", {{"driver", driver}}},
+                         {"invocations", SarifJson::array({invocation})},
+                         {"columnKind", "utf16CodeUnits"},
+                         {"results", results(report)}};
+  const SarifJson json = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+                          {"version", "2.1.0"},
+                          {"runs", SarifJson::array({run})}};
+  return json.dump(2, ' ', false, SarifJson::error_handler_t::replace) + "\n";
+}
 
 }  // namespace lockstep

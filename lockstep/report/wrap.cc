@@ -35,10 +35,10 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
   return lines;
 }
 
-std::string wrap_behind(std::string_view label, std::string_view text) {
+std::string wrap_behind(std::string_view label, std::string_view text, std::size_t width) {
   const bool hangs = label.find_first_not_of(' ') == std::string_view::npos;
   std::string wrapped;
-  for (const std::string& line : wrap(text, kReportWidth - label.size())) {
+  for (const std::string& line : wrap(text, width - label.size())) {
     const bool is_first = wrapped.empty();
     wrapped += is_first ? std::string(label) : std::string(label.size(), ' ');
     wrapped += line.substr(is_first || hangs ? 0 : line.find_first_not_of(' ')) + '\n';

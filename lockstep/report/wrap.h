@@ -14,8 +14,9 @@ inline constexpr std::size_t kReportWidth = 100;
 /// else after '_' or '('; lines after the first are indented by two.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);
 
-/// The text behind a label, on lines of at most kReportWidth characters that each end with a
+/// The text behind a label, on lines of at most `width` characters that each end with a
 /// newline; lines after the first stand below its text, or, behind blanks, further to the right.
-std::string wrap_behind(std::string_view label, std::string_view text);
+std::string wrap_behind(std::string_view label, std::string_view text,
+                        std::size_t width = kReportWidth);
 
 }  // namespace lockstep

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/report/event_words.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "lockstep/compare/describe.h"
+
+namespace lockstep {
+namespace {
+
+const char* name_of(lockstep_access access) {
+  switch (access) {
+    case LOCKSTEP_READ:
+      return "read";
+    case LOCKSTEP_WRITE:
+      return "write";
+    case LOCKSTEP_UPDATE:
+      return "update";
+    case LOCKSTEP_BLOCK:
+      return "about to sleep:";
+    case LOCKSTEP_WAKE:
+      break;
+  }
+  return "wake";
+}
+
+class RowMaker {
+ public:
+  RowMaker(const Program& program, const Replay& replay, InterleavingDetail detail,
+           const EventWords& words)
+      : program_(program), replay_(replay), detail_(detail), words_(words) {}
+
+  std::vector<InterleavingRow> make() {
+    for (const TraceEvent& event : replay_.trace.events) {
+      note_switch(event.task);
+      add_event(event);
+    }
+    add_end();
+    return std::move(rows_);
+  }
+
+ private:
+  struct TaskState {
+    std::string operation;  // that the task is in; empty between operations
+    bool started = false;   // with a step of it since it was last shown
+  };
+
+  void add(unsigned task, std::string text) { rows_.push_back({task, std::move(text)}); }
+
+  // Somebody else goes on: show where the task was left.
+  void note_switch(unsigned task) {
+    if (task == running_) return;
+    if (running_ != kNoTask && states_[running_].started) {
+      add(running_, words_.left(states_[running_].operation));
+      states_[running_].started = false;
+    }
+    running_ = task;
+  }
+
+  void add_event(const TraceEvent& event) {
+    TaskState& state = states_[event.task];
+    switch (event.kind) {
+      case TraceEventKind::kBegin:
+        state = {operation_of(event), false};
+        break;
+      case TraceEventKind::kStep:
+        state.started = true;
+        if (detail_ == InterleavingDetail::kSteps) add_step(event);
+        break;
+      case TraceEventKind::kReturn:
+        state = {};
+        add(event.task, words_.returned(replay_.observation.operations[event.record]));
+        break;
+      case TraceEventKind::kSleep:
+        state.started = false;
+        add(event.task, words_.sleeps(state.operation));
+        break;
+      case TraceEventKind::kWake:
+        add(event.task, words_.wakes(program_.tasks[event.record].name));
+        break;
+      case TraceEventKind::kWarning:
+        add(event.task, words_.wrong(describe_warning(replay_.observation.warnings[event.record])));
+        break;
+    }
+  }
+
+  // Of an event that begins one: what its record would be called.
+  std::string operation_of(const TraceEvent& event) const {
+    const Operation& operation = replay_.trace.operations[event.record];
+    OperationRecord record;
+    record.task = event.task;
+    record.index = event.index;
+    record.code = static_cast<std::uint8_t>(operation.code);
+    record.target = static_cast<std::uint8_t>(operation.operands[0]);
+    return describe_operation(program_, record);
+  }
+
+  void add_step(const TraceEvent& event) {
+    const StepRecord& step = replay_.trace.steps[event.record];
+    std::string text = fmt::format("  {} {}", name_of(step.access), step.place);
+    if (step.has_value) text += fmt::format(" = {}", describe_value(step));
+    add(event.task, std::move(text));
+  }
+
+  static std::string describe_value(const StepRecord& step) {
+    const auto value = static_cast<std::uint32_t>(step.value);
+    if (step.place.ends_with("vm_refcnt")) return describe_refcount(value);
+    if (step.place.ends_with("vma_writer_wait")) return step.value == 0 ? "nobody" : "a task";
+    return fmt::format("{}", value);
+  }
+
+  void add_end() {
+    const FinalRecord& final = replay_.observation.final;
+    if (final.end == End::kCrash) {
+      add(final.crash_task, words_.wrong(fmt::format("{} in {}", describe_crash(final.crash),
+                                                     states_[final.crash_task].operation)));
+    }
+    if (final.end == End::kOutOfSteps && running_ != kNoTask)
+      add(running_, words_.wrong("out of steps"));
+    for (unsigned task = 0; task < program_.tasks.size(); ++task) {
+      if (final.asleep.contains(task)) add(task, words_.wrong("never wakes up"));
+    }
+    for (const RaceRecord& race : replay_.observation.races) {
+      add(0, words_.wrong("data race: " + describe_race(race)));
+    }
+  }
+
+  const Program& program_;
+  const Replay& replay_;
+  const InterleavingDetail detail_;
+  const EventWords& words_;
+  std::array<TaskState, kMaxTasks> states_;
+  unsigned running_ = kNoTask;
+  std::vector<InterleavingRow> rows_;
+};
+
+}  // namespace
+
+std::vector<InterleavingRow> rows_in_words(const Program& program, const Replay& replay,
+                                           InterleavingDetail detail, const EventWords& words) {
+  return RowMaker(program, replay, detail, words).make();
+}
+
+}  // namespace lockstep
