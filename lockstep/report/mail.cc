@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lockstep/program/text.h"
 #include "lockstep/report/comparison_text.h"
 #include "lockstep/report/discrepancy_text.h"
@@ -84,7 +86,10 @@ class MailPrinter : private ReportText {
   }
 
   void print_reproducer(const ReportedFinding& finding) {
-    add("\n   To reproduce it, save this as a file ({}),\n\n", print_size(finding.reproducer));
+    text_ += '\n';
+    paragraph("   ", fmt::format("To reproduce it, save this ({}) as a file,",
+                                 print_size(finding.reproducer)));
+    text_ += '\n';
     text_ += prefix_lines(print_program(finding.reproducer), "     ");
     add("\n   and run\n\n     {}\n\n   Fingerprint {}.\n", replay_command(comparison_.sides),
         finding.difference.fingerprint());
@@ -115,6 +120,29 @@ class MailPrinter : private ReportText {
   const ReportedComparison& comparison_;
 };
 
+std::string names_of(const MutantsReport& report, MutantFate fate) {
+  std::string names;
+  for (const MutantRun& run : report.runs) {
+    if (run.fate == fate) names += (names.empty() ? "" : ", ") + run.mutant.name;
+  }
+  return names.empty() ? "none" : names;
+}
+
+std::string mail_of_mutants(const MutantsReport& report) {
+  const auto killed = std::ranges::count(report.runs, MutantFate::kKilled, &MutantRun::fate);
+  std::string text = wrap_behind(
+      "",
+      fmt::format("{} of {} seeded bugs were found, {}.", killed, report.runs.size(),
+                  report.all_as_they_should() ? "as they should be" : "not as they should be"),
+      kWidth);
+  for (const auto& [label, fate] :
+       {std::pair("Found: ", MutantFate::kKilled), std::pair("Not found: ", MutantFate::kSurvived),
+        std::pair("Not run: ", MutantFate::kNotRun)}) {
+    text += "\n" + wrap_behind(label, names_of(report, fate), kWidth);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string print_mail(const Report& report) {
@@ -123,7 +151,7 @@ std::string print_mail(const Report& report) {
     text += text.empty() ? "" : "\n";
     text += MailPrinter(comparison).print();
   }
-  if (report.mutants) text += print_mutants_report(*report.mutants);
+  if (report.mutants) text += mail_of_mutants(*report.mutants);
   return text + fmt::format("\nBy {}: {}\n", report.version, report.invocation);
 }
 

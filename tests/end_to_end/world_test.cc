@@ -148,17 +148,18 @@ TEST_F(World, InterruptsACheckThatThenSaysWhatItFound) {
 TEST_F(World, KillsACheckThatLeavesWholeFiles) {
   const fs::path found = folder_.path() / "found";
   std::ofstream(folder_.path() / "report.txt") << "old\n";
-  const CommandResult run = run_command_until(
-      {.words = {built_command(), "check", "--runs", "100000000000", "--save", found, "--output",
-                 "report.txt"},
-       .folder = folder_.path()},
-      [&] { return fs::exists(found) && !fs::is_empty(found); });
+  const CommandResult run =
+      run_command_until({.words = {built_command(), "check", "--runs", "100000000000", "--save",
+                                   found, "--output", "report.txt"},
+                         .folder = folder_.path()},
+                        [&] { return fs::exists(found) && !fs::is_empty(found); });
   EXPECT_EQ(run.status, 128 + SIGKILL);
   EXPECT_EQ(content_of(folder_.path() / "report.txt"), "old\n");
-  EXPECT_THAT(shell("for file in found/*.txt; do $lockstep replay $file >/dev/null; echo $?; done")
-                  .output,
-              ::testing::MatchesRegex("(1\n)+"));
-  expect_fault_row("SIGKILL of `check`", "files that it has written are whole, old ones are intact");
+  EXPECT_THAT(
+      shell("for file in found/*.txt; do $lockstep replay $file >/dev/null; echo $?; done").output,
+      ::testing::MatchesRegex("(1\n)+"));
+  expect_fault_row("SIGKILL of `check`",
+                   "files that it has written are whole, old ones are intact");
 }
 
 // A limit that went by that clock would never be reached.
