@@ -96,7 +96,7 @@ class ComparisonPrinter : private ReportText {
     add_wrapped("", fmt::format("{} under {}", comparison_.searched,
                                 print_configurations(comparison_.configurations)));
     for (const ReportedCoverage& row : comparison_.coverage) {
-      add_wrapped(fmt::format("  {:<18} ", row.label), row.text);
+      add_wrapped(fmt::format("  {:<20}", row.label), row.text);
     }
   }
 

@@ -46,7 +46,7 @@ TEST(LackingOperations, AreLeftOutOfACheckThatSaysSo) {
                               "no reachable discrepancy\n"),
                     HasSubstr(" programs (all but those left out), ")));
   const std::string line =
-      "  left out          vma_start_write_killable: lacks_killable lacks it; " +
+      "  left out            vma_start_write_killable: lacks_killable lacks it; " +
       std::to_string(seeds_with("vma_start_write_killable")) + " corpus programs with it";
   EXPECT_THAT(lines_with(run.output, "left out  "), ElementsAre(line));
 }

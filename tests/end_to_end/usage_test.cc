@@ -49,9 +49,9 @@ TEST(Check, SaysHowMuchOfEachItDid) {
   EXPECT_THAT(
       run.output,
       AllOf(HasSubstr("\nSearched under DEBUG_VM=off LOCKDEP=off, "),
-            HasSubstr("  1 operation       104 programs of up to 3 tasks, at once, under all "
+            HasSubstr("  1 operation         104 programs of up to 3 tasks, at once, under all "
                       "schedules; 624 pairs\n"),
-            HasSubstr("  random programs   ")));
+            HasSubstr("  random programs     ")));
 }
 
 TEST(Reduce, TakesAwayWhatDoesNotMatter) {

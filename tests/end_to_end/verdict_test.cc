@@ -107,7 +107,7 @@ TEST(Verdict, RefutesThePatchFromAnEmptyCorpusToo) {
   const CommandResult run = run_lockstep({"check", "--corpus", empty.path().string(), "--no-faults",
                                           "--stop-at-first", "--runs", "2000000"});
   EXPECT_EQ(run.status, 1);
-  EXPECT_THAT(run.output, HasSubstr("  corpus            0 programs"));
+  EXPECT_THAT(run.output, HasSubstr("  corpus              0 programs"));
   EXPECT_THAT(lines_with(run.output, "VM_WARN_ON_ONCE(!ves->exclusive)"), Not(IsEmpty()));
 }
 
@@ -129,7 +129,7 @@ TEST(Verdict, PassesOverWhatIsKnownAndFindsNothingElseInThePatchAsPosted) {
                                           LOCKSTEP_SOURCE_DIR "/corpus/known/v3.txt"});
   EXPECT_EQ(run.status, 0) << run.output;
   EXPECT_THAT(run.output, HasSubstr("no reachable discrepancy but those known\n"));
-  EXPECT_THAT(run.output, HasSubstr("  known             60e23b9f166b31ee: passed over "));
+  EXPECT_THAT(run.output, HasSubstr("  known               60e23b9f166b31ee: passed over "));
   EXPECT_THAT(run.errors, IsEmpty());
 }
 
@@ -140,7 +140,7 @@ TEST(Verdict, StillComesFromWhatIsNotKnownAndStaleEntriesAreReported) {
       run_lockstep({"check", "--no-faults", "--runs", kPairs, "--known", "list"}, folder.path());
   EXPECT_EQ(run.status, 1);
   EXPECT_THAT(run.output, HasSubstr("REFUTED by 1 reachable discrepancy\n"));
-  EXPECT_THAT(run.output, HasSubstr("  known             0123456789abcdef: not met\n"));
+  EXPECT_THAT(run.output, HasSubstr("  known               0123456789abcdef: not met\n"));
   EXPECT_EQ(run.errors,
             "lockstep: note: list:2: 0123456789abcdef was not met: this entry may be stale\n");
 }
