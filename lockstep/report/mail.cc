@@ -54,7 +54,7 @@ class MailPrinter : private ReportText {
     text_ += '\n';
     paragraph(
         fmt::format("{}. ", index + 1),
-        fmt::format("A {} in {}", name_of(finding.difference.kind()), finding.difference.place));
+        fmt::format("{}, in {}", name_of(finding.difference.kind()), finding.difference.place));
     text_ += '\n';
     print_aspects(finding.difference);
     print_story(*finding.replay);

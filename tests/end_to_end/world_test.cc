@@ -137,7 +137,7 @@ TEST_F(World, InterruptsACheckThatThenSaysWhatItFound) {
         [&] { return fs::exists(found) && !fs::is_empty(found); }, signal);
     EXPECT_EQ(run.status, 1) << run.errors;
     EXPECT_THAT(run.output, HasSubstr("Verdict  REFUTED by 1 reachable discrepancy\n"));
-    EXPECT_THAT(run.output, HasSubstr("  interrupted       there was more to search\n"));
+    EXPECT_THAT(run.output, HasSubstr("  interrupted         there was more to search\n"));
     EXPECT_THAT(run.errors, IsEmpty());
   }
   expect_fault_row("SIGINT or SIGTERM during `check`",

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/report/report_formats.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <pugixml.hpp>
+
+#include "lockstep/check/campaign.h"
+#include "lockstep/program/text.h"
+#include "lockstep/report/check_report.h"
+#include "lockstep/report/story.h"
+#include "tests/golden.h"
+#include "tests/made_up_implementation.h"
+
+namespace lockstep {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+/// A check of a variant that is refuted, and of the reference itself.
+Report made_up_report() {
+  static const lockstep_implementation warns =
+      before_with(&lockstep_implementation::vma_end_read, made_up_end_read_warns);
+  Report report;
+  report.command = "check";
+  report.invocation = "lockstep check --runs 500 '<a> & \"b\"'";
+  report.version = "lockstep 0.0.0";
+  Executor executor;
+  for (const lockstep_implementation* variant : {&warns, &before()}) {
+    CheckReport checked;
+    checked.sides = {&before(), variant, "", "made_up.so"};
+    CheckOptions options;
+    options.runs = 500;
+    options.corpus = {{"one", parse_program("vma 0 attached\ntask a: vma_start_read 0")}};
+    checked.result = check(executor, before(), *variant, options);
+    checked.result.watched_races = false;  // the same report from every build
+    PairRunner pair(executor, before(), *variant);
+    for (const Discrepancy& found : checked.result.reachable) {
+      checked.replays.push_back(replay_pair(pair, found.reproducer));
+    }
+    report.comparisons.push_back(reported(checked));
+  }
+  return report;
+}
+
+std::string printed(ReportFormat format) { return print_report(made_up_report(), format, {}); }
+
+TEST(ReportFormats, HaveAMailThatReadsLikeOne) {
+  expect_golden("report_mail", printed(ReportFormat::kMail));
+}
+
+TEST(ReportFormats, HaveJson) { expect_golden("report_json", printed(ReportFormat::kJson)); }
+
+TEST(ReportFormats, HaveSarif) { expect_golden("report_sarif", printed(ReportFormat::kSarif)); }
+
+TEST(ReportFormats, HaveJunit) { expect_golden("report_junit", printed(ReportFormat::kJunit)); }
+
+// A test that a CI server would not count is a finding that nobody sees.
+TEST(ReportFormats, HaveJunitWhoseCountsAreThoseOfItsTests) {
+  pugi::xml_document document;
+  ASSERT_TRUE(document.load_string(printed(ReportFormat::kJunit).c_str()));
+  std::vector<int> failures;
+  for (const pugi::xml_node suite : document.child("testsuites")) {
+    const auto tests = suite.children("testcase");
+    EXPECT_EQ(suite.attribute("tests").as_int(), std::distance(tests.begin(), tests.end()));
+    failures.push_back(suite.attribute("failures").as_int());
+  }
+  EXPECT_THAT(failures, ElementsAre(1, 0));
+}
+
+TEST(ReportFormats, HaveTextWithColoursAndLinesForATerminalThatHasThem) {
+  const std::string text =
+      print_report(made_up_report(), ReportFormat::kText, {.colour = true, .unicode = true});
+  EXPECT_THAT(text, HasSubstr("Verdict  \x1b[31mREFUTED\x1b[0m by 1"));
+  EXPECT_THAT(text, HasSubstr("Verdict  \x1b[32mUPHELD\x1b[0m within"));
+  EXPECT_THAT(text, HasSubstr("\x1b[33m▶\x1b[0m "));
+  EXPECT_THAT(text, HasSubstr(" │ "));
+}
+
+TEST(Story, TellsWhoSleepsWhoWakesWhomAndWhatOnlyOneSideShows) {
+  const lockstep_implementation variant =
+      before_with(&lockstep_implementation::vma_end_read, made_up_end_read_wakes_nobody);
+  Executor executor;
+  PairRunner pair(executor, before(), variant);
+  const ReplayedPair replayed =
+      replay_pair(pair, parse_program("config DEBUG_VM=off LOCKDEP=off\nvma 0 attached\n"
+                                      "task reader: vma_start_read 0; vma_end_read 0\n"
+                                      "task writer: mmap_write_lock; vma_start_write 0\n"
+                                      "schedule: reader*4 writer* reader*\n"));
+  EXPECT_THAT(
+      tell_story(replayed),
+      ElementsAre("reader takes the read lock of VMA 0.", "writer takes mmap_lock for write.",
+                  "writer goes to sleep in vma_start_write 0.", "before only: reader wakes writer.",
+                  "reader releases the read lock of VMA 0.",
+                  "before only: writer takes the write lock of VMA 0.",
+                  "before only: writer releases mmap_lock and all VMA write locks at its end.",
+                  "made_up only: writer gets this: never wakes up."));
+}
+
+}  // namespace
+}  // namespace lockstep
