@@ -81,12 +81,12 @@ class InstalledManual : public ::testing::Test {
 
   // What a shell offers for the last word.
   std::vector<std::string> in_bash(const std::string& line) {
-    const std::string script = "source " +
-                               installed_.file("share/bash-completion/completions/lockstep") +
-                               "\nCOMP_WORDS=(" + line + ")\n[[ '" + line +
-                               "' != *' ' ]] || COMP_WORDS+=('')\n"
-                               "COMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n"
-                               "_lockstep; ((${#COMPREPLY[@]})) && printf '%s\\n' \"${COMPREPLY[@]}\"";
+    const std::string script =
+        "source " + installed_.file("share/bash-completion/completions/lockstep") +
+        "\nCOMP_WORDS=(" + line + ")\n[[ '" + line +
+        "' != *' ' ]] || COMP_WORDS+=('')\n"
+        "COMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n"
+        "_lockstep; ((${#COMPREPLY[@]})) && printf '%s\\n' \"${COMPREPLY[@]}\"";
     return lines_with(run_command({.words = {"bash", "-c", script}, .environment = {}}).output, "");
   }
 
