@@ -3,6 +3,7 @@
 
 #include <CLI/App.hpp>
 #include <functional>
+#include <memory>
 
 #include "lockstep/cli/exit_status.h"
 
@@ -10,6 +11,10 @@ namespace lockstep {
 
 /// What a command does once its options are parsed. Throws InputError and NotReproducible.
 using CommandAction = std::function<ExitStatus()>;
+
+/// All that `lockstep` understands, with its help. `chosen` is set when it is parsed, and has to
+/// live as long.
+std::unique_ptr<CLI::App> make_app(CommandAction& chosen);
 
 /// Each adds one command with its options to `app`; `chosen` is set when the user gives it.
 void add_check_command(CLI::App& app, CommandAction& chosen);

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "lockstep/check/findings.h"
-#include "lockstep/cli/command_line.h"
+#include "lockstep/cli/commands.h"
 #include "lockstep/program/files.h"
 #include "lockstep/program/nearest_name.h"
 
@@ -64,7 +64,7 @@ int fail_usage(const CLI::App& app, const CLI::ParseError& error) {
 
 int run(int argc, char** argv) {
   CommandAction chosen;
-  const auto app = lockstep::make_command_line(chosen);
+  const auto app = lockstep::make_app(chosen);
   try {
     app->parse(argc, argv);
   } catch (const CLI::Success& help) {

@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include <algorithm>
-#include <filesystem>
-#include <iterator>
 #include <memory>
 
-#include "lockstep/check/options.h"
-#include "lockstep/cli/command_line.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/corpus_paths.h"
 #include "lockstep/cli/version.h"
-#include "lockstep/exec/implementations.h"
 #include "lockstep/manual/completion.h"
 #include "lockstep/manual/man_page.h"
 #include "lockstep/program/files.h"
@@ -17,21 +11,10 @@
 namespace lockstep {
 namespace {
 
-KnownValues known_values() {
-  std::vector<std::string> implementations;
-  for (const lockstep_implementation* known : built_in_implementations()) {
-    implementations.emplace_back(known->name);
-  }
-  std::vector<std::string> strategies;
-  for (const StrategyInfo& strategy : kStrategies) strategies.emplace_back(strategy.name);
-  return {
-      {"--reference", implementations}, {"--variant", implementations}, {"--strategy", strategies}};
-}
-
 // Folders as below /usr/share of a Debian system.
 ExitStatus write_manual(const std::string& folder) {
   CommandAction unused;
-  const CommandHelp help = describe_command(*make_command_line(unused), known_values());
+  const CommandHelp help = describe_command(*make_app(unused));
   const auto write = [&](const std::string& place, const std::string& name,
                          const std::string& text) {
     make_folder(folder + "/" + place);

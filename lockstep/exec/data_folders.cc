@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/exec/data_folders.h"
 
+#include <array>
+
 #include "lockstep/exec/data_folder_names.h"
 
 namespace lockstep {
@@ -29,8 +31,8 @@ fs::path mutants_folder() {
 }
 
 std::string source_name(const fs::path& file) {
-  static const std::string folders[] = {std::string(kBuiltSources) + "/",
-                                        sources_folder().string() + "/"};
+  static const std::array<std::string, 2> folders = {std::string(kBuiltSources) + "/",
+                                                     sources_folder().string() + "/"};
   std::string name = file.lexically_normal().string();
   for (const std::string& folder : folders) {
     if (name.starts_with(folder)) return name.substr(folder.size());

@@ -17,7 +17,7 @@ std::vector<std::string> names_of(const CLI::Option& option) {
   return names;
 }
 
-// CLI11 appends what CLI::IsMember takes to the type: "TEXT:{one,two}".
+// CLI11 appends what is known to the type, e.g. by CLI::IsMember: "TEXT:{one,two}".
 std::vector<std::string> members_in(const std::string& type) {
   const std::size_t begin = type.find(":{");
   if (begin == std::string::npos || !type.ends_with("}")) return {};
@@ -30,7 +30,7 @@ std::string default_of(const CLI::Option& option) {
   return text.starts_with('[') && text.ends_with(']') ? text.substr(1, text.size() - 2) : text;
 }
 
-OptionHelp describe_option(const CLI::Option& option, const KnownValues& known_values) {
+OptionHelp describe_option(const CLI::Option& option) {
   OptionHelp help;
   help.names = names_of(option);
   help.description = option.get_description();
@@ -45,14 +45,10 @@ OptionHelp describe_option(const CLI::Option& option, const KnownValues& known_v
     help.value = type.substr(0, type.find(':'));
     help.known_values = members_in(type);
   }
-  if (const auto known = known_values.find(help.names.back()); known != known_values.end()) {
-    help.known_values = known->second;
-  }
   return help;
 }
 
-CommandHelp describe(const CLI::App& app, std::vector<std::string> path,
-                     const KnownValues& known_values) {
+CommandHelp describe(const CLI::App& app, std::vector<std::string> path) {
   CommandHelp help;
   path.push_back(app.get_name());
   help.path = path;
@@ -60,11 +56,11 @@ CommandHelp describe(const CLI::App& app, std::vector<std::string> path,
   help.footer = app.get_footer();
   for (const CLI::Option* option : app.get_options()) {
     auto& list = option->nonpositional() ? help.options : help.arguments;
-    list.push_back(describe_option(*option, known_values));
+    list.push_back(describe_option(*option));
   }
   for (const CLI::App* command : app.get_subcommands(nullptr)) {
     if (!command->get_group().empty()) {
-      help.commands.push_back(describe(*command, path, known_values));
+      help.commands.push_back(describe(*command, path));
     }
   }
   return help;
@@ -72,9 +68,7 @@ CommandHelp describe(const CLI::App& app, std::vector<std::string> path,
 
 }  // namespace
 
-CommandHelp describe_command(const CLI::App& app, const KnownValues& known_values) {
-  return describe(app, {}, known_values);
-}
+CommandHelp describe_command(const CLI::App& app) { return describe(app, {}); }
 
 std::string path_of(const CommandHelp& command, std::string_view separator) {
   return fmt::format("{}", fmt::join(command.path, separator));

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <CLI/App.hpp>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -29,11 +28,8 @@ struct CommandHelp {
   std::vector<CommandHelp> commands;
 };
 
-/// For options that do not tell CLI11 what they take: by name, e.g. --strategy.
-using KnownValues = std::map<std::string, std::vector<std::string>>;
-
 /// The help of a command and of all commands below it, without those that are hidden.
-CommandHelp describe_command(const CLI::App& app, const KnownValues& known_values);
+CommandHelp describe_command(const CLI::App& app);
 
 /// "lockstep corpus pack"; or with another separator.
 std::string path_of(const CommandHelp& command, std::string_view separator = " ");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/cli/command_line.h"
+#include "lockstep/cli/commands.h"
 
 #include <CLI/CLI.hpp>
 
@@ -7,7 +7,7 @@
 
 namespace lockstep {
 
-std::unique_ptr<CLI::App> make_command_line(CommandAction& chosen) {
+std::unique_ptr<CLI::App> make_app(CommandAction& chosen) {
   auto app = std::make_unique<CLI::App>(
       "Lockstep checks that a patch to concurrent kernel code changes nothing.", "lockstep");
   app->set_version_flag("--version", version());
