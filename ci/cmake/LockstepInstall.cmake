@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# What `cmake --install` installs. Build the default target first.
+# What `cmake --install` installs: of the targets lockstep, lockstep_mutants and lockstep_manual.
 include(CMakePackageConfigHelpers)
 
 set(sources ${CMAKE_INSTALL_INCLUDEDIR}/lockstep)
