@@ -121,7 +121,8 @@ function(lockstep_covered name)
 endfunction()
 
 # lockstep_mutants(NAME FOLDER FLAGS...): every seeded bug as a shared object of its own in FOLDER of
-# the build, compiled with these flags too. Not part of a normal build; NAME builds them all.
+# the build, compiled with these flags too. Not part of a normal build; NAME builds them all. The
+# global property NAME lists their targets.
 function(lockstep_mutants name folder)
   file(GLOB files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/variants/mutants/*.c)
   add_custom_target(${name})
@@ -134,6 +135,7 @@ function(lockstep_mutants name folder)
       PREFIX "" OUTPUT_NAME ${mutant} LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/${folder}
       UNITY_BUILD OFF INTERPROCEDURAL_OPTIMIZATION OFF)
     add_dependencies(${name} ${name}_${mutant})
+    set_property(GLOBAL APPEND PROPERTY ${name} ${name}_${mutant})
   endforeach()
 endfunction()
 

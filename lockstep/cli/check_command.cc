@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <memory>
 #include <set>
 #include <string>
@@ -13,6 +15,7 @@
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
 #include "lockstep/cli/interrupt.h"
+#include "lockstep/cli/known_values.h"
 #include "lockstep/cli/progress_line.h"
 #include "lockstep/cli/report_options.h"
 #include "lockstep/program/files.h"
@@ -40,9 +43,12 @@ class CheckCommand {
         ->capture_default_str()
         ->type_name("TIME")
         ->excludes(runs);
+    std::array<std::string_view, kStrategies.size()> strategies;
+    std::ranges::transform(kStrategies, strategies.begin(), &StrategyInfo::name);
     command.add_option("--strategy", strategy_, "Schedules of random programs (see lockstep list)")
         ->capture_default_str()
-        ->type_name("NAME");
+        ->type_name("NAME")
+        ->check(known_values(strategies));
     command.add_option("--corpus", corpus_, "Folder of programs to start with (default: built in)")
         ->type_name("DIR");
     command
@@ -74,7 +80,7 @@ class CheckCommand {
     const Interrupt interrupt;
     Executor executor;
     ExitStatus status = ExitStatus::kUpheld;
-    Report report = output_.new_report("check");
+    Report report = new_report("check");
     std::set<std::string> met;
     for (std::size_t i = 0; i < variants.size() && !(i != 0 && Interrupt::asked()); ++i) {
       const CheckReport checked =

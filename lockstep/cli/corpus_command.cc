@@ -61,7 +61,9 @@ void add_corpus_command(CLI::App& app, CommandAction& chosen) {
   const auto packed = std::make_shared<PackArguments>();
   CLI::App* const pack_command = command->add_subcommand("pack", "Text to bytes");
   pack_command->add_option("FILES", packed->inputs, "Text files, or folders of them")->required();
-  pack_command->add_option("--output", packed->output, "Folder for the bytes")->required();
+  pack_command->add_option("--output", packed->output, "Folder for the bytes")
+      ->type_name("DIR")
+      ->required();
   pack_command->callback([packed, &chosen] { chosen = [packed] { return pack(*packed); }; });
 
   add_unpack_command(*command, chosen);

@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "lockstep/cli/arguments.h"
+#include "lockstep/cli/known_values.h"
 #include "lockstep/exec/implementations.h"
 #include "lockstep/program/files.h"
 
@@ -24,14 +25,20 @@ std::string identify(const std::string& name) {
 }  // namespace
 
 void ImplementationOptions::add_to(CLI::App& command) {
+  std::vector<std::string_view> names;
+  for (const lockstep_implementation* known : built_in_implementations()) {
+    names.emplace_back(known->name);
+  }
   command
       .add_option("--reference", reference,
                   "The code before the patch: a name (see lockstep list) or a .so file")
       ->capture_default_str()
-      ->type_name("NAME|FILE.so");
+      ->type_name("NAME|FILE.so")
+      ->check(known_values(names));
   command.add_option("--variant", variants, "The code after it; may be given more than once")
       ->capture_default_str()
       ->type_name("NAME|FILE.so")
+      ->check(known_values(names))
       ->take_all()
       ->allow_extra_args(false);
 }

@@ -7,6 +7,7 @@
 
 #include "lockstep/check/options.h"
 #include "lockstep/cli/commands.h"
+#include "lockstep/cli/known_values.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/exec/implementations.h"
 #include "lockstep/exec/race_reports.h"
@@ -94,7 +95,8 @@ void add_list_command(CLI::App& app, CommandAction& chosen) {
   CLI::App* const command =
       app.add_subcommand("list", "Show implementations, operations and strategies");
   const auto topic = std::make_shared<std::string>();
-  command->add_option("TOPIC", *topic, "Only this: implementations, operations or strategies");
+  command->add_option("TOPIC", *topic, "Only this: implementations, operations or strategies")
+      ->check(known_values(kTopics));
   command->callback([topic, &chosen] { chosen = [topic] { return run_list(*topic); }; });
 }
 

@@ -12,7 +12,6 @@
 
 #include "lockstep/check/findings.h"
 #include "lockstep/cli/commands.h"
-#include "lockstep/cli/version.h"
 #include "lockstep/program/files.h"
 #include "lockstep/program/nearest_name.h"
 
@@ -34,8 +33,8 @@ std::vector<std::string> known_words(const CLI::App& command) {
   for (const CLI::Option* option : command.get_options()) {
     for (const std::string& name : option->get_lnames()) words.push_back("--" + name);
   }
-  for (const CLI::App* sub : command.get_subcommands([](const CLI::App*) { return true; })) {
-    words.push_back(sub->get_name());
+  for (const CLI::App* sub : command.get_subcommands(nullptr)) {
+    if (!sub->get_group().empty()) words.push_back(sub->get_name());
   }
   return words;
 }
@@ -64,28 +63,14 @@ int fail_usage(const CLI::App& app, const CLI::ParseError& error) {
 }
 
 int run(int argc, char** argv) {
-  CLI::App app("Lockstep checks that a patch to concurrent kernel code changes nothing.",
-               "lockstep");
-  app.set_version_flag("--version", lockstep::version());
-  app.require_subcommand(1);
   CommandAction chosen;
-  lockstep::add_check_command(app, chosen);
-  lockstep::add_replay_command(app, chosen);
-  lockstep::add_explore_command(app, chosen);
-  lockstep::add_prove_command(app, chosen);
-  lockstep::add_reduce_command(app, chosen);
-  lockstep::add_stress_command(app, chosen);
-  lockstep::add_selftest_command(app, chosen);
-  lockstep::add_corpus_command(app, chosen);
-  lockstep::add_mutants_command(app, chosen);
-  lockstep::add_import_command(app, chosen);
-  lockstep::add_list_command(app, chosen);
+  const auto app = lockstep::make_app(chosen);
   try {
-    app.parse(argc, argv);
+    app->parse(argc, argv);
   } catch (const CLI::Success& help) {
-    return app.exit(help);
+    return app->exit(help);
   } catch (const CLI::ParseError& error) {
-    return fail_usage(app, error);
+    return fail_usage(*app, error);
   }
   return status_number(chosen());
 }

@@ -3,29 +3,19 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 #include "lockstep/check/mutants.h"
+#include "lockstep/exec/data_folders.h"
 #include "lockstep/program/files.h"
 
 namespace lockstep {
-namespace {
-
-// Beside the command: where the build has them, and where an installation has.
-constexpr std::array<const char*, 2> kFolders = {"../../variants/mutants",
-                                                 "../lib/lockstep/mutants"};
-
-}  // namespace
 
 std::vector<std::filesystem::path> find_mutants_beside_command() {
-  const std::filesystem::path here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
-  for (const char* const folder : kFolders) {
-    const std::filesystem::path there = (here / folder).lexically_normal();
-    if (!std::filesystem::is_directory(there)) continue;
-    if (auto files = find_mutants(there); !files.empty()) return files;
+  const std::filesystem::path folder = mutants_folder();
+  if (std::filesystem::is_directory(folder)) {
+    if (auto files = find_mutants(folder); !files.empty()) return files;
   }
-  throw InputError(fmt::format("no seeded bugs in {}: build the target lockstep_mutants",
-                               (here / kFolders[0]).lexically_normal().string()));
+  throw InputError(
+      fmt::format("no seeded bugs in {}: build the target lockstep_mutants", folder.string()));
 }
 
 }  // namespace lockstep

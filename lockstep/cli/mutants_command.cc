@@ -55,7 +55,7 @@ class MutantsCommand {
       report.runs.push_back(run_mutant(executor, reference, mutant, report.options, listener));
     }
     const bool upheld = report.all_as_they_should();
-    Report printed = output_.new_report("mutants");
+    Report printed = new_report("mutants");
     printed.mutants = std::move(report);
     output_.write(printed);
     return upheld ? ExitStatus::kUpheld : ExitStatus::kRefuted;

@@ -60,7 +60,7 @@ class ProveCommand {
                             [&](const ProofProgress& progress) { line.show(progress); });
     }
     if (report.result.refuting) explain(report);
-    Report printed = output_.new_report("prove");
+    Report printed = new_report("prove");
     printed.comparisons.push_back(reported(report));
     output_.write(printed);
     return exit_status(report.result.verdict);

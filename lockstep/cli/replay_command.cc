@@ -46,7 +46,7 @@ class ReplayCommand {
     }
     Executor executor;
     ExitStatus status = ExitStatus::kUpheld;
-    Report report = output_.new_report("replay");
+    Report report = new_report("replay");
     for (const std::string& name : implementations_.variants) {
       PairRunner pair(executor, reference, ImplementationOptions::resolve_variant(name));
       const ReplayReport replayed = replay_one(pair, program, name);

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "lockstep/cli/command_line.h"
+#include "lockstep/cli/known_values.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/version.h"
 #include "lockstep/program/files.h"
@@ -40,10 +41,9 @@ bool locale_has_unicode() {
 void ReportOptions::add_to(CLI::App& command) {
   command_ = &command;
   command
-      .add_option("--format", formats_,
-                  fmt::format("Format of the result: {}; for the --output that follows it",
-                              fmt::join(report_format_names(), ", ")))
+      .add_option("--format", formats_, "Format of the result, for the --output that follows it")
       ->allow_extra_args(false)
+      ->check(known_values(report_format_names()))
       ->type_name("NAME");
   command
       .add_option("--output", files_,
@@ -88,7 +88,7 @@ void ReportOptions::validate() {
   }
 }
 
-Report ReportOptions::new_report(const std::string& command) {
+Report new_report(const std::string& command) {
   Report report;
   report.command = command;
   report.invocation = command_line();

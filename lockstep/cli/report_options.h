@@ -19,9 +19,6 @@ class ReportOptions {
   /// Before any work is done: throws InputError for what could not be written later.
   void validate();
 
-  /// An empty report, with how the command was called.
-  static Report new_report(const std::string& command);
-
   /// Writes the result wherever it is wanted. Throws InputError if that is not possible.
   void write(const Report& report) const;
 
@@ -40,5 +37,8 @@ class ReportOptions {
   bool no_color_ = false;
   std::vector<Target> targets_;
 };
+
+/// An empty report, with how the command was called.
+Report new_report(const std::string& command);
 
 }  // namespace lockstep

@@ -7,16 +7,15 @@
 
 #define BACKWARD_HAS_DW 1
 #include <backward.hpp>
-#include <filesystem>
 #include <unordered_map>
 #include <vector>
+
+#include "lockstep/exec/data_folders.h"
 
 namespace lockstep {
 namespace {
 
 using SourceLine = backward::ResolvedTrace::SourceLoc;
-
-constexpr std::string_view kSourceFolder = LOCKSTEP_SOURCE_DIR "/";
 
 bool is_in_c_library(const void* address) {
   Dl_info object = {};
@@ -26,16 +25,10 @@ bool is_in_c_library(const void* address) {
          object.dli_fbase == library.dli_fbase;
 }
 
-/// The name of a file as in the source tree, if it is in there.
-std::string name_of(const SourceLine& line) {
-  std::string name = std::filesystem::path(line.filename).lexically_normal().string();
-  if (name.starts_with(kSourceFolder)) name.erase(0, kSourceFolder.size());
-  return name;
-}
-
 std::string print(const SourceLine& line) {
-  return line.filename.empty() || line.line == 0 ? ""
-                                                 : fmt::format("{}:{}", name_of(line), line.line);
+  return line.filename.empty() || line.line == 0
+             ? ""
+             : fmt::format("{}:{}", source_name(line.filename), line.line);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <optional>
 #include <sstream>
 
+#include "lockstep/exec/data_folders.h"
 #include "lockstep/import/compile_flags.h"
 #include "lockstep/import/diagnostics.h"
 #include "lockstep/import/lock_blocks.h"
@@ -149,7 +150,7 @@ class Compilation {
         {"-I", (tree_ / "include").string(), "-I", tree_.string(), "-I", kernel_folder().string(),
          // Names of files are those of the user's tree, and of Lockstep's own.
          fmt::format("-ffile-prefix-map={}/=", tree_.string()),
-         fmt::format("-ffile-prefix-map={}/=", kernel_folder().parent_path().string()),
+         fmt::format("-ffile-prefix-map={}/=", sources_folder().string()),
          "-DLOCKSTEP_IMPORT_NAME=" + c_string_literal(sources_.name),
          "-DLOCKSTEP_IMPORT_SUMMARY=" + c_string_literal(sources_.summary)});
     words.insert(words.end(), more.begin(), more.end());
@@ -169,7 +170,7 @@ class Compilation {
   void expect_success(const ProgramResult& result) const {
     if (result.status == 0) return;
     const std::vector<std::string> folders = {tree_.string() + "/",
-                                              kernel_folder().parent_path().string() + "/"};
+                                              sources_folder().string() + "/"};
     throw InputError(fmt::format("{}: {}", sources_.name,
                                  explain_errors(result.errors, folders, sources_.files)));
   }
@@ -208,6 +209,6 @@ fs::path Compiler::compile(const KernelSources& sources, const ScratchFolder& sc
   return Compilation(program_, flags_, sources, scratch).compile();
 }
 
-fs::path kernel_folder() { return LOCKSTEP_SOURCE_DIR "/kernel"; }
+fs::path kernel_folder() { return sources_folder() / "kernel"; }
 
 }  // namespace lockstep

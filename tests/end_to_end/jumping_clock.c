@@ -10,39 +10,34 @@
 #include <time.h>
 #include <unistd.h>
 
-static time_t days_back(void)
-{
-	static time_t looks;
+static time_t days_back(void) {
+  static time_t looks;
 
-	return 24 * 60 * 60 * ++looks;
+  return 24 * 60 * 60 * ++looks;
 }
 
-int clock_gettime(clockid_t clock, struct timespec *now)
-{
-	const int status = (int)syscall(SYS_clock_gettime, clock, now);
+int clock_gettime(clockid_t clock, struct timespec *now) {
+  const int status = (int)syscall(SYS_clock_gettime, clock, now);
 
-	if (status == 0 && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE))
-		now->tv_sec -= days_back();
-	return status;
+  if (status == 0 && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE))
+    now->tv_sec -= days_back();
+  return status;
 }
 
-time_t time(time_t *result)
-{
-	struct timespec now;
+time_t time(time_t *result) {
+  struct timespec now;
 
-	clock_gettime(CLOCK_REALTIME, &now);
-	if (result)
-		*result = now.tv_sec;
-	return now.tv_sec;
+  clock_gettime(CLOCK_REALTIME, &now);
+  if (result) *result = now.tv_sec;
+  return now.tv_sec;
 }
 
-int gettimeofday(struct timeval *restrict result, void *restrict zone)
-{
-	struct timespec now;
+int gettimeofday(struct timeval *restrict result, void *restrict zone) {
+  struct timespec now;
 
-	(void)zone;
-	clock_gettime(CLOCK_REALTIME, &now);
-	result->tv_sec = now.tv_sec;
-	result->tv_usec = now.tv_nsec / 1000;
-	return 0;
+  (void)zone;
+  clock_gettime(CLOCK_REALTIME, &now);
+  result->tv_sec = now.tv_sec;
+  result->tv_usec = now.tv_nsec / 1000;
+  return 0;
 }

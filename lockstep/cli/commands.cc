@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/cli/commands.h"
+
+#include <CLI/CLI.hpp>
+
+#include "lockstep/cli/version.h"
+
+namespace lockstep {
+
+std::unique_ptr<CLI::App> make_app(CommandAction& chosen) {
+  auto app = std::make_unique<CLI::App>(
+      "Lockstep checks that a patch to concurrent kernel code changes nothing.", "lockstep");
+  app->set_version_flag("--version", version());
+  app->require_subcommand(1);
+  app->footer(
+      "Exit status: 0 upheld, 1 refuted, 2 a mistake in the command or in a file, 3 a bug in "
+      "Lockstep, 4 inconclusive.");
+  add_check_command(*app, chosen);
+  add_replay_command(*app, chosen);
+  add_explore_command(*app, chosen);
+  add_prove_command(*app, chosen);
+  add_reduce_command(*app, chosen);
+  add_stress_command(*app, chosen);
+  add_selftest_command(*app, chosen);
+  add_corpus_command(*app, chosen);
+  add_mutants_command(*app, chosen);
+  add_import_command(*app, chosen);
+  add_list_command(*app, chosen);
+  add_manual_command(*app, chosen);
+  return app;
+}
+
+}  // namespace lockstep

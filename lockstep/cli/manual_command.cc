@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <memory>
+
+#include "lockstep/cli/commands.h"
+#include "lockstep/cli/corpus_paths.h"
+#include "lockstep/cli/version.h"
+#include "lockstep/manual/completion.h"
+#include "lockstep/manual/man_page.h"
+#include "lockstep/program/files.h"
+
+namespace lockstep {
+namespace {
+
+// Folders as below /usr/share of a Debian system.
+ExitStatus write_manual(const std::string& folder) {
+  CommandAction unused;
+  const CommandHelp help = describe_command(*make_app(unused));
+  const auto write = [&](const std::string& place, const std::string& name,
+                         const std::string& text) {
+    make_folder(folder + "/" + place);
+    write_output(folder + "/" + place + "/" + name, text);
+  };
+  for (const CommandHelp* command : with_commands_below(help)) {
+    write("man/man1", path_of(*command, "-") + ".1", print_man_page(*command, version()));
+  }
+  write("bash-completion/completions", "lockstep", print_bash_completion(help));
+  write("zsh/vendor-completions", "_lockstep", print_zsh_completion(help));
+  write("fish/vendor_completions.d", "lockstep.fish", print_fish_completion(help));
+  return ExitStatus::kUpheld;
+}
+
+}  // namespace
+
+void add_manual_command(CLI::App& app, CommandAction& chosen) {
+  CLI::App* const command =
+      app.add_subcommand("manual", "Write manual pages and completions for shells to a folder");
+  command->group("");  // for the build: not shown
+  const auto folder = std::make_shared<std::string>();
+  command->add_option("DIR", *folder, "The folder")->required();
+  command->callback([folder, &chosen] { chosen = [folder] { return write_manual(*folder); }; });
+}
+
+}  // namespace lockstep

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/manual/command_help.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <CLI/CLI.hpp>
+
+namespace lockstep {
+namespace {
+
+std::vector<std::string> names_of(const CLI::Option& option) {
+  std::vector<std::string> names;
+  for (const std::string& name : option.get_snames()) names.push_back("-" + name);
+  for (const std::string& name : option.get_lnames()) names.push_back("--" + name);
+  if (names.empty()) names.push_back(option.get_name(true));
+  return names;
+}
+
+// CLI11 appends what is known to the type, e.g. by CLI::IsMember: "TEXT:{one,two}".
+std::vector<std::string> members_in(const std::string& type) {
+  const std::size_t begin = type.find(":{");
+  if (begin == std::string::npos || !type.ends_with("}")) return {};
+  return CLI::detail::split(type.substr(begin + 2, type.size() - begin - 3), ',');
+}
+
+// CLI11 has that of an option that may be repeated in brackets.
+std::string default_of(const CLI::Option& option) {
+  const std::string text = option.get_default_str();
+  return text.starts_with('[') && text.ends_with(']') ? text.substr(1, text.size() - 2) : text;
+}
+
+OptionHelp describe_option(const CLI::Option& option) {
+  OptionHelp help;
+  help.names = names_of(option);
+  help.description = option.get_description();
+  help.default_value = default_of(option);
+  help.required = option.get_required();
+  help.repeatable = option.get_expected_max() > 1;
+  for (const CLI::Option* other : option.get_excludes()) {
+    help.excludes.push_back(other->get_name(false, true));
+  }
+  if (option.get_items_expected_max() != 0) {
+    const std::string type = option.get_type_name();
+    help.value = type.substr(0, type.find(':'));
+    help.known_values = members_in(type);
+  }
+  return help;
+}
+
+CommandHelp describe(const CLI::App& app, std::vector<std::string> path) {
+  CommandHelp help;
+  path.push_back(app.get_name());
+  help.path = path;
+  help.description = app.get_description();
+  help.footer = app.get_footer();
+  for (const CLI::Option* option : app.get_options()) {
+    auto& list = option->nonpositional() ? help.options : help.arguments;
+    list.push_back(describe_option(*option));
+  }
+  for (const CLI::App* command : app.get_subcommands(nullptr)) {
+    if (!command->get_group().empty()) {
+      help.commands.push_back(describe(*command, path));
+    }
+  }
+  return help;
+}
+
+}  // namespace
+
+CommandHelp describe_command(const CLI::App& app) { return describe(app, {}); }
+
+std::string path_of(const CommandHelp& command, std::string_view separator) {
+  return fmt::format("{}", fmt::join(command.path, separator));
+}
+
+std::vector<const CommandHelp*> with_commands_below(const CommandHelp& command) {
+  std::vector<const CommandHelp*> all = {&command};
+  for (const CommandHelp& below : command.commands) {
+    const auto more = with_commands_below(below);
+    all.insert(all.end(), more.begin(), more.end());
+  }
+  return all;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/manual/man_page.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace lockstep {
+namespace {
+
+using ::testing::HasSubstr;
+
+TEST(ManPage, HasAllThatHelpSays) {
+  CommandHelp help = {.path = {"tool", "run"}, .description = "Runs it"};
+  help.options = {{.names = {"-o", "--output"},
+                   .value = "FILE",
+                   .description = "Where to",
+                   .default_value = "out",
+                   .excludes = {"--quiet"}}};
+  help.arguments = {{.names = {"NAME"}, .description = "Only these", .repeatable = true}};
+  EXPECT_EQ(print_man_page(help, "tool 1.0"),
+            ".TH \"TOOL\\-RUN\" 1 \"\" \"tool 1.0\" \"User Commands\"\n"
+            ".SH NAME\n"
+            "tool\\-run \\- Runs it\n"
+            ".SH SYNOPSIS\n"
+            "\\fBtool run\\fR [\\fIOPTIONS\\fR] [\\fINAME\\fR...]\n"
+            ".SH ARGUMENTS\n"
+            ".TP\n\\fINAME\\fR\nOnly these.\n"
+            ".SH OPTIONS\n"
+            ".TP\n\\fB\\-o\\fR, \\fB\\-\\-output\\fR \\fIFILE\\fR\n"
+            "Where to. Default: out. Not with \\-\\-quiet.\n"
+            ".SH SEE ALSO\n\\fBtool\\fR(1)\n");
+}
+
+TEST(ManPage, PrintsWhatRoffWouldTakeForARequest) {
+  const CommandHelp help = {.path = {"tool"}, .description = "x", .footer = ".x\n'y\\z"};
+  EXPECT_THAT(print_man_page(help, "1"), HasSubstr("\n\\&.x\n\\&'y\\ez\n"));
+}
+
+}  // namespace
+}  // namespace lockstep
