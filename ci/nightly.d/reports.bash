@@ -48,16 +48,18 @@ file_saved() {  # VARIANT BUILD
   done
 }
 
-# How many pairs, and which known discrepancies were met how often: libFuzzer's processes said so.
-print_met() {  # LABEL
-  cat "$work/$1"-*-libfuzzer/log | awk -v label="$1" '
+# How much was run, and how often libFuzzer's processes passed over what is listed.
+print_met() {  # VARIANT
+  local label
+  label=$(label_of "$1")
+  cat "$work/$label"-*/log | awk -v label="$label" -v listed="$(listed_for "$1")" '
     { gsub(",", "") }
-    /^fuzz_check: [0-9]+ pairs?$/ { pairs += $2 }
-    /^fuzz_check: [0-9a-f]+ is known passed over/ { met[$2] += $(NF - 1) }
+    /^stat::number_of_executed_units:/ { pairs += $2 }
+    /^fuzz_check: [0-9a-f]+ is known passed over/ && index(listed, $2) { met[$2] += $(NF - 1) }
     END {
-      printf "%s: %d pairs by libFuzzer\n", label, pairs
+      printf "%s: %d pairs of executions\n", label, pairs
       for (fingerprint in met) {
-        printf "%s: passed over %s, %d times\n", label, fingerprint, met[fingerprint]
+        printf "%s: known %s, met %d times\n", label, fingerprint, met[fingerprint]
       }
     }'
 }
@@ -66,7 +68,7 @@ print_summary() {
   local variant label fingerprint
   for variant in "${variants[@]}"; do
     label=$(label_of "$variant")
-    print_met "$label"
+    print_met "$variant"
     printf '%s: %d programs in %s\n' "$label" "$(find "$corpus/$label" -type f | wc -l)" "$corpus/$label"
     for fingerprint in $(filed_for "$variant"); do
       printf '%s: UNKNOWN %s: lockstep replay --variant %s %s\n' "$label" "$fingerprint" "$variant" \
