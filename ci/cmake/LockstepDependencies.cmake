@@ -7,7 +7,10 @@ option(LOCKSTEP_STATIC "Link libraries of others statically" OFF)
 if(LOCKSTEP_STATIC)
   set(Boost_USE_STATIC_LIBS ON)
   set(CMAKE_FIND_LIBRARY_SUFFIXES .a)
-  add_link_options(-static-libstdc++ -static-libgcc)
+  # ThreadSanitizer's runtime defines some of what the static libstdc++ has.
+  if(NOT LOCKSTEP_SANITIZER STREQUAL "thread")
+    add_link_options(-static-libstdc++ -static-libgcc)
+  endif()
 endif()
 
 find_package(fmt REQUIRED)

@@ -8,8 +8,9 @@ fail() {  # STATUS MESSAGE
   exit "$1"
 }
 
-# Ends with the process that started it, however that ended: nothing is left running.
-guarded() { setpriv --pdeathsig KILL "$@"; }
+# Ends with this process, however that ends: nothing is left running. It is waited for in the background,
+# since Bash puts off signals while something is in the foreground.
+guarded() { setpriv --pdeathsig KILL "$@" <&0 & wait $!; }
 
 # What the files of a variant are called: v3, or my_patch for somewhere/my_patch.so.
 label_of() { basename "$1" .so; }  # VARIANT
