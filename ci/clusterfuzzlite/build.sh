@@ -14,12 +14,13 @@ build=$WORK/lockstep-$SANITIZER
 settings=()
 
 # Coverage is for implementations, or the fuzzer would follow what Lockstep itself does. Nor may
-# ThreadSanitizer watch that: CMake puts both flags where they belong.
+# ThreadSanitizer watch that. CMake puts both where they belong.
 without() {  # FLAG
   CFLAGS=${CFLAGS//"$1"/}
   CXXFLAGS=${CXXFLAGS//"$1"/}
 }
 without -fsanitize=fuzzer-no-link
+without -stdlib=libc++ # which lacks some that Lockstep uses: bitset::_Find_first(), and, by version, jthread
 if [[ $SANITIZER == thread ]]; then
   without -fsanitize=thread
   settings+=(-DLOCKSTEP_SANITIZER=thread)

@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Libraries of others.
 
-# For executables that run where these are not installed. Those that are compiled C++ are left out, or
-# taken as headers: they might be for another C++ library than the one that is linked here.
+# For executables that run where these are not installed. Not even libstdc++ need be there. {fmt} is not
+# built as a static library everywhere; it is taken as headers.
 option(LOCKSTEP_STATIC "Link libraries of others statically" OFF)
 if(LOCKSTEP_STATIC)
   set(Boost_USE_STATIC_LIBS ON)
   set(CMAKE_FIND_LIBRARY_SUFFIXES .a)
-  # ThreadSanitizer's runtime defines some of what the static libstdc++ has.
-  if(NOT LOCKSTEP_SANITIZER STREQUAL "thread")
-    add_link_options(-static-libstdc++ -static-libgcc)
+  add_link_options(-static-libstdc++ -static-libgcc)
+  if(LOCKSTEP_SANITIZER STREQUAL "thread")
+    # Its runtime defines some of what the static libstdc++ has. It comes first, so it wins.
+    add_link_options(LINKER:-z,muldefs)
   endif()
 endif()
 
