@@ -8,8 +8,8 @@
 namespace lockstep {
 
 /// What a fuzzer gets from the name and the folder of its executable, for runners that know of no
-/// options but the engine's: `fuzz_check_NAME` compares the variant NAME, and known/VARIANT.txt beside
-/// it is passed over. Options that were given win. Throws InputError.
+/// options but the engine's: `fuzz_check_NAME` compares the variant NAME, and known/VARIANT.txt
+/// beside it is passed over. Options that were given win. Throws InputError.
 void add_executable_options(const std::filesystem::path& executable, FuzzOptions& options);
 
 }  // namespace lockstep

@@ -87,7 +87,8 @@ TEST_F(Nightly, LeavesNothingRunningWhenItIsKilledAndGoesOnFromThere) {
     std::size_t before = 0;
     const auto fuzzed = [&] {
       before = 0;
-      for (const auto& campaign : files("results/work")) before += files(campaign / "corpus").size();
+      for (const auto& campaign : files("results/work"))
+        before += files(campaign / "corpus").size();
       return before > 50;
     };
     const CommandResult killed =
