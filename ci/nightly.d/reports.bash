@@ -64,16 +64,24 @@ print_met() {  # VARIANT
     }'
 }
 
+print_unknown() {  # VARIANT
+  local fingerprint file age
+  for fingerprint in $(filed_for "$1"); do
+    file=$(folder_of "$1")/$fingerprint.txt
+    age=
+    [[ ! $file -nt $work/began ]] || age=' (new)'
+    printf '%s: UNKNOWN %s: lockstep replay --variant %s %s%s\n' \
+      "$(label_of "$1")" "$fingerprint" "$1" "$file" "$age"
+  done
+}
+
 print_summary() {
-  local variant label fingerprint
+  local variant label
   for variant in "${variants[@]}"; do
     label=$(label_of "$variant")
     print_met "$variant"
     printf '%s: %d programs in %s\n' "$label" "$(find "$corpus/$label" -type f | wc -l)" "$corpus/$label"
-    for fingerprint in $(filed_for "$variant"); do
-      printf '%s: UNKNOWN %s: lockstep replay --variant %s %s\n' "$label" "$fingerprint" "$variant" \
-        "$results/$label/$fingerprint.txt"
-    done
+    print_unknown "$variant"
   done
   [[ ! -e $work/bugs ]] || sed 's/^/BUG: /' "$work/bugs"
 }

@@ -61,7 +61,7 @@ TEST_F(Nightly, FilesWhatIsUnknownOnceAndSaysSoEveryNight) {
     const CommandResult result = run({"--variant", variant, "--time", "2s"});
     EXPECT_EQ(result.status, 1) << night << result.output << result.errors;
     EXPECT_THAT(result.output, ContainsRegex("null_dereference: UNKNOWN [0-9a-f]{16}: "));
-    EXPECT_EQ(result.errors.find("Filed ") != std::string::npos, night == "first");
+    EXPECT_EQ(result.output.find(" (new)\n") != std::string::npos, night == "first");
     const auto found = files("results/null_dereference");
     ASSERT_EQ(found.size(), 1u) << night;
     EXPECT_TRUE(filed.empty() || filed == found[0]);
@@ -105,9 +105,12 @@ TEST_F(Nightly, LeavesNothingRunningWhenItIsKilledAndGoesOnFromThere) {
 }
 
 TEST_F(Nightly, AnswersAMistakeWithOneLine) {
-  const CommandResult result = run({"--time", "10"});
-  EXPECT_EQ(result.status, 2);
-  EXPECT_EQ(result.errors, "ci/nightly: --time: expected e.g. 30s, 10m or 8h, found '10'\n");
+  const CommandResult time = run({"--time", "10"});
+  EXPECT_EQ(time.status, 2);
+  EXPECT_EQ(time.errors, "ci/nightly: --time: expected e.g. 30s, 10m or 8h, found '10'\n");
+  const CommandResult variant = run({"--variant", "v2", "--time", "10s"});
+  EXPECT_EQ(variant.status, 2);
+  EXPECT_EQ(variant.errors.substr(0, 22), "ci/nightly: lockstep: ");
 }
 
 }  // namespace
