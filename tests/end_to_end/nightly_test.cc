@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <csignal>
 
-#include "tests/end_to_end/fault_row.h"
 #include "tests/end_to_end/run_lockstep.h"
 #include "tests/end_to_end/tested_build.h"
 #include "tests/temporary_folder.h"
@@ -100,8 +99,6 @@ TEST_F(Nightly, LeavesNothingRunningWhenItIsKilledAndGoesOnFromThere) {
     EXPECT_GT(files("corpus/merged").size(), 50u);
     EXPECT_EQ(run_lockstep({"corpus", "list", "corpus/merged"}, folder_.path()).status, 0);
   }
-  expect_fault_row("SIGKILL or SIGINT of `ci/nightly`",
-                   "nothing is left running, and the next run goes on from what it had");
 }
 
 TEST_F(Nightly, AnswersAMistakeWithOneLine) {
