@@ -15,6 +15,7 @@ guarded() { setpriv --pdeathsig KILL "$@" <&0 & wait $!; }
 # What the files of a variant are called: v3, or my_patch for somewhere/my_patch.so.
 label_of() { basename "$1" .so; }  # VARIANT
 folder_of() { printf '%s\n' "$results/$(label_of "$1")"; }  # VARIANT
+campaigns_of() { printf '%s\n' "$work/campaigns/$(label_of "$1")"; }  # VARIANT
 command_of() { printf '%s\n' "$1/lockstep/cli/lockstep"; }  # BUILD
 
 seconds_of() {  # TIME

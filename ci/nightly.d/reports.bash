@@ -52,10 +52,10 @@ file_saved() {  # VARIANT BUILD
 print_met() {  # VARIANT
   local label
   label=$(label_of "$1")
-  cat "$work/$label"-*/log | awk -v label="$label" -v listed="$(listed_for "$1")" '
+  cat "$(campaigns_of "$1")"/*/log | LISTED=$(listed_for "$1") awk -v label="$label" '
     { gsub(",", "") }
     /^stat::number_of_executed_units:/ { pairs += $2 }
-    /^fuzz_check: [0-9a-f]+ is known passed over/ && index(listed, $2) { met[$2] += $(NF - 1) }
+    /^fuzz_check: [0-9a-f]+ is known passed over/ && index(ENVIRON["LISTED"], $2) { met[$2] += $(NF - 1) }
     END {
       printf "%s: %d pairs of executions\n", label, pairs
       for (fingerprint in met) {
