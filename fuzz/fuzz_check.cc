@@ -7,10 +7,12 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <memory>
 #include <optional>
 
 #include "fuzz/differential_target.h"
+#include "fuzz/executable_options.h"
 #include "fuzz/feature_map.h"
 #include "lockstep/exec/implementations.h"
 #include "lockstep/exec/supported_operations.h"
@@ -66,6 +68,7 @@ extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
     FuzzOptions& options = session().options;
     options = lockstep::parse_fuzz_options({*argv, static_cast<std::size_t>(*argc)},
                                            std::getenv("LOCKSTEP_FUZZ"));
+    lockstep::add_executable_options(std::filesystem::read_symlink("/proc/self/exe"), options);
     // Now, for their mistakes to show, and because fuzzers want to know all code beforehand.
     const auto& reference = options.implementations.resolve_reference();
     const auto& variant = options.implementations.resolve_one_variant("to fuzz");

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Wrappers that give every target of the project its flags.
+include(LockstepDependencies)
 
 set(LOCKSTEP_SANITIZER "" CACHE STRING "thread, or address,undefined, or nothing")
 
@@ -25,8 +26,10 @@ if(CMAKE_INTERPROCEDURAL_OPTIMIZATION AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang"
   add_link_options(-fuse-ld=lld)
 endif()
 
+# Errors, unless a compiler is so new that it has warnings nobody has seen yet.
+option(CMAKE_COMPILE_WARNING_AS_ERROR "Warnings are errors" ON)
 add_library(lockstep_warnings INTERFACE)
-target_compile_options(lockstep_warnings INTERFACE -Wall -Wextra -Wconversion -Werror)
+target_compile_options(lockstep_warnings INTERFACE -Wall -Wextra -Wconversion)
 
 # What everything is built with.
 add_library(lockstep_flags INTERFACE)
@@ -64,29 +67,6 @@ elseif(LOCKSTEP_SANITIZER)
   list(APPEND LOCKSTEP_WATCHED_SANITIZER -fsanitize-undefined-trap-on-error)
 endif()
 target_compile_options(lockstep_watched INTERFACE ${LOCKSTEP_WATCHED_SANITIZER})
-
-# Debian's xxHash comes without a CMake package.
-find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED)
-find_library(XXHASH_LIBRARY xxhash REQUIRED)
-add_library(lockstep_xxhash INTERFACE)
-target_include_directories(lockstep_xxhash SYSTEM INTERFACE ${XXHASH_INCLUDE_DIR})
-target_link_libraries(lockstep_xxhash INTERFACE ${XXHASH_LIBRARY})
-
-# Nor does GMP.
-find_path(GMP_INCLUDE_DIR gmpxx.h REQUIRED)
-find_library(GMP_LIBRARY gmp REQUIRED)
-find_library(GMPXX_LIBRARY gmpxx REQUIRED)
-add_library(lockstep_gmp INTERFACE)
-target_include_directories(lockstep_gmp SYSTEM INTERFACE ${GMP_INCLUDE_DIR})
-target_link_libraries(lockstep_gmp INTERFACE ${GMPXX_LIBRARY} ${GMP_LIBRARY})
-
-# Nor does elfutils.
-find_path(LIBDW_INCLUDE_DIR elfutils/libdwfl.h REQUIRED)
-find_library(LIBDW_LIBRARY dw REQUIRED)
-find_path(BACKWARD_INCLUDE_DIR backward.hpp REQUIRED)
-add_library(lockstep_libdw INTERFACE)
-target_include_directories(lockstep_libdw SYSTEM INTERFACE ${LIBDW_INCLUDE_DIR} ${BACKWARD_INCLUDE_DIR})
-target_link_libraries(lockstep_libdw INTERFACE ${LIBDW_LIBRARY})
 
 # lockstep_library(NAME SOURCES...): a part of the tool.
 function(lockstep_library name)

@@ -24,6 +24,10 @@ class ReduceCommand {
   void add_to(CLI::App& command) {
     implementations_.add_all_to(command);
     file_.add_to(command);
+    command
+        .add_option("--known", known_,
+                    "List of fingerprints to pass over, one per line; # starts a comment")
+        ->type_name("FILE");
     command.add_option("--test", test_, "Also write a GoogleTest case that expects the difference")
         ->type_name("FILE");
     output_.add_to(command);
@@ -43,8 +47,10 @@ class ReduceCommand {
     file_.expect_supported(loaded, reference);
     file_.expect_supported(loaded, variant);
     if (!test_.empty()) expect_writable(test_);
+    KnownDiscrepancies known;
+    if (!known_.empty()) known = KnownDiscrepancies::load(known_);
     Executor executor;
-    PairRunner pair(executor, reference, variant);
+    PairRunner pair(executor, reference, variant, &known);
     const auto found = find_difference(pair, loaded.program);
     if (!found) {
       fmt::print(stderr, "lockstep: {} and {} showed the same wherever the program was run\n",
@@ -84,6 +90,7 @@ class ReduceCommand {
   ImplementationOptions implementations_;
   OutputOptions output_;
   ProgramFile file_;
+  std::string known_;
   std::string test_;
 };
 

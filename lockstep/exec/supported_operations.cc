@@ -117,7 +117,9 @@ std::vector<LeftOutOperations> find_left_out(const lockstep_implementation& refe
                                              const lockstep_implementation& variant,
                                              Faults faults) {
   auto left_out = find_left_out(supported_operations(reference), supported_operations(variant));
-  if (faults == Faults::kLeftOut) std::erase_if(left_out, &LeftOutOperations::are_faults);
+  if (faults == Faults::kLeftOut) {
+    std::erase_if(left_out, [](const LeftOutOperations& some) { return some.are_faults(); });
+  }
   return left_out;
 }
 

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=bash disable=SC2154
+# What ci/nightly and its campaigns share. They know: $corpus and $results, the folders; $work, what a
+# run has not finished yet.
+
+fail() {  # STATUS MESSAGE
+  printf 'ci/nightly: %s\n' "$2" >&2
+  exit "$1"
+}
+
+# Ends with this process, however that ends: nothing is left running. It is waited for in the background,
+# since Bash puts off signals while something is in the foreground.
+guarded() { setpriv --pdeathsig KILL "$@" <&0 & wait $!; }
+
+# What the files of a variant are called: v3, or my_patch for somewhere/my_patch.so.
+label_of() { basename "$1" .so; }  # VARIANT
+folder_of() { printf '%s\n' "$results/$(label_of "$1")"; }  # VARIANT
+campaigns_of() { printf '%s\n' "$work/campaigns/$(label_of "$1")"; }  # VARIANT
+command_of() { printf '%s\n' "$1/lockstep/cli/lockstep"; }  # BUILD
+
+seconds_of() {  # TIME
+  local -A units=([s]=1 [m]=60 [h]=3600)
+  echo $((${1%?} * units[${1: -1}]))
+}
+
+# Fingerprints that people have listed for a variant.
+listed_for() {  # VARIANT
+  local list
+  list=corpus/known/$(label_of "$1").txt
+  [[ ! -e $list ]] || cat "$list"
+}
+
+# Fingerprints of what is filed, and unknown until somebody lists it.
+filed_for() {  # VARIANT
+  local file
+  for file in "$(folder_of "$1")"/*.txt; do
+    [[ ! -e $file ]] || basename "$file" .txt
+  done
+}
+
+# What is passed over to find something else.
+known_to() {  # VARIANT
+  listed_for "$1"
+  filed_for "$1"
+}
+
+fuzz_options() { printf -- '--variant "%s" --known "%s"\n' "$1" "$2"; }  # VARIANT LIST
+
+# Something that no discrepancy explains. It is said at the end, too.
+note_bug() { printf '%s\n' "$1" | tee -a "$work/bugs" >&2; }
