@@ -6,25 +6,10 @@
 #include <array>
 
 #include "lockstep/compare/describe.h"
+#include "lockstep/report/event_text.h"
 
 namespace lockstep {
 namespace {
-
-const char* name_of(lockstep_access access) {
-  switch (access) {
-    case LOCKSTEP_READ:
-      return "read";
-    case LOCKSTEP_WRITE:
-      return "write";
-    case LOCKSTEP_UPDATE:
-      return "update";
-    case LOCKSTEP_BLOCK:
-      return "about to sleep:";
-    case LOCKSTEP_WAKE:
-      break;
-  }
-  return "wake";
-}
 
 class RowMaker {
  public:
@@ -62,7 +47,7 @@ class RowMaker {
     TaskState& state = states_[event.task];
     switch (event.kind) {
       case TraceEventKind::kBegin:
-        state = {operation_of(event), false};
+        state = {describe_begun_operation(program_, replay_.trace, event), false};
         break;
       case TraceEventKind::kStep:
         state.started = true;
@@ -85,29 +70,11 @@ class RowMaker {
     }
   }
 
-  // Of an event that begins one: what its record would be called.
-  std::string operation_of(const TraceEvent& event) const {
-    const Operation& operation = replay_.trace.operations[event.record];
-    OperationRecord record;
-    record.task = event.task;
-    record.index = event.index;
-    record.code = static_cast<std::uint8_t>(operation.code);
-    record.target = static_cast<std::uint8_t>(operation.operands[0]);
-    return describe_operation(program_, record);
-  }
-
   void add_step(const TraceEvent& event) {
     const StepRecord& step = replay_.trace.steps[event.record];
-    std::string text = fmt::format("  {} {}", name_of(step.access), step.place);
-    if (step.has_value) text += fmt::format(" = {}", describe_value(step));
+    std::string text = "  " + describe_access(step);
+    if (step.has_value) text += " = " + describe_value(step);
     add(event.task, std::move(text));
-  }
-
-  static std::string describe_value(const StepRecord& step) {
-    const auto value = static_cast<std::uint32_t>(step.value);
-    if (step.place.ends_with("vm_refcnt")) return describe_refcount(value);
-    if (step.place.ends_with("vma_writer_wait")) return step.value == 0 ? "nobody" : "a task";
-    return fmt::format("{}", value);
   }
 
   void add_return(const TraceEvent& event) {
@@ -116,40 +83,6 @@ class RowMaker {
     const std::string result = describe_call(record);
     if (!result.empty()) text += " -> " + result;
     add(event.task, std::move(text));
-  }
-
-  // What a reader wants to know of a call that returned; nothing of those that cannot fail.
-  static std::string describe_call(const OperationRecord& record) {
-    const OperationCode code = record.operation_code();
-    if (record.has(OperationRecord::kSkipped)) return "skipped";
-    const bool enters = info(code).is_primitive && info(code).operands[1] != OperandKind::kNone;
-    if (enters && record.result == 0) {
-      return record.has(OperationRecord::kExclusive) ? "exclusive" : "detached";
-    }
-    switch (code) {
-      case OperationCode::kMmapReadLock:
-      case OperationCode::kMmapReadUnlock:
-      case OperationCode::kMmapWriteLock:
-      case OperationCode::kMmapWriteUnlock:
-      case OperationCode::kMmapWriteDowngrade:
-      case OperationCode::kVmaEndRead:
-      case OperationCode::kVmaStartWrite:
-      case OperationCode::kVmaMarkAttached:
-      case OperationCode::kVmaMarkDetached:
-      case OperationCode::kVmaReuse:
-      case OperationCode::kWriteData:
-      case OperationCode::kExitExclusive:
-      case OperationCode::kFaultExitExclusive:
-      case OperationCode::kSendSigkill:
-      case OperationCode::kSendSignal:
-      case OperationCode::kWakeUpProcess:
-      case OperationCode::kFaultSetRefcount:
-      case OperationCode::kFaultPut:
-      case OperationCode::kFaultFailWait:
-        return "";
-      default:
-        return describe_result(code, record.result);
-    }
   }
 
   void add_end() {
