@@ -6,25 +6,10 @@
 #include <array>
 
 #include "lockstep/compare/describe.h"
+#include "lockstep/report/event_text.h"
 
 namespace lockstep {
 namespace {
-
-const char* name_of(lockstep_access access) {
-  switch (access) {
-    case LOCKSTEP_READ:
-      return "read";
-    case LOCKSTEP_WRITE:
-      return "write";
-    case LOCKSTEP_UPDATE:
-      return "update";
-    case LOCKSTEP_BLOCK:
-      return "about to sleep:";
-    case LOCKSTEP_WAKE:
-      break;
-  }
-  return "wake";
-}
 
 class RowMaker {
  public:
@@ -63,7 +48,7 @@ class RowMaker {
     TaskState& state = states_[event.task];
     switch (event.kind) {
       case TraceEventKind::kBegin:
-        state = {operation_of(event), false};
+        state = {describe_begun_operation(program_, replay_.trace, event), false};
         break;
       case TraceEventKind::kStep:
         state.started = true;
@@ -86,29 +71,11 @@ class RowMaker {
     }
   }
 
-  // Of an event that begins one: what its record would be called.
-  std::string operation_of(const TraceEvent& event) const {
-    const Operation& operation = replay_.trace.operations[event.record];
-    OperationRecord record;
-    record.task = event.task;
-    record.index = event.index;
-    record.code = static_cast<std::uint8_t>(operation.code);
-    record.target = static_cast<std::uint8_t>(operation.operands[0]);
-    return describe_operation(program_, record);
-  }
-
   void add_step(const TraceEvent& event) {
     const StepRecord& step = replay_.trace.steps[event.record];
-    std::string text = fmt::format("  {} {}", name_of(step.access), step.place);
-    if (step.has_value) text += fmt::format(" = {}", describe_value(step));
+    std::string text = "  " + describe_access(step);
+    if (step.has_value) text += " = " + describe_value(step);
     add(event.task, std::move(text));
-  }
-
-  static std::string describe_value(const StepRecord& step) {
-    const auto value = static_cast<std::uint32_t>(step.value);
-    if (step.place.ends_with("vm_refcnt")) return describe_refcount(value);
-    if (step.place.ends_with("vma_writer_wait")) return step.value == 0 ? "nobody" : "a task";
-    return fmt::format("{}", value);
   }
 
   void add_end() {

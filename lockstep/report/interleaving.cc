@@ -2,6 +2,7 @@
 #include "lockstep/report/interleaving.h"
 
 #include "lockstep/compare/describe.h"
+#include "lockstep/report/event_text.h"
 
 namespace lockstep {
 namespace {
@@ -21,40 +22,6 @@ class TerseWords : public EventWords {
   std::string wrong(const std::string& what) const override { return "! " + what; }
 
  private:
-  // What a reader wants to know of a call that returned; nothing of those that cannot fail.
-  static std::string describe_call(const OperationRecord& record) {
-    const OperationCode code = record.operation_code();
-    if (record.has(OperationRecord::kSkipped)) return "skipped";
-    const bool enters = info(code).is_primitive && info(code).operands[1] != OperandKind::kNone;
-    if (enters && record.result == 0) {
-      return record.has(OperationRecord::kExclusive) ? "exclusive" : "detached";
-    }
-    switch (code) {
-      case OperationCode::kMmapReadLock:
-      case OperationCode::kMmapReadUnlock:
-      case OperationCode::kMmapWriteLock:
-      case OperationCode::kMmapWriteUnlock:
-      case OperationCode::kMmapWriteDowngrade:
-      case OperationCode::kVmaEndRead:
-      case OperationCode::kVmaStartWrite:
-      case OperationCode::kVmaMarkAttached:
-      case OperationCode::kVmaMarkDetached:
-      case OperationCode::kVmaReuse:
-      case OperationCode::kWriteData:
-      case OperationCode::kExitExclusive:
-      case OperationCode::kFaultExitExclusive:
-      case OperationCode::kSendSigkill:
-      case OperationCode::kSendSignal:
-      case OperationCode::kWakeUpProcess:
-      case OperationCode::kFaultSetRefcount:
-      case OperationCode::kFaultPut:
-      case OperationCode::kFaultFailWait:
-        return "";
-      default:
-        return describe_result(code, record.result);
-    }
-  }
-
   const Program& program_;
 };
 

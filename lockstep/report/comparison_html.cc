@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/report/comparison_html.h"
+
+#include "lockstep/program/text.h"
+#include "lockstep/report/finding_html.h"
+#include "lockstep/report/numbers.h"
+#include "lockstep/report/space_time_html.h"
+
+namespace lockstep {
+namespace {
+
+std::string_view class_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kRefuted:
+      return "refuted";
+    case Verdict::kUpheld:
+      return "upheld";
+    case Verdict::kInconclusive:
+      break;
+  }
+  return "inconclusive";
+}
+
+class SectionPrinter {
+ public:
+  SectionPrinter(const ReportedComparison& comparison, std::string_view id)
+      : comparison_(comparison), id_(id) {}
+
+  Markup print() {
+    html_ += markup("<section id=\"{}\">\n", id_);
+    print_verdict();
+    print_finding_list();
+    print_coverage();
+    if (comparison_.replay) print_replay();
+    print_findings();
+    print_notes();
+    html_ += markup("</section>\n");
+    return std::move(html_);
+  }
+
+ private:
+  void print_verdict() {
+    html_ +=
+        markup("<div class=\"verdict {}\">\n<h2>{} {}</h2>\n<p class=\"claim\">Claim: {}</p>\n",
+               class_of(comparison_.verdict), print_verdict_symbol(comparison_.verdict),
+               comparison_.verdict_text, claim_of(comparison_.sides));
+    html_ += markup("<dl>\n");
+    for (const auto* const side : {comparison_.sides.reference, comparison_.sides.variant}) {
+      html_ += markup("<dt>{}</dt><dd>{} (<code>{}</code>)</dd>\n", side->name, side->summary,
+                      breakable(side->source));
+    }
+    html_ += markup("</dl>\n</div>\n");
+  }
+
+  std::string finding_id(std::size_t index) const {
+    return fmt::format("{}-discrepancy-{}", id_, index + 1);
+  }
+
+  void print_finding_list() {
+    if (comparison_.findings.size() < 2) return;
+    html_ += markup("<nav aria-label=\"Discrepancies\">\n<ol>\n");
+    for (std::size_t i = 0; i < comparison_.findings.size(); ++i) {
+      html_ += markup("<li><a href=\"#{}\">{}</a></li>\n", finding_id(i),
+                      print_finding_name(comparison_.findings[i]));
+    }
+    html_ += markup("</ol>\n</nav>\n");
+  }
+
+  void print_coverage() {
+    if (comparison_.searched.empty()) return;
+    html_ += markup("<h3>{}</h3>\n<p>Under {}</p>\n<table class=\"coverage\">\n",
+                    comparison_.searched, print_configurations(comparison_.configurations));
+    for (const ReportedCoverage& row : comparison_.coverage) {
+      html_ += markup("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", row.label, row.text);
+    }
+    html_ += markup("</table>\n");
+    if (!comparison_.not_shown.empty()) {
+      html_ += markup("<p>Not shown: {}.</p>\n", comparison_.not_shown);
+    }
+  }
+
+  // What it found has the same program: that is shown once.
+  void print_replay() {
+    const ReplayedPair& replayed = *comparison_.replay;
+    html_ += markup("<h3>What happens</h3>\n<p>Replayed under {}</p>\n{}<h3>Program</h3>\n{}",
+                    print_configuration(replayed.program.configuration),
+                    draw_space_time(make_space_time(replayed), fmt::format("{}-replay", id_)),
+                    print_program_text(replayed.program));
+  }
+
+  void print_findings() {
+    for (std::size_t i = 0; i < comparison_.findings.size(); ++i) {
+      const ReportedFinding& finding = comparison_.findings[i];
+      if (comparison_.replay || i >= kDrawnFindings) {
+        print_short(finding, i);
+      } else {
+        html_ += print_finding_article(finding, comparison_.sides, i + 1, finding_id(i));
+      }
+    }
+  }
+
+  void print_short(const ReportedFinding& finding, std::size_t index) {
+    html_ +=
+        markup("<article id=\"{}\">\n<h3>Discrepancy {}: {}</h3>\n{}", finding_id(index), index + 1,
+               print_finding_name(finding), print_shown(finding, comparison_.sides));
+    if (!comparison_.replay) {
+      html_ += markup("<details><summary>Program</summary>\n{}</details>\n",
+                      print_program_text(finding.reproducer));
+    }
+    html_ += markup("</article>\n");
+  }
+
+  void print_notes() {
+    if (comparison_.notes.empty()) return;
+    html_ += markup(
+        "<details class=\"notes\"><summary>Notes: {} out of contract</summary>\n"
+        "<p>Seen only after an injected fault or a primitive called against its contract; these do "
+        "not count against the claim.</p>\n",
+        count_of(comparison_.notes.size(), "difference"));
+    for (const ReportedFinding& note : comparison_.notes) {
+      html_ += markup("<h3>{}</h3>\n{}<p>Fingerprint <code>{}</code></p>\n{}",
+                      print_finding_name(note), print_shown(note, comparison_.sides),
+                      note.difference.fingerprint(), print_program_text(note.reproducer));
+    }
+    html_ += markup("</details>\n");
+  }
+
+  const ReportedComparison& comparison_;
+  const std::string id_;
+  Markup html_;
+};
+
+}  // namespace
+
+Markup print_comparison_section(const ReportedComparison& comparison, std::string_view id) {
+  return SectionPrinter(comparison, id).print();
+}
+
+Markup print_verdict_symbol(Verdict verdict) {
+  const char* const symbol = verdict == Verdict::kRefuted  ? "✗"
+                             : verdict == Verdict::kUpheld ? "✓"
+                                                           : "?";
+  return markup(R"(<span class="symbol {}" aria-hidden="true">{}</span>)", class_of(verdict),
+                symbol);
+}
+
+}  // namespace lockstep

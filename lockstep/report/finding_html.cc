@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/report/finding_html.h"
+
+#include "lockstep/program/text.h"
+#include "lockstep/report/discrepancy_text.h"
+#include "lockstep/report/space_time_html.h"
+
+namespace lockstep {
+namespace {
+
+Markup print_side(const std::string& shown, const std::string& source) {
+  Markup html = markup("<td>{}", breakable(shown));
+  if (!source.empty()) html += markup("<br><code>{}</code>", breakable(source));
+  html += markup("</td>");
+  return html;
+}
+
+Markup print_facts(const ReportedFinding& finding, const ComparedSides& sides) {
+  Markup html = markup("<dl>\n<dt>found</dt><dd>{}</dd>\n", finding.found);
+  const Aspect& main = finding.difference.main();
+  if (main.reference_source.empty() && main.variant_source.empty()) {
+    html += markup("<dt>source</dt><dd><code>{}</code></dd>\n", breakable(sides.variant->source));
+  }
+  html += markup(
+      "<dt>class</dt><dd>{}</dd>\n"
+      "<dt>configuration</dt><dd>{}</dd>\n"
+      "<dt>fingerprint</dt><dd><code>{}</code></dd>\n</dl>\n",
+      name_of(finding.discrepancy_class()), print_configuration(finding.reproducer.configuration),
+      finding.difference.fingerprint());
+  return html;
+}
+
+}  // namespace
+
+Markup print_finding_name(const ReportedFinding& finding) {
+  return markup("{} in {}", name_of(finding.difference.kind()),
+                breakable(finding.difference.place));
+}
+
+Markup print_shown(const ReportedFinding& finding, const ComparedSides& sides) {
+  Markup html = markup(
+      "<table class=\"shown\">\n<tr><th scope=\"col\">kind</th><th scope=\"col\">{}</th>"
+      "<th scope=\"col\">{}</th></tr>\n",
+      sides.reference->name, sides.variant->name);
+  for (const Aspect& aspect : finding.difference.aspects) {
+    html += markup("<tr><th scope=\"row\">{}</th>{}{}</tr>\n", name_of(aspect.kind),
+                   print_side(aspect.reference, aspect.reference_source),
+                   print_side(aspect.variant, aspect.variant_source));
+  }
+  html += markup("</table>\n");
+  return html;
+}
+
+Markup print_program_text(const Program& program) {
+  return markup("<pre tabindex=\"0\"><code>{}</code></pre>\n", print_program(program));
+}
+
+Markup print_finding_article(const ReportedFinding& finding, const ComparedSides& sides,
+                             std::size_t number, std::string_view id) {
+  Markup html = markup("<article id=\"{}\">\n<h3>Discrepancy {}: {}</h3>\n", id, number,
+                       print_finding_name(finding));
+  html += markup("<h4>What each side showed there</h4>\n{}{}", print_shown(finding, sides),
+                 print_facts(finding, sides));
+  if (finding.replay) {
+    html +=
+        markup("<h4>What happens</h4>\n{}", draw_space_time(make_space_time(*finding.replay), id));
+  }
+  html += markup("<h4>Program: {}</h4>\n{}", print_size(finding.reproducer),
+                 print_program_text(finding.reproducer));
+  html += markup(
+      "<h4>Replay it</h4>\n<p>Save the program as a file and give that to:</p>\n"
+      "<pre tabindex=\"0\"><code>{}</code></pre>\n</article>\n",
+      replay_command(sides));
+  return html;
+}
+
+}  // namespace lockstep

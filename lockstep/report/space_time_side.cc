@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/report/space_time_side.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "lockstep/compare/describe.h"
+#include "lockstep/report/event_text.h"
+
+namespace lockstep {
+namespace {
+
+using Kind = SpaceTimeEventKind;
+
+SpaceTimeValues values_of(const OperationRecord& record) {
+  const OperationCode code = record.operation_code();
+  const Operation operation = {code, {record.target}};
+  if (record.has(OperationRecord::kSkipped)) return {{"result", "skipped"}};
+  const std::string call = describe_call(record);
+  SpaceTimeValues values = {{"result", call.empty() ? "none" : call}};
+  if (vma_of(operation)) {
+    values.emplace_back("vm_refcnt", describe_refcount(record.refcount));
+    values.emplace_back("vm_lock_seq", fmt::format("{}", record.sequence));
+    values.emplace_back("write-locked", record.has(OperationRecord::kWriteLocked) ? "yes" : "no");
+  } else if (mm_of(operation)) {
+    values.emplace_back("mm_lock_seq", fmt::format("{}", record.sequence));
+  }
+  values.emplace_back("slept", record.has(OperationRecord::kSlept) ? "yes" : "no");
+  values.emplace_back("tasks woken", fmt::format("{}", record.woken));
+  return values;
+}
+
+class SideMaker {
+ public:
+  SideMaker(const Program& program, const Replay& replay, bool with_steps)
+      : program_(program), replay_(replay), with_steps_(with_steps) {}
+
+  SpaceTimeSide make() {
+    side_.name = replay_.name;
+    for (const TraceEvent& event : replay_.trace.events) {
+      if (next_row() == kMostSpaceTimeEvents) {
+        add(Kind::kProblem, kNoTask, "more happens than is shown");
+        break;
+      }
+      add_event(event);
+    }
+    add_end();
+    return std::move(side_);
+  }
+
+ private:
+  struct TaskState {
+    std::optional<std::size_t> operation;  // that it is in
+    std::optional<std::size_t> sleep;
+  };
+
+  std::size_t next_row() const { return side_.events.size(); }
+
+  void add(Kind kind, unsigned task, std::string text, std::string value = "") {
+    const auto operation = task == kNoTask ? std::nullopt : states_[task].operation;
+    side_.events.push_back({kind, task, next_row(), std::move(text), std::move(value), operation});
+  }
+
+  void add_event(const TraceEvent& event) {
+    switch (event.kind) {
+      case TraceEventKind::kBegin:
+        add_begin(event);
+        break;
+      case TraceEventKind::kStep:
+        if (with_steps_) add_step(event);
+        break;
+      case TraceEventKind::kReturn:
+        add_return(event.task, replay_.observation.operations[event.record]);
+        break;
+      case TraceEventKind::kSleep:
+        states_[event.task].sleep = side_.sleeps.size();
+        side_.sleeps.push_back({event.task, next_row(), next_row()});
+        add(Kind::kSleep, event.task, "sleeps");
+        break;
+      case TraceEventKind::kWake:
+        add_wake(event.task, static_cast<unsigned>(event.record));
+        break;
+      case TraceEventKind::kWarning:
+        add(Kind::kProblem, event.task,
+            describe_warning(replay_.observation.warnings[event.record]));
+        break;
+    }
+  }
+
+  void add_begin(const TraceEvent& event) {
+    const Operation& operation = replay_.trace.operations[event.record];
+    begin(event.task, event.index, describe_begun_operation(program_, replay_.trace, event));
+    const bool is_signal = operation.code == OperationCode::kSendSigkill ||
+                           operation.code == OperationCode::kSendSignal;
+    if (is_signal) {
+      side_.arrows.push_back(
+          {true, event.task, static_cast<unsigned>(operation.operands[0]), next_row()});
+    }
+    add(Kind::kBegin, event.task, side_.operations.back().text);
+  }
+
+  void begin(unsigned task, unsigned index, std::string text) {
+    states_[task].operation = side_.operations.size();
+    side_.operations.push_back({task, index, next_row(), next_row(), std::move(text), {}});
+  }
+
+  void add_step(const TraceEvent& event) {
+    const StepRecord& step = replay_.trace.steps[event.record];
+    add(Kind::kStep, event.task, describe_access(step), describe_value(step));
+  }
+
+  void add_wake(unsigned task, unsigned woken) {
+    side_.arrows.push_back({false, task, woken, next_row()});
+    if (const auto sleep = std::exchange(states_[woken].sleep, {})) {
+      side_.sleeps[*sleep].last_row = next_row();
+    }
+    add(Kind::kWake, task, "wakes " + program_.tasks[woken].name);
+  }
+
+  // What is skipped has not begun.
+  void add_return(unsigned task, const OperationRecord& record) {
+    const bool skipped = !states_[task].operation;
+    if (skipped) begin(task, record.index, describe_operation(program_, record));
+    SpaceTimeOperation& operation = side_.operations[*states_[task].operation];
+    operation.last_row = next_row();
+    operation.values = values_of(record);
+    add(skipped ? Kind::kSkip : Kind::kReturn, task, skipped ? operation.text : "returns",
+        describe_call(record));
+    states_[task].operation.reset();
+  }
+
+  void add_end() {
+    const FinalRecord& final = replay_.observation.final;
+    if (final.end == End::kCrash) {
+      add(Kind::kProblem, final.crash_task, "crash: " + std::string(describe_crash(final.crash)));
+    }
+    if (final.end == End::kOutOfSteps) add(Kind::kProblem, kNoTask, "out of steps");
+    for (unsigned task = 0; task < program_.tasks.size(); ++task) {
+      if (final.asleep.contains(task)) add(Kind::kProblem, task, "never wakes up");
+    }
+    for (const RaceRecord& race : replay_.observation.races) {
+      add(Kind::kProblem, kNoTask, "data race: " + describe_race(race));
+    }
+    end_what_goes_on();
+  }
+
+  void end_what_goes_on() {
+    if (side_.events.empty()) return;
+    for (const TaskState& state : states_) {
+      if (state.operation) side_.operations[*state.operation].last_row = next_row() - 1;
+      if (state.sleep) side_.sleeps[*state.sleep].last_row = next_row() - 1;
+    }
+  }
+
+  const Program& program_;
+  const Replay& replay_;
+  const bool with_steps_;
+  std::array<TaskState, kMaxTasks> states_;
+  SpaceTimeSide side_;
+};
+
+}  // namespace
+
+SpaceTimeSide make_space_time_side(const Program& program, const Replay& replay, bool with_steps) {
+  return SideMaker(program, replay, with_steps).make();
+}
+
+}  // namespace lockstep
