@@ -4,7 +4,7 @@
 #include <array>
 
 #include "lockstep/report/comparison_text.h"
-#include "lockstep/report/html.h"
+#include "lockstep/report/html/html.h"
 #include "lockstep/report/json.h"
 #include "lockstep/report/junit.h"
 #include "lockstep/report/mail.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/space_time_values.h"
+#include "lockstep/report/html/space_time_values.h"
 
 #include <algorithm>
 

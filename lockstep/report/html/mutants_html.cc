@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/mutants_html.h"
+#include "lockstep/report/html/mutants_html.h"
 
-#include "lockstep/report/comparison_html.h"
+#include "lockstep/report/html/comparison_html.h"
 #include "lockstep/report/numbers.h"
 
 namespace lockstep {

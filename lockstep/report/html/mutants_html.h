@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
-#include "lockstep/report/html_text.h"
+#include "lockstep/report/html/html_text.h"
 #include "lockstep/report/mutants_report.h"
 
 namespace lockstep {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/comparison_html.h"
+#include "lockstep/report/html/comparison_html.h"
 
 #include "lockstep/program/text.h"
-#include "lockstep/report/finding_html.h"
+#include "lockstep/report/html/finding_html.h"
+#include "lockstep/report/html/space_time_html.h"
 #include "lockstep/report/numbers.h"
-#include "lockstep/report/space_time_html.h"
 
 namespace lockstep {
 namespace {

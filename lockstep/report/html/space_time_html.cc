@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/space_time_html.h"
+#include "lockstep/report/html/space_time_html.h"
 
 #include <algorithm>
 
-#include "lockstep/report/space_time_values.h"
+#include "lockstep/report/html/space_time_values.h"
 #include "lockstep/sched/scheduler.h"
 
 namespace lockstep {

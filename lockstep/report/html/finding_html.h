@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "lockstep/report/html_text.h"
+#include "lockstep/report/html/html_text.h"
 #include "lockstep/report/reported_comparison.h"
 
 namespace lockstep {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/space_time_side.h"
+#include "lockstep/report/html/space_time_side.h"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
-#include "lockstep/report/html_text.h"
-#include "lockstep/report/space_time.h"
+#include "lockstep/report/html/html_text.h"
+#include "lockstep/report/html/space_time.h"
 
 namespace lockstep {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/finding_html.h"
+#include "lockstep/report/html/finding_html.h"
 
 #include "lockstep/program/text.h"
 #include "lockstep/report/discrepancy_text.h"
-#include "lockstep/report/space_time_html.h"
+#include "lockstep/report/html/space_time_html.h"
 
 namespace lockstep {
 namespace {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/space_time.h"
+#include "lockstep/report/html/space_time.h"
 
 #include <algorithm>
 
 #include "lockstep/report/alignment.h"
-#include "lockstep/report/space_time_side.h"
+#include "lockstep/report/html/space_time_side.h"
 
 namespace lockstep {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/space_time.h"
+#include "lockstep/report/html/space_time.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/html.h"
+#include "lockstep/report/html/html.h"
 
-#include "lockstep/report/comparison_html.h"
-#include "lockstep/report/html_files.h"
-#include "lockstep/report/mutants_html.h"
+#include "lockstep/report/html/comparison_html.h"
+#include "lockstep/report/html/html_files.h"
+#include "lockstep/report/html/mutants_html.h"
 
 namespace lockstep {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/html_text.h"
+#include "lockstep/report/html/html_text.h"
 
 namespace lockstep {
 

@@ -3,8 +3,8 @@
 
 #include <string_view>
 
-#include "lockstep/report/html_text.h"
-#include "lockstep/report/space_time.h"
+#include "lockstep/report/html/html_text.h"
+#include "lockstep/report/html/space_time.h"
 
 namespace lockstep {
 

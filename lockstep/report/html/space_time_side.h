@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
-#include "lockstep/report/space_time.h"
+#include "lockstep/report/html/space_time.h"
 
 namespace lockstep {
 
