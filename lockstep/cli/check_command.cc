@@ -10,6 +10,7 @@
 #include "lockstep/check/campaign.h"
 #include "lockstep/check/difference_sources.h"
 #include "lockstep/check/replay.h"
+#include "lockstep/check/reproducer_outcomes.h"
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/built_in_corpus.h"
 #include "lockstep/cli/commands.h"
@@ -136,6 +137,7 @@ class CheckCommand {
     SourcePositions positions;
     for (Discrepancy& found : report.result.reachable) {
       report.replays.push_back(replay_pair(pair, found.reproducer));
+      report.outcomes.push_back(reproducer_outcomes(pair, found.reproducer));
       add_sources(found.difference, report.replays.back(), positions);
     }
     for (Discrepancy& note : report.result.out_of_contract) {

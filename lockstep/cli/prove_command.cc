@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "lockstep/check/difference_sources.h"
+#include "lockstep/check/reproducer_outcomes.h"
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
@@ -104,6 +105,7 @@ class ProveCommand {
     if (!report.refutation)
       throw NotReproducible("the difference that was found does not show again");
     report.replay = replay_pair(pair, report.refutation->reproducer);
+    report.outcomes = reproducer_outcomes(pair, report.refutation->reproducer);
     SourcePositions positions;
     add_sources(report.refutation->difference, *report.replay, positions);
   }

@@ -27,6 +27,7 @@ class CheckReporter {
       const Discrepancy& found = result_.reachable[i];
       reported_.findings.push_back(reported_finding(found, "after " + pairs(found.found_after)));
       reported_.findings.back().replay = report_.replays[i];
+      if (i < report_.outcomes.size()) reported_.findings.back().outcomes = report_.outcomes[i];
     }
     for (const Discrepancy& note : result_.out_of_contract) {
       reported_.notes.push_back(reported_finding(note, "after " + pairs(note.found_after)));

@@ -14,7 +14,8 @@ namespace lockstep {
 struct CheckReport {
   ComparedSides sides;
   CheckResult result;
-  std::vector<ReplayedPair> replays;  ///< of result.reachable, one each
+  std::vector<ReplayedPair> replays;                            ///< of result.reachable, one each
+  std::vector<std::optional<OutcomeComparison>> outcomes = {};  ///< the same; may be empty
 };
 
 /// What it says, for any format.

@@ -80,6 +80,17 @@ Json json_of(const ReplayedPair& replayed) {
           {"variant", interleaving(replayed.program, replayed.variant)}};
 }
 
+Json json_of(const ExploredSide& side, std::uint64_t only) {
+  return {{"interleavings", number(side.interleavings.get_str())},
+          {"outcomes", side.outcomes},
+          {"only_here", only}};
+}
+
+Json json_of(const OutcomeComparison& outcomes) {
+  return {{"reference", json_of(outcomes.reference, outcomes.only_reference)},
+          {"variant", json_of(outcomes.variant, outcomes.only_variant)}};
+}
+
 Json json_of(const ReportedFinding& finding, const ComparedSides& sides) {
   const Difference& difference = finding.difference;
   Json json = {{"kind", name_of(difference.kind())},
@@ -91,6 +102,7 @@ Json json_of(const ReportedFinding& finding, const ComparedSides& sides) {
                {"program", json_of(finding.reproducer)},
                {"replay_command", replay_command(sides)}};
   for (const Aspect& aspect : difference.aspects) json["aspects"].push_back(json_of(aspect));
+  if (finding.outcomes) json["outcome_sets"] = json_of(*finding.outcomes);
   if (finding.replay) json["interleavings"] = json_of(*finding.replay);
   return json;
 }

@@ -62,7 +62,18 @@ class MailPrinter : private ReportText {
     text_ += prefix_lines(print_interleaving_diff(*finding.replay, kWidth - 3), "   ");
     text_ += '\n';
     paragraph("   Found: ", finding.found + ".");
+    if (finding.outcomes) print_outcomes(*finding.outcomes);
     print_reproducer(finding);
+  }
+
+  void print_outcomes(const OutcomeComparison& outcomes) {
+    const ComparedSides& sides = comparison_.sides;
+    paragraph("   Over all interleavings: ",
+              fmt::format("{} has {}, {} of them alone; {} has {}, {} of them alone.",
+                          sides.reference->name, count_of(outcomes.reference.outcomes, "outcome"),
+                          group_digits(outcomes.only_reference), sides.variant->name,
+                          count_of(outcomes.variant.outcomes, "outcome"),
+                          group_digits(outcomes.only_variant)));
   }
 
   void print_aspects(const Difference& difference) {

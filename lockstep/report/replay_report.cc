@@ -15,7 +15,10 @@ ReportedComparison reported(const ReplayReport& report) {
   comparison.verdict = report.verdict;
   const ReplayedPair& replayed = report.replayed;
   for (const Difference& difference : replayed.differences) {
-    comparison.findings.push_back({difference, replayed.program, replayed,
+    comparison.findings.push_back({difference,
+                                   replayed.program,
+                                   replayed,
+                                   {},
                                    difference.diverged ? "after taking different steps"
                                                        : "under the program's own schedule"});
   }

@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 
 #include "lockstep/check/campaign.h"
+#include "lockstep/check/reproducer_outcomes.h"
 #include "lockstep/program/text.h"
 #include "lockstep/report/check_report.h"
 #include "lockstep/report/story.h"
@@ -39,6 +40,7 @@ Report made_up_report() {
     PairRunner pair(executor, before(), *variant);
     for (const Discrepancy& found : checked.result.reachable) {
       checked.replays.push_back(replay_pair(pair, found.reproducer));
+      checked.outcomes.push_back(reproducer_outcomes(pair, found.reproducer));
     }
     report.comparisons.push_back(reported(checked));
   }

@@ -18,6 +18,7 @@ ReportedFinding reported_finding(const Discrepancy& discrepancy, const std::stri
   return {discrepancy.difference,
           discrepancy.reproducer,
           {},
+          {},
           fmt::format("{}; {}", found, describe(discrepancy.evidence))};
 }
 

@@ -9,6 +9,7 @@
 #include "lockstep/check/replay.h"
 #include "lockstep/check/result.h"
 #include "lockstep/compare/discrepancy.h"
+#include "lockstep/explore/outcome_differences.h"
 #include "lockstep/report/compared_sides.h"
 #include "lockstep/report/interleaving.h"
 
@@ -17,9 +18,10 @@ namespace lockstep {
 /// A difference with what shows it.
 struct ReportedFinding {
   Difference difference;
-  Program reproducer;                  ///< with its schedule
-  std::optional<ReplayedPair> replay;  ///< of the reproducer; notes have none
-  std::string found;                   ///< how: "after 1,201 pairs; ..."
+  Program reproducer;                         ///< with its schedule
+  std::optional<ReplayedPair> replay;         ///< of the reproducer; notes have none
+  std::optional<OutcomeComparison> outcomes;  ///< over all interleavings of it, if known
+  std::string found;                          ///< how: "after 1,201 pairs; ..."
 
   DiscrepancyClass discrepancy_class() const { return classify(reproducer); }
 };

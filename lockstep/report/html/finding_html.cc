@@ -4,6 +4,7 @@
 #include "lockstep/program/text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/html/space_time_html.h"
+#include "lockstep/report/numbers.h"
 
 namespace lockstep {
 namespace {
@@ -27,6 +28,28 @@ Markup print_facts(const ReportedFinding& finding, const ComparedSides& sides) {
       "<dt>fingerprint</dt><dd><code>{}</code></dd>\n</dl>\n",
       name_of(finding.discrepancy_class()), print_configuration(finding.reproducer.configuration),
       finding.difference.fingerprint());
+  return html;
+}
+
+Markup print_outcome_row(std::string_view label, const std::string& reference,
+                         const std::string& variant) {
+  return markup("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>\n", label, reference,
+                variant);
+}
+
+Markup print_outcomes(const OutcomeComparison& outcomes, const ComparedSides& sides) {
+  Markup html = markup(
+      "<h4>Outcome sets of the program, over all interleavings</h4>\n<table>\n"
+      "<tr><th></th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr>\n",
+      sides.reference->name, sides.variant->name);
+  html +=
+      print_outcome_row("interleavings", group_digits(outcomes.reference.interleavings.get_str()),
+                        group_digits(outcomes.variant.interleavings.get_str()));
+  html += print_outcome_row("outcomes", group_digits(outcomes.reference.outcomes),
+                            group_digits(outcomes.variant.outcomes));
+  html += print_outcome_row("that the other side has not", group_digits(outcomes.only_reference),
+                            group_digits(outcomes.only_variant));
+  html += markup("</table>\n");
   return html;
 }
 
@@ -61,6 +84,7 @@ Markup print_finding_article(const ReportedFinding& finding, const ComparedSides
                        print_finding_name(finding));
   html += markup("<h4>What each side showed there</h4>\n{}{}", print_shown(finding, sides),
                  print_facts(finding, sides));
+  if (finding.outcomes) html += print_outcomes(*finding.outcomes, sides);
   if (finding.replay) {
     html +=
         markup("<h4>What happens</h4>\n{}", draw_space_time(make_space_time(*finding.replay), id));
