@@ -7,8 +7,8 @@
 
 namespace lockstep {
 
-/// What both sides can show over all interleavings of a reproducer; null if these are too many to be
-/// looked at in passing, or cannot be explored. Data races are not watched for.
+/// What both sides can show over all interleavings of a reproducer; null if these are too many to
+/// be looked at in passing, or cannot be explored. Data races are not watched for.
 std::optional<OutcomeComparison> reproducer_outcomes(PairRunner& pair, const Program& reproducer);
 
 }  // namespace lockstep

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/end_to_end/report_schema.h"
 #include "tests/end_to_end/run_lockstep.h"
 #include "tests/end_to_end/tested_build.h"
 #include "tests/temporary_folder.h"
@@ -68,6 +69,16 @@ TEST(Mutants, AreEquivalentAtMostThreeTimesAndThenProveAgrees) {
         {"prove", "--tasks", "2", "--ops", "2", "--quiet", "--variant", kFolder / (name + ".so")});
     EXPECT_EQ(run.status, 0) << run.output << run.errors;
   }
+}
+
+TEST(Mutants, AreReportedInJsonAsTheSchemaSays) {
+  const TemporaryFolder folder;
+  run_lockstep({"mutants", "wait_dropped", "warning_lost", "--runs", "2000", "--quiet", "--format",
+                "json", "--output", "report.json"},
+               folder.path());
+  expect_as_schema_says(folder.path() / "report.json");
+  EXPECT_THAT(content_of(folder.path() / "report.json"),
+              AllOf(HasSubstr("\"killed\""), HasSubstr("\"survived\"")));
 }
 
 TEST(Mutants, AreRunByNameAndShownTheSameTwice) {

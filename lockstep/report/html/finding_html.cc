@@ -40,7 +40,7 @@ Markup print_outcome_row(std::string_view label, const std::string& reference,
 Markup print_outcomes(const OutcomeComparison& outcomes, const ComparedSides& sides) {
   Markup html = markup(
       "<h4>Outcome sets of the program, over all interleavings</h4>\n<table>\n"
-      "<tr><th></th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr>\n",
+      "<tr><td></td><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr>\n",
       sides.reference->name, sides.variant->name);
   html +=
       print_outcome_row("interleavings", group_digits(outcomes.reference.interleavings.get_str()),

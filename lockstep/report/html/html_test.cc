@@ -54,6 +54,10 @@ ReportedComparison checked(const lockstep_implementation& variant) {
   comparison.searched = "Searched";
   comparison.configurations = {{false, false}};
   comparison.coverage = {{"corpus", "1 program"}};
+  comparison.findings.front().outcomes = OutcomeComparison();
+  comparison.findings.front().outcomes->reference = {{}, 1'000, 12};
+  comparison.findings.front().outcomes->variant = {{}, 999, 13};
+  comparison.findings.front().outcomes->only_variant = 1;
   return comparison;
 }
 

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "tests/end_to_end/run_lockstep.h"
+
+namespace lockstep::tests {
+
+/// Expects a report in JSON to be as docs/report.schema.json says.
+inline void expect_as_schema_says(const std::filesystem::path& report) {
+  const CommandResult validated =
+      run_command({.words = {"/usr/bin/python3", "-W", "ignore", "-m", "jsonschema", "-i", report,
+                             LOCKSTEP_SOURCE_DIR "/docs/report.schema.json"}});
+  EXPECT_EQ(validated.status, 0) << validated.output << validated.errors;
+}
+
+}  // namespace lockstep::tests
