@@ -48,7 +48,7 @@ class Twin : public KernelTree {
     const CommandResult sampled = run({"check", "--reference", built_in, "--variant", "twin.so",
                                        "--corpus", "corpus", "--no-faults", "--runs", "20000"});
     EXPECT_EQ(sampled.status, 0) << sampled.output << sampled.errors;
-    EXPECT_THAT(sampled.output, HasSubstr("  corpus            4 programs (all), 0 under all"));
+    EXPECT_THAT(sampled.output, HasSubstr("  corpus              4 programs (all), 0 under all"));
   }
 
   const fs::path corpus_ = LOCKSTEP_SOURCE_DIR "/corpus";
