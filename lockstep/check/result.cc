@@ -3,6 +3,18 @@
 
 namespace lockstep {
 
+std::string_view name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kRefuted:
+      return "refuted";
+    case Verdict::kUpheld:
+      return "upheld";
+    case Verdict::kInconclusive:
+      break;
+  }
+  return "inconclusive";
+}
+
 std::uint64_t CheckResult::pairs() const {
   std::uint64_t sum = corpus.pairs + random.pairs;
   for (const SmallProgramTotals& size : small_programs) sum += size.totals.pairs;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "lockstep/compare/discrepancy.h"
@@ -16,6 +17,9 @@ enum class Verdict : std::uint8_t {
   kUpheld,        ///< none was found within the bounds that the result gives
   kInconclusive,  ///< nothing was compared, or nothing to the end
 };
+
+/// "refuted", "upheld", "inconclusive"
+std::string_view name_of(Verdict verdict);
 
 /// How much of one kind of search was done. A program counts once per configuration.
 struct SearchTotals {

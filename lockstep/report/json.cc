@@ -21,18 +21,6 @@ Json number(const std::string& decimal) {
   return std::stoull(decimal);
 }
 
-std::string_view name_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::kRefuted:
-      return "refuted";
-    case Verdict::kUpheld:
-      return "upheld";
-    case Verdict::kInconclusive:
-      break;
-  }
-  return "inconclusive";
-}
-
 std::string_view name_of(MutantFate fate) {
   switch (fate) {
     case MutantFate::kKilled:

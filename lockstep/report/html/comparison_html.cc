@@ -9,18 +9,6 @@
 namespace lockstep {
 namespace {
 
-std::string_view class_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::kRefuted:
-      return "refuted";
-    case Verdict::kUpheld:
-      return "upheld";
-    case Verdict::kInconclusive:
-      break;
-  }
-  return "inconclusive";
-}
-
 class SectionPrinter {
  public:
   SectionPrinter(const ReportedComparison& comparison, std::string_view id)
@@ -42,7 +30,7 @@ class SectionPrinter {
   void print_verdict() {
     html_ +=
         markup("<div class=\"verdict {}\">\n<h2>{} {}</h2>\n<p class=\"claim\">Claim: {}</p>\n",
-               class_of(comparison_.verdict), print_verdict_symbol(comparison_.verdict),
+               name_of(comparison_.verdict), print_verdict_symbol(comparison_.verdict),
                comparison_.verdict_text, claim_of(comparison_.sides));
     html_ += markup("<dl>\n");
     for (const auto* const side : {comparison_.sides.reference, comparison_.sides.variant}) {
@@ -140,7 +128,7 @@ Markup print_verdict_symbol(Verdict verdict) {
   const char* const symbol = verdict == Verdict::kRefuted  ? "✗"
                              : verdict == Verdict::kUpheld ? "✓"
                                                            : "?";
-  return markup(R"(<span class="symbol {}" aria-hidden="true">{}</span>)", class_of(verdict),
+  return markup(R"(<span class="symbol {}" aria-hidden="true">{}</span>)", name_of(verdict),
                 symbol);
 }
 
