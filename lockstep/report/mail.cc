@@ -109,9 +109,10 @@ class MailPrinter : private ReportText {
   void print_notes() {
     if (comparison_.notes.empty()) return;
     text_ += '\n';
-    paragraph("", fmt::format("Besides, {} only after an injected fault or a call against the "
-                              "contract, which does not count against the claim.",
-                              count_of(comparison_.notes.size(), "difference")));
+    paragraph(
+        "", fmt::format("Out of contract: {}, seen only after an injected fault or a call against "
+                        "the contract. That does not count against the claim.",
+                        count_of(comparison_.notes.size(), "difference")));
   }
 
   void print_searched() {
@@ -163,7 +164,8 @@ std::string print_mail(const Report& report) {
     text += MailPrinter(comparison).print();
   }
   if (report.mutants) text += mail_of_mutants(*report.mutants);
-  return text + fmt::format("\nBy {}: {}\n", report.version, report.invocation);
+  return text + "\n" +
+         wrap_behind(fmt::format("By {}: ", report.version), report.invocation, kWidth);
 }
 
 }  // namespace lockstep

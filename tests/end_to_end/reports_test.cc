@@ -48,7 +48,9 @@ TEST_F(Reports, GoWhereTheyAreWantedInPairsOfFormatAndFile) {
   EXPECT_THAT(result.output, StartsWith("Claim    v3 behaves like before"));
   EXPECT_EQ(content("b.txt"), result.output);
   EXPECT_THAT(content("a.mail"), StartsWith("Claim: v3 behaves like before"));
-  EXPECT_EQ(Json::parse(content("c.json"))["comparisons"][0]["verdict"], "refuted");
+  const Json json = Json::parse(content("c.json"));
+  EXPECT_EQ(json["comparisons"][0]["verdict"], "refuted");
+  EXPECT_EQ(json["invocation"], "lockstep check --runs 3000");  // where it goes is left out
 }
 
 TEST_F(Reports, AnswerAMistakeWithOneLineBeforeAnyWork) {
