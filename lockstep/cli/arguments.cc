@@ -62,6 +62,20 @@ void note_asked(std::string_view part, std::array<ConfigurationOption, 2>& optio
 
 }  // namespace
 
+std::vector<std::string_view> implementation_names() {
+  std::vector<std::string_view> names;
+  for (const lockstep_implementation* known : built_in_implementations()) {
+    names.emplace_back(known->name);
+  }
+  return names;
+}
+
+std::vector<std::string_view> strategy_names() {
+  std::vector<std::string_view> names;
+  for (const StrategyInfo& strategy : kStrategies) names.push_back(strategy.name);
+  return names;
+}
+
 const lockstep_implementation& resolve_implementation(const std::string& option,
                                                       const std::string& name) {
   if (const lockstep_implementation* const found = find_implementation(name)) return *found;
@@ -72,11 +86,7 @@ const lockstep_implementation& resolve_implementation(const std::string& option,
       throw InputError(fmt::format("{}: {}", option, error.what()));
     }
   }
-  std::vector<std::string_view> names;
-  for (const lockstep_implementation* known : built_in_implementations()) {
-    names.emplace_back(known->name);
-  }
-  fail_name(option, "an implementation", name, names, " or a file ending in .so");
+  fail_name(option, "an implementation", name, implementation_names(), " or a file ending in .so");
 }
 
 std::vector<Configuration> parse_configurations(const std::string& text) {
@@ -165,9 +175,7 @@ std::chrono::milliseconds parse_duration(const std::string& option, const std::s
 Strategy parse_strategy(const std::string& text) {
   const auto found = std::ranges::find(kStrategies, text, &StrategyInfo::name);
   if (found == kStrategies.end()) {
-    std::array<std::string_view, kStrategies.size()> names;
-    std::ranges::transform(kStrategies, names.begin(), &StrategyInfo::name);
-    fail_name("--strategy", "a strategy", text, names);
+    fail_name("--strategy", "a strategy", text, strategy_names());
   }
   return static_cast<Strategy>(found - kStrategies.begin());
 }

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kernel/abi/implementation.h"
@@ -11,6 +12,10 @@
 
 // Values of options. All functions throw InputError, in one line that names the option.
 namespace lockstep {
+
+/// What --reference, --variant and --strategy take by name.
+std::vector<std::string_view> implementation_names();
+std::vector<std::string_view> strategy_names();
 
 /// The implementation that a user named: a built-in one, or a shared object if it has a slash or
 /// ends in .so. `option` is for messages, e.g. "--variant".

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <memory>
 #include <set>
 #include <string>
@@ -44,12 +42,10 @@ class CheckCommand {
         ->capture_default_str()
         ->type_name("TIME")
         ->excludes(runs);
-    std::array<std::string_view, kStrategies.size()> strategies;
-    std::ranges::transform(kStrategies, strategies.begin(), &StrategyInfo::name);
     command.add_option("--strategy", strategy_, "Schedules of random programs (see lockstep list)")
         ->capture_default_str()
         ->type_name("NAME")
-        ->check(known_values(strategies));
+        ->check(known_values(strategy_names()));
     command.add_option("--corpus", corpus_, "Folder of programs to start with (default: built in)")
         ->type_name("DIR");
     command

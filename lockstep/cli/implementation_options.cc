@@ -25,10 +25,7 @@ std::string identify(const std::string& name) {
 }  // namespace
 
 void ImplementationOptions::add_to(CLI::App& command) {
-  std::vector<std::string_view> names;
-  for (const lockstep_implementation* known : built_in_implementations()) {
-    names.emplace_back(known->name);
-  }
+  const auto names = implementation_names();
   command
       .add_option("--reference", reference,
                   "The code before the patch: a name (see lockstep list) or a .so file")

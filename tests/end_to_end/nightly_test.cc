@@ -77,7 +77,7 @@ TEST_F(Nightly, PassesOverWhatIsListed) {
   EXPECT_THAT(result.output, ContainsRegex("v3: known 60e23b9f166b31ee, met [0-9]+ times\n"));
   EXPECT_THAT(result.output, Not(HasSubstr("UNKNOWN")));
   EXPECT_THAT(content_of(folder_.path() / "results/reports/v3.txt"), HasSubstr("UPHELD"));
-  EXPECT_FALSE(fs::exists(folder_.path() / "results/work"));
+  EXPECT_FALSE(fs::exists(folder_.path() / "results/unfinished"));
 }
 
 // What it had found by then is in the corpus at the end.
@@ -86,7 +86,7 @@ TEST_F(Nightly, LeavesNothingRunningWhenItIsKilledAndGoesOnFromThere) {
     std::size_t before = 0;
     const auto fuzzed = [&] {
       before = 0;
-      for (const auto& campaign : files("results/work/campaigns/merged"))
+      for (const auto& campaign : files("results/unfinished/campaigns/merged"))
         before += files(campaign / "corpus").size();
       return before > 50;
     };
