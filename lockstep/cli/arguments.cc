@@ -72,6 +72,7 @@ std::vector<std::string_view> implementation_names() {
 
 std::vector<std::string_view> strategy_names() {
   std::vector<std::string_view> names;
+  names.reserve(std::size(kStrategies));
   for (const StrategyInfo& strategy : kStrategies) names.push_back(strategy.name);
   return names;
 }
