@@ -12,6 +12,13 @@
 namespace lockstep {
 namespace {
 
+/// Why a test did not pass. The type is what CI servers group by.
+struct Reason {
+  std::string type;
+  std::string message;
+  std::string text;
+};
+
 /// A test suite while it is written; keeps the counts in its attributes right.
 class JunitSuite {
  public:
@@ -31,14 +38,14 @@ class JunitSuite {
     return test;
   }
 
-  /// `kind` is "failure", "error" or "skipped".
-  void end(pugi::xml_node test, const char* kind, const std::string& message,
-           const std::string& text) {
-    const std::string kinds = kind == std::string("skipped") ? kind : std::string(kind) + "s";
-    raise(kinds.c_str());
-    pugi::xml_node node = test.append_child(kind);
-    node.append_attribute("message") = message.c_str();
-    node.text() = text.c_str();
+  /// `end` is "failure", "error" or "skipped".
+  void end(pugi::xml_node test, const char* end, const Reason& reason) {
+    const std::string ends = end == std::string("skipped") ? end : std::string(end) + "s";
+    raise(ends.c_str());
+    pugi::xml_node node = test.append_child(end);
+    node.append_attribute("type") = reason.type.c_str();
+    node.append_attribute("message") = reason.message.c_str();
+    node.text() = reason.text.c_str();
   }
 
   pugi::xml_node node() const { return suite_; }
@@ -61,15 +68,15 @@ void add_comparison(pugi::xml_node suites, const std::string& command,
   if (comparison.verdict != Verdict::kRefuted) {
     const pugi::xml_node test = suite.add_case(class_name, "no functional change");
     if (comparison.verdict == Verdict::kInconclusive) {
-      suite.end(test, "error", comparison.verdict_text, "");
+      suite.end(test, "error", {"inconclusive", comparison.verdict_text, ""});
     }
   }
   for (const ReportedFinding& finding : comparison.findings) {
     if (comparison.verdict != Verdict::kRefuted) continue;
+    const std::string kind(name_of(finding.difference.kind()));
     const pugi::xml_node test = suite.add_case(
-        class_name, fmt::format("no {}, fingerprint {}", name_of(finding.difference.kind()),
-                                finding.difference.fingerprint()));
-    suite.end(test, "failure", print_title(finding), print_finding(finding, sides, {}));
+        class_name, fmt::format("no {}, fingerprint {}", kind, finding.difference.fingerprint()));
+    suite.end(test, "failure", {kind, print_title(finding), print_finding(finding, sides, {})});
   }
   suite.node().append_child("system-out").text() = print_comparison(comparison, {}).c_str();
 }
@@ -79,11 +86,13 @@ void add_mutants(pugi::xml_node suites, const MutantsReport& report) {
   for (const MutantRun& run : report.runs) {
     const pugi::xml_node test = suite.add_case("lockstep.mutants", run.mutant.name);
     if (run.fate == MutantFate::kNotRun) {
-      suite.end(test, "skipped", "needs ThreadSanitizer", "");
+      suite.end(test, "skipped", {"not run", "needs ThreadSanitizer", ""});
     } else if (!run.as_it_should()) {
       const bool killed = run.fate == MutantFate::kKilled;
-      suite.end(test, "failure", killed ? "an equivalent was killed" : "survived",
-                fmt::format("{} pairs of executions", run.pairs));
+      suite.end(test, "failure",
+                {killed ? "killed" : "survived",
+                 killed ? "an equivalent was killed" : "a seeded bug survived",
+                 fmt::format("{} pairs of executions", run.pairs)});
     }
   }
 }

@@ -17,6 +17,7 @@ using nlohmann::json;
 using testing::Contains;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::StartsWith;
 
 namespace fs = std::filesystem;
 
@@ -52,6 +53,16 @@ class Html : public ::testing::Test {
     frame.replace(frame.find("WIDTH"), 5, std::to_string(width));
     const CommandResult run = browse(folder_.add("frame.html", frame), options);
     return {said_in(run.output), lines_with(run.errors, ":CONSOLE")};
+  }
+
+  /// What is to be seen of a page's first operations as a pointer comes and goes.
+  json point_at(const std::string& page) const {
+    const CommandResult run = run_command(
+        {.words = {"/usr/bin/python3", LOCKSTEP_SOURCE_DIR "/tests/end_to_end/pages/pointer.py",
+                   folder_.add("page.html", page)},
+         .environment = {"HOME=" + std::string(folder_.path())}});
+    EXPECT_EQ(run.status, 0) << run.errors;
+    return json::parse(run.output);
   }
 
  private:
@@ -110,6 +121,14 @@ TEST_F(Html, ShowsValuesByKeyboard) {
   const Opened opened = open(report_of_the_patch(), "probe.js", 1280);
   for (const auto& [key, works] : opened.said.at("keys").items()) EXPECT_EQ(works, true) << key;
   EXPECT_EQ(opened.said.at("keys").size(), 6u);
+}
+
+TEST_F(Html, ShowsValuesUnderThePointerAndAfterAClick) {
+  const json seen = point_at(report_of_the_patch());
+  EXPECT_EQ(seen.at("away"), "");
+  EXPECT_THAT(seen.at("hovered"), StartsWith("reader: send_sigkill writer"));
+  EXPECT_EQ(seen.at("left"), "");
+  EXPECT_THAT(seen.at("clicked"), StartsWith("reader: vma_start_read 0"));
 }
 
 TEST_F(Html, FitsOnAPhone) { expect_readable(open(report_of_the_patch(), "probe.js", 360), 360); }

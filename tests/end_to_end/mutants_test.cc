@@ -71,12 +71,13 @@ TEST(Mutants, AreEquivalentAtMostThreeTimesAndThenProveAgrees) {
   }
 }
 
-TEST(Mutants, AreReportedInJsonAsTheSchemaSays) {
+TEST(Mutants, AreReportedInJsonAndJunitAsTheirSchemasSay) {
   const TemporaryFolder folder;
   run_lockstep({"mutants", "wait_dropped", "warning_lost", "--runs", "2000", "--quiet", "--format",
-                "json", "--output", "report.json"},
+                "json", "--output", "report.json", "--format", "junit", "--output", "report.xml"},
                folder.path());
   expect_as_schema_says(folder.path() / "report.json");
+  expect_as_junit_has_it(folder.path() / "report.xml");
   EXPECT_THAT(content_of(folder.path() / "report.json"),
               AllOf(HasSubstr("\"killed\""), HasSubstr("\"survived\"")));
 }

@@ -17,4 +17,12 @@ inline void expect_as_schema_says(const std::filesystem::path& report) {
   EXPECT_EQ(validated.status, 0) << validated.output << validated.errors;
 }
 
+/// Expects a report in JUnit's format to be as docs/report.junit.xsd says.
+inline void expect_as_junit_has_it(const std::filesystem::path& report) {
+  const CommandResult validated =
+      run_command({.words = {"/usr/bin/xmllint", "--noout", "--schema",
+                             LOCKSTEP_SOURCE_DIR "/docs/report.junit.xsd", report}});
+  EXPECT_EQ(validated.status, 0) << validated.errors;
+}
+
 }  // namespace lockstep::tests

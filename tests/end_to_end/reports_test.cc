@@ -32,9 +32,11 @@ class Reports : public ::testing::Test {
 
   void expect_valid(const std::vector<std::string>& arguments, int status) const {
     std::vector<std::string> all = arguments;
-    all.insert(all.end(), {"--format", "json", "--output", "report.json"});
+    all.insert(all.end(), {"--format", "json", "--output", "report.json",  //
+                           "--format", "junit", "--output", "report.xml"});
     EXPECT_EQ(run(all).status, status) << testing::PrintToString(arguments);
     expect_as_schema_says(folder_.path() / "report.json");
+    expect_as_junit_has_it(folder_.path() / "report.xml");
   }
 
   const TemporaryFolder folder_;
@@ -70,7 +72,7 @@ TEST_F(Reports, AnswerAMistakeWithOneLineBeforeAnyWork) {
                  "--output: a is given twice");
 }
 
-TEST_F(Reports, InJsonAreAsTheSchemaSays) {
+TEST_F(Reports, InJsonAndJunitAreAsTheirSchemasSay) {
   expect_valid({"check", "--quiet", "--runs", "5000", "--variant", "v3", "--variant", "merged"}, 1);
   expect_valid({"prove", "--quiet", "--variant", "merged", "--tasks", "2", "--ops", "2"}, 0);
   expect_valid({"replay", LOCKSTEP_SOURCE_DIR "/corpus/seeds/two_mms.txt"}, 0);
