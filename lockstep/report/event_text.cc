@@ -27,7 +27,9 @@ const char* name_of(lockstep_access access) {
 }  // namespace
 
 std::string describe_access(const StepRecord& step) {
-  return fmt::format("{} {}", name_of(step.access), step.place);
+  const char* const value_follows = step.access == LOCKSTEP_UPDATE ? ", was" : " =";
+  return fmt::format("{} {}{}", name_of(step.access), step.place,
+                     step.has_value ? value_follows : "");
 }
 
 std::string describe_value(const StepRecord& step) {

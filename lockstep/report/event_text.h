@@ -10,7 +10,8 @@
 // The events of an interleaving in words, for whatever shows one.
 namespace lockstep {
 
-/// "update vma 0 vm_refcnt": what a step accessed, and how.
+/// "update vma 0 vm_refcnt, was": what a step accessed, and how. If it looked, the value that it
+/// found there is to follow.
 std::string describe_access(const StepRecord& step);
 
 /// "flag + 1": the value that a step found there; empty if it did not look.

@@ -74,7 +74,7 @@ class RowMaker {
   void add_step(const TraceEvent& event) {
     const StepRecord& step = replay_.trace.steps[event.record];
     std::string text = "  " + describe_access(step);
-    if (step.has_value) text += " = " + describe_value(step);
+    if (step.has_value) text += " " + describe_value(step);
     add(event.task, std::move(text));
   }
 

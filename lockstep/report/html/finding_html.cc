@@ -33,14 +33,17 @@ Markup print_facts(const ReportedFinding& finding, const ComparedSides& sides) {
 
 Markup print_outcome_row(std::string_view label, const std::string& reference,
                          const std::string& variant) {
-  return markup("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>\n", label, reference,
-                variant);
+  return markup(
+      "<tr><th scope=\"row\">{}</th><td class=\"number\">{}</td><td "
+      "class=\"number\">{}</td></tr>\n",
+      label, reference, variant);
 }
 
 Markup print_outcomes(const OutcomeComparison& outcomes, const ComparedSides& sides) {
   Markup html = markup(
-      "<h4>Outcome sets of the program, over all interleavings</h4>\n<table>\n"
-      "<tr><td></td><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr>\n",
+      "<h4>Outcome sets of the program, over all interleavings</h4>\n"
+      "<div class=\"scrolling\"><table>\n<tr><td></td>"
+      "<th scope=\"col\" class=\"number\">{}</th><th scope=\"col\" class=\"number\">{}</th></tr>\n",
       sides.reference->name, sides.variant->name);
   html +=
       print_outcome_row("interleavings", group_digits(outcomes.reference.interleavings.get_str()),
@@ -49,7 +52,7 @@ Markup print_outcomes(const OutcomeComparison& outcomes, const ComparedSides& si
                             group_digits(outcomes.variant.outcomes));
   html += print_outcome_row("that the other side has not", group_digits(outcomes.only_reference),
                             group_digits(outcomes.only_variant));
-  html += markup("</table>\n");
+  html += markup("</table></div>\n");
   return html;
 }
 

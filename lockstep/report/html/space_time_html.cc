@@ -112,9 +112,7 @@ class SideDrawing {
   }
 
   static Markup value_of(const SpaceTimeEvent& event) {
-    if (event.value.empty()) return {};
-    return event.kind == SpaceTimeEventKind::kStep ? markup(" =&nbsp;<b>{}</b>", event.value)
-                                                   : markup(" <b>{}</b>", event.value);
+    return event.value.empty() ? Markup() : markup("&nbsp;<b>{}</b>", event.value);
   }
 
   void draw_operation(std::size_t number) {

@@ -5,12 +5,20 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <ostream>
 
 #include "lockstep/program/text.h"
 #include "lockstep/sched/scheduler.h"
 #include "tests/made_up_implementation.h"
 
 namespace lockstep {
+
+// For failures.
+void PrintTo(const SpaceTimeEvent& event, std::ostream* stream) {
+  *stream << "row " << event.row << " of task " << event.task << ": " << event.text << " "
+          << event.value;
+}
+
 namespace {
 
 using testing::ElementsAre;
@@ -39,13 +47,13 @@ TEST(SpaceTime, HasARowForEachEvent) {
   EXPECT_EQ(diagram.first_difference, std::nullopt);
   const std::vector<SpaceTimeEvent> expected = {
       {Kind::kBegin, 0, 0, "vma_start_read 0", "", 0},
-      {Kind::kStep, 0, 1, "read vma 0 vm_lock_seq", "4294967295", 0},
-      {Kind::kStep, 0, 2, "read mm 0 mm_lock_seq", "0", 0},
-      {Kind::kStep, 0, 3, "update vma 0 vm_refcnt", "1", 0},
-      {Kind::kStep, 0, 4, "read mm 0 mm_lock_seq", "0", 0},
+      {Kind::kStep, 0, 1, "read vma 0 vm_lock_seq =", "4294967295", 0},
+      {Kind::kStep, 0, 2, "read mm 0 mm_lock_seq =", "0", 0},
+      {Kind::kStep, 0, 3, "update vma 0 vm_refcnt, was", "1", 0},
+      {Kind::kStep, 0, 4, "read mm 0 mm_lock_seq =", "0", 0},
       {Kind::kReturn, 0, 5, "returns", "locked", 0},
       {Kind::kBegin, 0, 6, "vma_end_read 0", "", 1},
-      {Kind::kStep, 0, 7, "update vma 0 vm_refcnt", "2", 1},
+      {Kind::kStep, 0, 7, "update vma 0 vm_refcnt, was", "2", 1},
       {Kind::kReturn, 0, 8, "returns", "", 1},
       {Kind::kSkip, 0, 9, "vma_end_read 0", "skipped", 2},
       {Kind::kSkip, 1, 10, "read_data 0", "skipped", 3}};

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/check/program_search.h"
+
+#include "lockstep/exec/race_reports.h"
+#include "lockstep/explore/pair_explorer.h"
+#include "lockstep/explore/program_machine.h"
+#include "lockstep/sched/pct_scheduler.h"
+#include "lockstep/sched/random_scheduler.h"
+#include "lockstep/sched/scripted_scheduler.h"
+
+namespace lockstep {
+namespace {
+
+// Programs with more states than this are explored in part only.
+constexpr std::uint64_t kMostStates = 5000;
+
+constexpr unsigned kPctDepth = 3;
+
+}  // namespace
+
+ProgramSearch::ProgramSearch(Executor& executor, const lockstep_implementation& reference,
+                             const lockstep_implementation& variant, const CheckOptions& options,
+                             const CheckListener& listener)
+    : options_(options),
+      listener_(listener),
+      budget_(options),
+      known_(options.known),
+      pair_(executor, reference, variant, &known_),
+      findings_(
+          pair_, [this](const Discrepancy& found) { note_found(found); },
+          [this] { return budget_.overdrawn(); }) {}
+
+void ProgramSearch::note_progress() const {
+  listener_.on_progress({phase_, programs_, pairs_, findings_.all().size()});
+}
+
+void ProgramSearch::note_found(const Discrepancy& found) {
+  listener_.on_found(found);
+  budget_.look_again();
+  const bool reachable = found.discrepancy_class() == DiscrepancyClass::kReachable;
+  stopped_ |= reachable ? options_.stop_at_first : options_.stop_at_note;
+}
+
+void ProgramSearch::run_own_schedule(const Program& program, SearchTotals& totals) {
+  if (program.schedule.empty()) return;
+  ScriptedScheduler scheduler(program.schedule);
+  note_pair(program, pair_.run(program, scheduler), totals);
+}
+
+void ProgramSearch::run_sampled_schedules(const Program& program, unsigned schedules,
+                                          SearchTotals& totals) {
+  RandomScheduler random(sample_seed_);
+  PctScheduler pct(sample_seed_, kPctDepth);
+  for (unsigned i = 0; i < schedules && !spent(); ++i) {
+    const bool use_pct = options_.strategy == Strategy::kPct ||
+                         (options_.strategy == Strategy::kMixed && i % 2 != 0);
+    Scheduler& scheduler = use_pct ? static_cast<Scheduler&>(pct) : random;
+    const bool same = pair_.run(program, scheduler);
+    const bool crashed = has_crashed();
+    note_pair(program, same, totals);
+    if (crashed) return;
+  }
+}
+
+bool ProgramSearch::explore(const Program& program, SearchTotals& totals) {
+  try {
+    bool other_steps = false;
+    bool complete = compare_states(program, totals, other_steps);
+    if (other_steps) complete = findings_.examine_outcomes(program, pairs_);
+    if (complete) ++totals.complete;
+    return complete;
+  } catch (const NotExplorable&) {
+    return false;  // it is only sampled
+  }
+}
+
+bool ProgramSearch::has_crashed() const {
+  return pair_.reference_shown().final.end == End::kCrash ||
+         pair_.variant_shown().final.end == End::kCrash;
+}
+
+// After a pair: counts it and looks at what differs.
+void ProgramSearch::note_pair(const Program& program, bool same, SearchTotals& totals) {
+  ++pairs_;
+  ++totals.pairs;
+  if (pair_.executor().watches_races()) ++watched_pairs_;
+  if (!pair_.reference_shown().races.empty() || !pair_.variant_shown().races.empty()) {
+    ++racy_pairs_;
+  }
+  if (!same) findings_.examine(program, pairs_);
+  if (racy_pairs_ == kMostRacyPairs && !races_ignored_) races_ignored_.emplace(pair_.executor());
+}
+
+// True if all pairs of states were compared. As soon as the sides take different steps, they
+// cannot be: then outcome sets decide.
+bool ProgramSearch::compare_states(const Program& program, SearchTotals& totals,
+                                   bool& other_steps) {
+  ExploreLimits limits;
+  limits.states = kMostStates;
+  limits.cost = 20 * kMostStates;
+  limits.stop = [&](std::uint64_t executions) {
+    return stopped_ || budget_.spent(pairs_ + executions / 2, 1);
+  };
+  ProgramMachine reference(pair_.executor(), program, pair_.reference());
+  ProgramMachine variant(pair_.executor(), program, pair_.variant());
+  PairExplorer explorer(reference, variant, limits);
+  const ExploreTotals explored = explorer.explore([&](const Path& path) {
+    const bool same = run_along(program, path);
+    other_steps = !pair_.same_steps() && !has_crashed();
+    if (!other_steps) note_pair(program, same, totals);
+    return !other_steps && !has_crashed();
+  });
+  pairs_ += explored.executions / 2;
+  totals.pairs += explored.executions / 2;
+  return explored.complete;
+}
+
+bool ProgramSearch::run_along(const Program& program, const Path& path) {
+  std::vector<Step> steps;
+  for (const std::uint8_t task : path) steps.emplace_back(task);
+  ReplayScheduler replay;
+  replay.follow(steps);
+  return pair_.run(program, replay);
+}
+
+}  // namespace lockstep
