@@ -46,9 +46,9 @@ End Engine::run(unsigned tasks, Scheduler& scheduler, StepLog& log, Body body, v
     return end_;
   }
 
-  running_ = choose_after_leave();
-  resumed_ = true;
   sanitizers::tsan_release(&begun_);
+  running_ = choose_after_leave();  // from here on, a crash is a task's
+  resumed_ = true;
   if (running_ == kNoTask) {
     note_stop();
   } else {

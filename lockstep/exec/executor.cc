@@ -28,6 +28,7 @@ void Executor::reset(const Program& program, const lockstep_implementation& impl
   trace_ = trace;
   crash_kind_ = CrashKind::kNone;
   races_.clear();
+  race_history_.begin_execution(engine_.progress());
   observation.clear();
   if (trace) *trace = {};
   reset_objects(*objects_, program);

@@ -14,6 +14,7 @@
 #include "lockstep/exec/observation.h"
 #include "lockstep/exec/operation_source.h"
 #include "lockstep/exec/race_buffer.h"
+#include "lockstep/exec/race_history.h"
 #include "lockstep/exec/race_reports.h"
 #include "lockstep/exec/shared_objects.h"
 #include "lockstep/exec/state_words.h"
@@ -129,7 +130,10 @@ class Executor final : private CrashGuard::Client {
   void on_sleep();
   bool on_wake(unsigned task);
   void on_warning(const lockstep_warning_site& site, const char* function);
-  void on_race(const RacingAccess& a, const RacingAccess& b) { races_.add(a, b); }
+  void on_race(const RacingAccess& a, const RacingAccess& b) {
+    races_.add(a, b);
+    race_history_.note_race();
+  }
   lockstep_objects* objects() const { return objects_.get(); }
   task_struct* task(unsigned index) const { return tasks_[index]; }
   const Configuration& configuration() const { return configuration_; }
@@ -195,6 +199,7 @@ class Executor final : private CrashGuard::Client {
   const lockstep_implementation* implementation_ = nullptr;
   Observation* observation_ = nullptr;
   RaceBuffer races_;
+  RaceHistory race_history_;
   Trace* trace_ = nullptr;
   Watch watch_ = Watch::kNothing;
   bool ignores_races_ = false;

@@ -28,13 +28,15 @@ void AnnotateIgnoreWritesEnd(const char* file, int line);
 }
 
 // Parts of its runtime, which is linked in. MemoryResetRange() is the only way to reset memory that
-// is not allocated anew; it does not look at the thread.
+// is not allocated anew; it does not look at the thread. FlushShadowMemory() resets all, histories
+// and clocks too.
 namespace __tsan {
 class ReportDesc;
 struct ThreadState;
 bool OnReport(const ReportDesc* description, bool suppressed);
 void MemoryResetRange(ThreadState* thread, unsigned long program_counter, unsigned long address,
                       unsigned long size);
+void FlushShadowMemory();
 }  // namespace __tsan
 
 namespace {
@@ -111,6 +113,8 @@ void forget_accesses(const void* begin, const void* end) {
   __tsan::MemoryResetRange(nullptr, 0, first, last - first);
 }
 
+void forget_all_accesses() { __tsan::FlushShadowMemory(); }
+
 UnwatchedThread::UnwatchedThread() {
   AnnotateIgnoreReadsBegin(__FILE__, __LINE__);
   AnnotateIgnoreWritesBegin(__FILE__, __LINE__);
@@ -130,6 +134,8 @@ namespace lockstep {
 bool watches_races() { return false; }
 
 void forget_accesses(const void* /*begin*/, const void* /*end*/) {}
+
+void forget_all_accesses() {}
 
 UnwatchedThread::UnwatchedThread() = default;
 UnwatchedThread::~UnwatchedThread() = default;

@@ -20,6 +20,10 @@ bool watches_races();
 /// afresh.
 void forget_accesses(const void* begin, const void* end);
 
+/// Makes it forget all that tasks have ever done. Not while one is running: a race with what was
+/// forgotten is not seen.
+void forget_all_accesses();
+
 /// While it exists, ThreadSanitizer takes no notice of what the calling thread itself does to
 /// memory: only what tasks do is of interest. Does nothing in other builds.
 class UnwatchedThread {

@@ -17,8 +17,8 @@ namespace context = boost::context::detail;
 constexpr std::size_t kStackSize = std::size_t{256} * 1024;
 
 // ThreadSanitizer has a stack of its own per fiber, which the frames of an abandoned execution stay
-// on. It has room for 65,536 of them; making a new one is slow.
-constexpr unsigned kResetsPerTsanFiber = 256;
+// on. It has room for 65,536 of them, and is copied with every race; making a new one is slow.
+constexpr unsigned kResetsPerTsanFiber = 128;
 
 std::size_t guard_size() { return static_cast<std::size_t>(sysconf(_SC_PAGESIZE)); }
 
