@@ -11,6 +11,12 @@
 
 namespace lockstep {
 
+/// Whether golden texts are to be written instead of being compared with.
+inline bool rewrites_golden() {
+  const char* const rewrite = std::getenv("LOCKSTEP_REWRITE_GOLDEN");
+  return rewrite && std::string(rewrite) == "1";
+}
+
 /// The text is, byte for byte, what tests/golden/NAME.txt holds. With LOCKSTEP_REWRITE_GOLDEN=1 in
 /// the environment the file is written instead, and the test fails if that changed it: what a
 /// report looks like is only ever changed on purpose.
@@ -18,8 +24,7 @@ inline void expect_golden(const std::string& name, const std::string& text) {
   const auto file =
       std::filesystem::path(LOCKSTEP_SOURCE_DIR) / "tests" / "golden" / (name + ".txt");
   const std::string golden = content_of(file);
-  const char* const rewrite = std::getenv("LOCKSTEP_REWRITE_GOLDEN");
-  if (rewrite && std::string(rewrite) == "1" && golden != text) {
+  if (rewrites_golden() && golden != text) {
     std::ofstream(file, std::ios::binary) << text;
     ADD_FAILURE() << "rewrote tests/golden/" << name << ".txt; look at what changed";
     return;
