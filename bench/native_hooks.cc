@@ -6,6 +6,7 @@
 #include <atomic>
 
 #include "kernel/abi/engine.h"
+#include "lockstep/sched/fiber_sanitizers.h"
 #include "lockstep/stress/futex.h"
 
 namespace lockstep::bench {
@@ -61,6 +62,10 @@ bool lockstep_step(const volatile void* object, lockstep_access access) {
 
 unsigned long lockstep_read_returns(const volatile void* /*object*/, unsigned long latest) {
   return latest;
+}
+
+void lockstep_control_dependency(const volatile void* object) {
+  lockstep::sanitizers::tsan_acquire(const_cast<void*>(object));
 }
 
 const volatile void* lockstep_last_object(void) { return self.last_object; }

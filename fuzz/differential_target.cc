@@ -41,14 +41,9 @@ std::optional<std::string> DifferentialTarget::run(std::span<const std::uint8_t>
     return std::nullopt;
   }
   program_.configuration = permitted_configuration();
-  // Where both sides are known to race nobody asks.
-  const bool may_race = has_fault(program_) || may_race_by_overflow(program_);
-  const Executor::RacesIgnored ignored(executor_, !may_race && racy_pairs_ < kMostRacyPairs);
   const bool same = pair_.run(program_, scheduler_);
   ++pairs_;
   collect_features();
-  const bool racy = !pair_.reference_shown().races.empty() || !pair_.variant_shown().races.empty();
-  racy_pairs_ += racy ? 1 : 0;
   if (same) return std::nullopt;
   // How many executions it takes to examine a difference depends on what was examined before.
   count_coverage_(false);

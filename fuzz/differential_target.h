@@ -48,7 +48,6 @@ class DifferentialTarget {
   ScriptedScheduler scheduler_;
   std::uint64_t pairs_ = 0;
   std::uint64_t passed_over_ = 0;  // for operations that a side lacks
-  std::uint64_t racy_pairs_ = 0;
   std::uint64_t undecided_ = 0;
 };
 

@@ -9,6 +9,11 @@ struct lockstep_objects {
 	struct task_struct task[LOCKSTEP_MAX_TASKS];
 };
 
+unsigned long lockstep_objects_size(void)
+{
+	return sizeof(struct lockstep_objects);
+}
+
 struct lockstep_objects *lockstep_objects_create(void)
 {
 	return (struct lockstep_objects *)calloc(1, sizeof(struct lockstep_objects));

@@ -26,13 +26,12 @@ class Comparison {
   /// Under the program's own schedule, data races aside.
   Fingerprints in_lockstep() {
     const Executor::RacesIgnored ignored(executor_);
-    pair_.run(program_, scheduler_);
-    return shown();
+    return in_races();
   }
 
   /// The same with data races.
   Fingerprints in_races() {
-    pair_.run_for_races(program_, scheduler_);
+    pair_.run(program_, scheduler_);
     return shown();
   }
 

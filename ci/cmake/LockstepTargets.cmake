@@ -39,8 +39,10 @@ target_compile_options(lockstep_flags INTERFACE -fmacro-prefix-map=${PROJECT_SOU
 target_link_libraries(lockstep_flags INTERFACE lockstep_warnings)
 if(LOCKSTEP_SANITIZER STREQUAL "thread")
   # Only what runs inside a task is instrumented; the engine is not.
+  include(LockstepTsanRuntime)
   target_compile_definitions(lockstep_flags INTERFACE LOCKSTEP_TSAN)
-  target_link_options(lockstep_flags INTERFACE -fsanitize=thread)
+  target_link_options(lockstep_flags INTERFACE
+    -fsanitize=thread -resource-dir=${LOCKSTEP_TSAN_RESOURCES})
 elseif(LOCKSTEP_SANITIZER)
   target_compile_definitions(lockstep_flags INTERFACE LOCKSTEP_ASAN)
   # A null pointer that is followed crashes anyway, and then as in other builds.
@@ -126,6 +128,11 @@ function(lockstep_executable name)
   target_link_libraries(${name} PRIVATE lockstep_flags ${CMAKE_DL_LIBS})
   target_link_options(${name} PRIVATE "LINKER:--export-dynamic-symbol=lock*"
                       "LINKER:--export-dynamic-symbol=refcount_*")
+  if(LOCKSTEP_SANITIZER STREQUAL "thread")
+    # What they access goes through lockstep/memory/instrumentation.cc, whether or not anything here does.
+    target_link_libraries(${name} PRIVATE lockstep_memory)
+    target_link_options(${name} PRIVATE LINKER:--undefined=__tsan_read8)
+  endif()
 endfunction()
 
 # lockstep_tests(SOURCES...): unit tests (*_test.cc), which lie beside what they test.

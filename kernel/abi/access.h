@@ -43,10 +43,7 @@
 		lockstep_value_read((object), lockstep_latest, lockstep_asked);                    \
 	})
 
-/*
- * An acquire of `object` that is no access: for edges that the kernel gets from a control
- * dependency and C does not have. The value is not used.
- */
+/* An acquire of `object` that is no access: smp_acquire__after_ctrl_dep(), and what implies it. */
 static inline void lockstep_acquire(const int *object)
 {
 	(void)__atomic_load_n(object, __ATOMIC_ACQUIRE);

@@ -64,6 +64,14 @@ unsigned long lockstep_read_returns(const volatile void *object, unsigned long l
 const volatile void *lockstep_last_object(void);
 
 /*
+ * What the current task stores from now on depends on a marked read of this object that it has made.
+ * The kernel orders that, and the engine's own race detector takes every marked read for such a
+ * dependency. ThreadSanitizer does not know of any: where the userspace kernel says so, it is told
+ * of an acquire, and stays quiet. What it reports elsewhere is passed over.
+ */
+void lockstep_control_dependency(const volatile void *object);
+
+/*
  * What the current task has seen of shared state in this call, to go back to when what it has read
  * since is no longer in use: a loop starts anew, a check is over. `place` tells places in the code
  * apart. Executions that differ only in what was forgotten need not be explored more than once.

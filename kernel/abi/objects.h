@@ -57,6 +57,9 @@ struct lockstep_field {
 	const char *field;
 };
 
+/* The bytes of memory that all objects take up together; they are one piece. */
+unsigned long lockstep_objects_size(void);
+
 /* NULL if there is no memory. The caller owns the objects and destroys them. */
 struct lockstep_objects *lockstep_objects_create(void);
 void lockstep_objects_destroy(struct lockstep_objects *objects);

@@ -35,15 +35,12 @@ static inline int rcuwait_wake_up(struct rcuwait *w)
 }
 
 /*
- * The kernel orders the writer's later stores after the read in the wait condition by a control
- * dependency, which C++ and ThreadSanitizer do not know. Leaving the loop on a true condition
- * therefore acquires what the condition read. This is the only edge that the kernel does not spell
- * out; it is sound for what the lock promises: what readers did under the read lock happens before
- * what the writer does next.
+ * The condition was true. It orders the waiter's later stores after what it read, by a control
+ * dependency: what readers did under the read lock comes before what the writer stores next.
  */
 static inline int lockstep_wait_over(void)
 {
-	lockstep_acquire((const int *)lockstep_last_object());
+	lockstep_control_dependency(lockstep_last_object());
 	return 0;
 }
 

@@ -68,8 +68,7 @@ static inline void lockstep_refcount_check_raised(refcount_t *r, int old, int am
 
 /*
  * Relaxed. False, and nothing added, if the count is 0. Then the last holder has left, and the
- * caller's later stores come after what that one did: by a control dependency in the kernel, which
- * C does not have, so an acquire stands for it here, as it does at the end of rcuwait_wait_event().
+ * caller's later stores come after what that one did, by a control dependency.
  */
 static inline __must_check bool __refcount_add_not_zero(int amount, refcount_t *r, int *oldp)
 {
@@ -78,7 +77,7 @@ static inline __must_check bool __refcount_add_not_zero(int amount, refcount_t *
 	while (old != 0 && !lockstep_exchange_relaxed(&r->refs, &old, amount)) {
 	}
 	if (old == 0)
-		lockstep_acquire(&r->refs.counter);
+		lockstep_control_dependency(&r->refs.counter);
 	lockstep_refcount_check_raised(r, old, amount);
 	lockstep_refcount_tell(oldp, old);
 	return old != 0;

@@ -78,6 +78,8 @@ lockstep_seen lockstep_remember(void) { return {}; }
 
 void lockstep_forget_since(const lockstep_seen* /*seen*/, unsigned int /*place*/) {}
 
+void lockstep_control_dependency(const volatile void* /*object*/) {}
+
 const volatile void* lockstep_last_object(void) {
   return FakeEngine::instance().steps.back().object;
 }

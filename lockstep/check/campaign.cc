@@ -112,9 +112,6 @@ class Campaign {
     while (!search_.spent(part)) {
       const Program next = programs.next(random_);
       search_.sample_with(random_.next());
-      // Races that all implementations have would soon be all that there is room for.
-      std::optional<Executor::RacesIgnored> ignored;
-      if (may_race_by_overflow(next)) ignored.emplace(search_.pair().executor());
       search_.for_each_configuration(next, [&](const Program& program) {
         ++result_.random.programs;
         search_.run_own_schedule(program, result_.random);

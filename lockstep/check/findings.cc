@@ -75,8 +75,6 @@ void Findings::add(const Program& program, const Difference& difference, Evidenc
   }
   auto reduced = reduce_discrepancy(pair_, program, difference, evidence, TaskNames::kByRole,
                                     reduction_limits());
-  // ThreadSanitizer may have missed on one side, by chance, a race that both have.
-  if (!reduced && difference.kind() == DifferenceKind::kDataRace) return;
   if (!reduced) {
     throw NotReproducible(
         fmt::format("a difference ({}: {}) does not show again when its program is run again:\n{}",

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/check/program_search.h"
 
-#include "lockstep/exec/race_reports.h"
 #include "lockstep/explore/pair_explorer.h"
 #include "lockstep/explore/program_machine.h"
 #include "lockstep/sched/pct_scheduler.h"
@@ -88,7 +87,6 @@ void ProgramSearch::note_pair(const Program& program, bool same, SearchTotals& t
     ++racy_pairs_;
   }
   if (!same) findings_.examine(program, pairs_);
-  if (racy_pairs_ == kMostRacyPairs && !races_ignored_) races_ignored_.emplace(pair_.executor());
 }
 
 // True if all pairs of states were compared. As soon as the sides take different steps, they

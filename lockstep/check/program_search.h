@@ -89,7 +89,6 @@ class ProgramSearch {
   KnownDiscrepancies known_;
   PairRunner pair_;
   Findings findings_;
-  std::optional<Executor::RacesIgnored> races_ignored_;
   std::string_view phase_;
   bool stopped_ = false;
   std::uint64_t sample_seed_ = 0;

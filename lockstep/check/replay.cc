@@ -9,12 +9,6 @@
 namespace lockstep {
 namespace {
 
-// Races are left out: ThreadSanitizer keeps only the last few accesses to a word, and may forget.
-bool same_without_races(Observation a, const Observation& b) {
-  a.races = b.races;
-  return same_observation(a, b);
-}
-
 void run_twice(Executor& executor, const Program& program,
                const lockstep_implementation& implementation, Scheduler& scheduler,
                Replay& replay) {
@@ -22,7 +16,7 @@ void run_twice(Executor& executor, const Program& program,
   executor.run(program, implementation, scheduler, untraced);
   executor.run(program, implementation, scheduler, replay.observation, &replay.trace);
   replay.name = implementation.name;
-  if (!same_without_races(untraced, replay.observation)) {
+  if (!same_observation(untraced, replay.observation)) {
     throw NotReproducible(
         fmt::format("{} showed something else when the same schedule was run again:\n{}",
                     implementation.name, print_program(program)));

@@ -32,11 +32,6 @@ class PairRunner {
     return same_observation(reference_shown_, variant_shown_);
   }
 
-  /// The same pair many times; the races that are shown are all that were seen. ThreadSanitizer
-  /// remembers only the last few accesses to a word and drops others at random, so one execution
-  /// that shows no race does not mean that there is none.
-  void run_for_races(const Program& program, Scheduler& scheduler);
-
   /// Whether both took the same steps in the last pair; if not, they did not run under the same
   /// schedule to the end.
   bool same_steps() const { return reference_shown_.steps == variant_shown_.steps; }

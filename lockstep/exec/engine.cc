@@ -69,7 +69,7 @@ void Engine::fiber_main(void* argument) {
   Engine& engine = slot.engine;
   for (;;) {
     sanitizers::tsan_acquire(&engine.begun_);
-    slot.is_ignored = !engine.watches_races_;
+    slot.is_ignored = !engine.is_watched_;
     if (slot.is_ignored) sanitizers::tsan_ignore_begin();
     sanitizers::tsan_enter_task();
     engine.body_(engine.context_, slot.task);
@@ -163,6 +163,8 @@ void Engine::crash() {
   leave_for_main(End::kCrash);
   __builtin_unreachable();
 }
+
+const Fiber& Engine::fiber(unsigned task) const { return slots_[task]->fiber; }
 
 bool Engine::overflowed_stack(const void* address) const {
   return in_task() && slots_[running_]->fiber.in_guard_page(address);

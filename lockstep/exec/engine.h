@@ -54,7 +54,7 @@ class Engine {
   End run(unsigned tasks, Scheduler& scheduler, StepLog& log, Body body, void* context);
 
   /// Whether ThreadSanitizer watches the tasks of the executions that follow.
-  void watch_races(bool on) { watches_races_ = on; }
+  void watch_by_sanitizer(bool on) { is_watched_ = on; }
 
   /// For tasks: the running one is about to make this access. Other tasks may run before this
   /// returns. The result is what lockstep_step() returns: the engine never asks about values.
@@ -81,6 +81,10 @@ class Engine {
   /// The number of steps that this execution has taken.
   std::uint32_t steps() const { return static_cast<std::uint32_t>(next_step_ - first_step_); }
 
+  /// For schedulers: the access that a task is about to make. Without an object if that is not known
+  /// yet, or if it is none of an implementation.
+  Step announced(unsigned task) const { return announced_[task]; }
+
   /// The last access of the running task.
   Step last_step() const { return announced_[running_]; }
 
@@ -96,13 +100,16 @@ class Engine {
 
   /// Whether a task is running, and which.
   bool in_task() const { return running_ != kNoTask; }
-  unsigned running() const { return running_; }
+  const unsigned& running() const { return running_; }
 
   /// The tasks that sleep; after a hang, those that hang.
   TaskSet asleep() const { return asleep_; }
 
   /// The tasks that have not ended.
   TaskSet unfinished() const { return unfinished_; }
+
+  /// What a task runs on.
+  const Fiber& fiber(unsigned task) const;
 
   /// Whether the address is in the guard page of the running task's stack.
   bool overflowed_stack(const void* address) const;
@@ -136,7 +143,7 @@ class Engine {
   Scheduler* scheduler_ = nullptr;
   Body body_ = nullptr;
   void* context_ = nullptr;
-  bool watches_races_ = true;
+  bool is_watched_ = true;  // by ThreadSanitizer
   unsigned running_ = kNoTask;
   bool resumed_ = false;  // the choice for the running task's next access has been made
   // Without an access: not started, asleep or paused. One more for kNoTask.

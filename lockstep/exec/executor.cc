@@ -8,11 +8,17 @@
 #include "lockstep/exec/places.h"
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/exec/task_operations.h"
+#include "lockstep/memory/instrumentation.h"
 
 namespace lockstep {
-Executor::Executor() : objects_(create_objects()), guard_(*this) {
+Executor::Executor()
+    : objects_(create_objects()),
+      race_detector_(engine_.running(), objects_.get(), lockstep_objects_size(), *this),
+      guard_(*this) {
   for (unsigned task = 0; task < kMaxTasks; ++task) {
     tasks_[task] = lockstep_objects_task(objects_.get(), task);
+    const Fiber& fiber = engine_.fiber(task);
+    race_detector_.set_stack(task, fiber.stack_begin(), fiber.stack_end());
   }
   instance_ = this;
 }
@@ -28,13 +34,16 @@ void Executor::reset(const Program& program, const lockstep_implementation& impl
   trace_ = trace;
   crash_kind_ = CrashKind::kNone;
   races_.clear();
+  dependent_stores_.clear();
+  access_stacks_.clear();
   race_history_.begin_execution(engine_.progress());
   observation.clear();
   if (trace) *trace = {};
   reset_objects(*objects_, program);
   for (std::size_t task = 0; task < program.tasks.size(); ++task) states_[task].restart();
   watches_states_ = watch_ != Watch::kNothing;
-  engine_.watch_races(!watches_states_ && !ignores_races_);
+  engine_.watch_by_sanitizer(!watches_states_ && !ignores_races_ &&
+                             reported_races_ < kMostRaceReports);
   observes_steps_ = trace_ != nullptr || watches_states_;
   touched_foreign_memory_ = false;
   program_has_fault_ = watch_ != Watch::kNothing && has_fault(program);
@@ -46,6 +55,7 @@ void Executor::TaskState::restart() {
   operation = {};
   index = 0;
   idle = true;
+  looking = false;
   slept = false;
   woken = 0;
   history.clear();
@@ -56,7 +66,14 @@ void Executor::run(const Program& program, const lockstep_implementation& implem
                    Scheduler& scheduler, Observation& observation, Trace* trace) {
   reset(program, implementation, observation, trace);
   const auto tasks = static_cast<unsigned>(program.tasks.size());
-  finish(engine_.run(tasks, scheduler, observation.steps, &Executor::task_body, this));
+  if (watches_races() && !watches_states_) {
+    race_detector_.begin();
+    race_detector_.tell_accesses(trace_ != nullptr);
+    Instrumentation::detector = &race_detector_;
+  }
+  const End end = engine_.run(tasks, scheduler, observation.steps, &Executor::task_body, this);
+  Instrumentation::detector = nullptr;
+  finish(end);
 }
 
 void Executor::task_body(void* self, unsigned task) {
@@ -109,14 +126,24 @@ void Executor::make_code(unsigned task, const Operation& given) {
   } else {
     if (trace_) [[unlikely]]
       trace_begin(task, operation);
+    if (!makes_steps(code) && looks_ == Looks::kAsSteps) [[unlikely]]
+      step_to_look(task);
     const CallResult result =
         call_operation(*implementation_, *objects_, state.sections, operation);
     if (result.succeeded) apply_success(operation, state.holdings);
+    if (looks_ == Looks::kAsSteps) [[unlikely]]
+      wait_to_look(task, operation, result);
     observe(task, operation, result);
   }
   if (trace_) [[unlikely]]
     add_event(TraceEventKind::kReturn, task, observation_->operations.size() - 1);
   state.end_operation();
+}
+
+void Executor::step_to_look(unsigned task) {
+  states_[task].looking = true;
+  engine_.step(nullptr, LOCKSTEP_READ);
+  states_[task].looking = false;
 }
 
 void Executor::TaskState::end_operation() {
@@ -206,6 +233,36 @@ void Executor::on_warning(const lockstep_warning_site& site, const char* functio
   const auto index = static_cast<std::uint8_t>(states_[task].index);
   observation_->warnings.push_back(
       {&site, function, static_cast<std::uint8_t>(task), index, false});
+}
+
+RacingAccess Executor::racing(const Access& access, const void* address) const {
+  const bool traced = access.number <= access_stacks_.size();
+  return {.write = is_write(access.kind),
+          .atomic = !is_plain(access.kind),
+          .address = address,
+          .call_stack = traced ? access_stacks_[access.number - 1] : CallStack{}};
+}
+
+void Executor::on_race(const Access& earlier, const Access& later, const void* address) {
+  races_.add(racing(earlier, address), racing(later, address));
+}
+
+void Executor::on_dependent_store(const Access& earlier, const Access& later,
+                                  const void* address) {
+  dependent_stores_.add(racing(earlier, address), racing(later, address));
+}
+
+void Executor::on_access(std::uint32_t /*number*/) {
+  const Engine::OwnContext context(engine_);
+  access_stacks_.push_back(capture_call_stack());
+}
+
+void Executor::on_reported_race(const RacingAccess& a, const RacingAccess& b) {
+  race_history_.note_race();
+  ++reported_races_;
+  if (Instrumentation::detector && !races_.has(a, b) && !dependent_stores_.has(a, b)) {
+    ++races_only_reported_;
+  }
 }
 
 void Executor::crash(CrashKind kind) {

@@ -20,6 +20,7 @@
 #include "lockstep/exec/state_words.h"
 #include "lockstep/exec/step_history.h"
 #include "lockstep/exec/trace.h"
+#include "lockstep/memory/race_detector.h"
 #include "lockstep/program/contract.h"
 #include "lockstep/program/program.h"
 
@@ -28,7 +29,7 @@ namespace lockstep {
 /// Runs programs on implementations and observes them. Executions of all implementations use the
 /// same objects at the same addresses. At most one Executor exists at a time: it is the engine that
 /// the C hooks of kernel/abi/engine.h lead to.
-class Executor final : private CrashGuard::Client {
+class Executor final : private CrashGuard::Client, private RaceSink {
  public:
   Executor();
   ~Executor() override;
@@ -55,6 +56,11 @@ class Executor final : private CrashGuard::Client {
   bool is_idle(unsigned task) const { return states_[task].idle; }
   bool holds_anything(unsigned task) const;
 
+  /// For schedulers: what the task is about to do, as far as that is known; see Engine::announced().
+  Step announced(unsigned task) const { return engine_.announced(task); }
+  /// Whether that is a look of the caller's; see Looks::kAsSteps.
+  bool is_looking(unsigned task) const { return states_[task].looking; }
+
   /// The executor that exists, or null.
   static Executor* instance() { return instance_; }
 
@@ -64,12 +70,22 @@ class Executor final : private CrashGuard::Client {
   enum class Watch : std::uint8_t { kNothing, kStates, kStatesAndValues };
   void watch(Watch what);
 
+  /// When callers look at what a call has left (counts, sequences) and at the protected data: as soon
+  /// as it returns, before any other task comes, or in steps of their own. Nobody promises a caller
+  /// the former; it only makes executions short. So when the sides of a comparison take different
+  /// steps, what one shows at once counts as shown if the other can show it in its own time.
+  enum class Looks : std::uint8_t { kAtOnce, kAsSteps };
+  void look(Looks looks) { looks_ = looks; }
+
   /// The same for schedulers, in the middle of an execution that began without: write_state() is
   /// right once every operation that was in progress then has returned.
   void watch_from_here() { watches_states_ = observes_steps_ = true; }
 
   /// Whether executions are watched for data races, now and in this build.
   bool watches_races() const { return lockstep::watches_races() && !ignores_races_; }
+
+  /// Races that ThreadSanitizer has reported of watched executions and our own detector has not seen.
+  std::uint64_t races_only_reported() const { return races_only_reported_; }
 
   /// While it exists, executions are not watched for data races, unless `watched`: each race
   /// that is seen takes time, and memory for good, so not where nobody asks. Does nothing in builds
@@ -130,10 +146,8 @@ class Executor final : private CrashGuard::Client {
   void on_sleep();
   bool on_wake(unsigned task);
   void on_warning(const lockstep_warning_site& site, const char* function);
-  void on_race(const RacingAccess& a, const RacingAccess& b) {
-    races_.add(a, b);
-    race_history_.note_race();
-  }
+  /// ThreadSanitizer reports a race: a second opinion, which is held against our own.
+  void on_reported_race(const RacingAccess& a, const RacingAccess& b);
   lockstep_objects* objects() const { return objects_.get(); }
   task_struct* task(unsigned index) const { return tasks_[index]; }
   const Configuration& configuration() const { return configuration_; }
@@ -148,6 +162,7 @@ class Executor final : private CrashGuard::Client {
     Operation operation;      // that it is in
     std::uint32_t index = 0;  // of the operation that it is in
     bool idle = true;         // in none
+    bool looking = false;     // about to look at what it has left
     bool slept = false;       // what happened during it
     std::uint32_t woken = 0;
     StepHistory history;    // of what it saw during it; if states are watched
@@ -161,6 +176,8 @@ class Executor final : private CrashGuard::Client {
   void run_task(unsigned task);
   void make_as_told(unsigned task);
   void make(unsigned task, const Operation& operation);
+  void step_to_look(unsigned task);
+  void wait_to_look(unsigned task, const Operation& operation, const CallResult& result);
   template <OperationCode code>
   void make_code(unsigned task, const Operation& given);
   OperationRecord& add_record(unsigned task, const Operation& operation);
@@ -181,6 +198,13 @@ class Executor final : private CrashGuard::Client {
   void trace_value(unsigned long value);
   void add_event(TraceEventKind kind, unsigned task, std::size_t record);
 
+  // RaceSink
+  void on_race(const Access& earlier, const Access& later, const void* address) override;
+  void on_dependent_store(const Access& earlier, const Access& later,
+                          const void* address) override;
+  void on_access(std::uint32_t number) override;
+  RacingAccess racing(const Access& access, const void* address) const;
+
   // CrashGuard::Client
   bool may_crash() const override { return engine_.in_task(); }
   bool is_stack_overflow(const void* address) const override {
@@ -198,10 +222,16 @@ class Executor final : private CrashGuard::Client {
   OperationSource* source_ = nullptr;  // what tasks do instead of the program's operations
   const lockstep_implementation* implementation_ = nullptr;
   Observation* observation_ = nullptr;
+  RaceDetector race_detector_;
   RaceBuffer races_;
+  RaceBuffer dependent_stores_;  // would race, but for a control dependency
+  std::vector<CallStack> access_stacks_;  // by number, if there is a trace
   RaceHistory race_history_;
+  std::uint64_t reported_races_ = 0;       // by ThreadSanitizer
+  std::uint64_t races_only_reported_ = 0;  // of these
   Trace* trace_ = nullptr;
   Watch watch_ = Watch::kNothing;
+  Looks looks_ = Looks::kAtOnce;
   bool ignores_races_ = false;
   bool watches_states_ = false;
   bool observes_steps_ = false;  // for a trace, or to watch states

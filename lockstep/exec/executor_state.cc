@@ -92,6 +92,18 @@ void Executor::note_value(unsigned task, unsigned long value) {
   if (index >= 0) states_[task].saw_task = true;
 }
 
+// What the record will say that is not to be seen from the objects is what the rest depends on.
+void Executor::wait_to_look(unsigned task, const Operation& operation, const CallResult& result) {
+  const auto vma = vma_of(operation);
+  if (!vma && !mm_of(operation)) return;
+  TaskState& state = states_[task];
+  state.history.clear();
+  state.history.add(static_cast<std::uint32_t>(result.value));
+  if (vma) state.history.add(pack(state.sections[*vma]));
+  state.saw_task = false;
+  step_to_look(task);
+}
+
 void Executor::write_operation(const TaskState& state, TaskWords& words) {
   const Operation& operation = state.operation;
   words.own.push_back(static_cast<unsigned>(operation.code));

@@ -5,6 +5,7 @@
 #include "kernel/abi/objects.h"
 #include "lockstep/exec/executor.h"
 #include "lockstep/exec/thread_hooks.h"
+#include "lockstep/sched/fiber_sanitizers.h"
 
 using lockstep::Executor;
 using lockstep::ThreadHooks;
@@ -33,6 +34,10 @@ unsigned long lockstep_read_returns(const volatile void* /*object*/, unsigned lo
 const volatile void* lockstep_last_object(void) {
   const Executor* const executor = Executor::instance();
   return executor ? executor->last_object() : on_thread().last_object();
+}
+
+void lockstep_control_dependency(const volatile void* object) {
+  lockstep::sanitizers::tsan_acquire(const_cast<void*>(object));
 }
 
 struct lockstep_seen lockstep_remember(void) {

@@ -10,22 +10,33 @@
 
 namespace lockstep {
 
-/// Reports of races that one execution keeps; more are dropped.
+/// Races that one execution keeps; more are dropped.
 inline constexpr std::size_t kMaxRaces = 64;
 
-/// The data races of one execution, as ThreadSanitizer reports them: one at a time.
+/// The data races of one execution, while it runs. Allocates nothing until they are taken over.
 class RaceBuffer {
  public:
   void clear() { count_ = 0; }
   bool empty() const { return count_ == 0; }
 
-  /// Called by ThreadSanitizer while it holds its locks: allocates nothing.
+  /// Adds a race, unless one of such accesses at this address is there.
   void add(const RacingAccess& a, const RacingAccess& b) {
-    if (count_ == kMaxRaces) return;
+    if (count_ == kMaxRaces || has(a, b)) return;
     races_[count_++] = a < b ? std::array{a, b} : std::array{b, a};
   }
 
-  /// Writes them down, sorted, each once, and makes ThreadSanitizer look at these places again.
+  /// Whether there is one of such accesses at the address of `a`.
+  bool has(const RacingAccess& a, const RacingAccess& b) const {
+    const auto& [first, second] = a < b ? std::tie(a, b) : std::tie(b, a);
+    for (std::size_t i = 0; i < count_; ++i) {
+      if (races_[i][0].address == a.address && races_[i][0] == first && races_[i][1] == second) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Writes them down, sorted, each once.
   void take_over(const lockstep_objects& objects, std::vector<RaceRecord>& races) const;
 
  private:

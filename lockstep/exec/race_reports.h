@@ -5,13 +5,14 @@
 
 namespace lockstep {
 
-/// ThreadSanitizer keeps memory for good for each race that it reports. Once so many pairs of
-/// executions have shown one, it should be asked no more; see Executor::RacesIgnored.
-inline constexpr std::uint64_t kMostRacyPairs = 5'000;
+/// ThreadSanitizer takes half a millisecond for each race that it reports, and keeps memory for it
+/// for good. Once it has reported so many, it is asked no more.
+inline constexpr std::uint64_t kMostRaceReports = 1'000;
 
-/// Whether this build watches for data races: it is linked with ThreadSanitizer. Its reports then
-/// go to the running execution's observation instead of to standard error, or to the task of the
-/// thread that met the race (ThreadHooks).
+/// Whether this build watches for data races: what implementations access is seen (see
+/// lockstep/memory/instrumentation.h), and ThreadSanitizer is linked. Its reports go to the Executor
+/// that runs, or to the task of the thread that met the race (ThreadHooks), and not to standard
+/// error.
 bool watches_races();
 
 /// Makes ThreadSanitizer forget who accessed this memory. It looks at an address no more once it

@@ -3,12 +3,6 @@
 
 namespace lockstep {
 
-namespace {
-
-constexpr std::uint64_t kRaceReport = 50;  // it takes ThreadSanitizer half a millisecond
-
-}  // namespace
-
 std::uint64_t cost_of(const Observation& observation) {
   constexpr std::uint64_t kOutOfSteps = 200;      // kStepLimit steps instead of some fifty
   constexpr std::uint64_t kEndlessLoop = 10'000;  // the time that the watchdog waits
@@ -27,7 +21,7 @@ Enumeration enumerate_outcomes(Executor& executor, const Program& program,
     if (cost >= limit) return result;
     executor.run(program, implementation, scheduler, observation);
     ++result.interleavings;
-    cost += observation.races.empty() ? cost_of(observation) : kRaceReport;
+    cost += cost_of(observation);
     outcomes.add(observation);
   } while (scheduler.advance());
   result.complete = true;

@@ -202,6 +202,12 @@ inline bool names_task(const Operation& operation) {
   return info(operation.code).operands[0] == OperandKind::kTask;
 }
 
+/// Whether the operation can make steps. Those that cannot are accesses to the protected data, which
+/// is plain memory.
+constexpr bool makes_steps(OperationCode code) {
+  return code != OperationCode::kReadData && code != OperationCode::kWriteData;
+}
+
 /// Whether the operation breaks the contract of the code under test: an injected fault, or a
 /// primitive called in a way that its callers promise not to. What is seen only after one of
 /// these is out of contract.

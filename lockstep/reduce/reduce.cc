@@ -25,11 +25,6 @@ std::optional<Discrepancy> reduce_discrepancy(PairRunner& pair, const Program& p
   WitnessLimits unstopped = limits;
   unstopped.stop = [] { return false; };
   WitnessSearch search(pair, difference, evidence, false, unstopped);
-  // A race that one side did not show by chance is no difference: to see that, once is enough.
-  if (difference.kind() == DifferenceKind::kDataRace && evidence == Evidence::kLockstep &&
-      !search.find_under_own_schedule(program)) {
-    return std::nullopt;
-  }
   auto first = shows(search, pair.operations())(program);
   if (!first && evidence == Evidence::kOutcomeSet) {
     // Which outcome of the other side is nearest, and so the fingerprint, can depend on races.

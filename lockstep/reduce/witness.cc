@@ -12,9 +12,6 @@ namespace {
 
 constexpr unsigned kMostPreemptionsTried = 3;
 
-// In the time that ThreadSanitizer takes to report one race, so many pairs are run that have none.
-constexpr std::uint64_t kPairsPerRace = 50;
-
 Witness make_witness(const Program& program, Schedule schedule, Difference difference,
                      Evidence evidence) {
   Witness witness;
@@ -38,11 +35,7 @@ std::optional<Difference> WitnessSearch::shown_difference(const Program& program
 
 std::optional<Witness> WitnessSearch::find_under_own_schedule(const Program& program) {
   ScriptedScheduler scheduler(program.schedule);
-  if (is_race_) {
-    pair_.run_for_races(program, scheduler);
-  } else if (pair_.run(program, scheduler)) {
-    return std::nullopt;
-  }
+  if (pair_.run(program, scheduler)) return std::nullopt;
   auto difference = shown_difference(program);
   if (!difference) return std::nullopt;
   Witness witness = make_witness(program, shorten_schedule(pair_.reference_shown().steps),
@@ -55,18 +48,12 @@ std::optional<Witness> WitnessSearch::try_preemptions(const Program& program, un
                                                       bool fewest_switches) {
   ExhaustiveScheduler scheduler(bound);
   std::optional<Witness> best;
-  std::uint64_t left_for_races = pair_limit() / kPairsPerRace;
   enumerate_pairs(pair_, program, pair_limit(), scheduler, [&](bool same) {
-    const std::uint64_t races =
-        pair_.reference_shown().races.size() + pair_.variant_shown().races.size();
-    if (races > left_for_races) return false;
-    left_for_races -= races;
     if (same || !shown_difference(program)) return true;
     Program shown = program;
     shown.schedule = shorten_schedule(pair_.reference_shown().steps);
     if (best && shown.schedule.size() >= best->discrepancy.reproducer.schedule.size()) return true;
-    auto witness =
-        find_under_own_schedule(shown);  // a race may have been seen on one side by chance
+    auto witness = find_under_own_schedule(shown);
     if (!witness) return true;
     best = std::move(witness);
     return fewest_switches;

@@ -38,6 +38,12 @@ class Fiber {
   /// What ThreadSanitizer knows the fiber by; null without it.
   void* tsan_fiber() const { return tsan_fiber_; }
 
+  /// Its stack, from its lowest address to behind its highest one; null for the thread's own.
+  const void* stack_begin() const { return bottom_; }
+  const void* stack_end() const {
+    return mapping_ ? static_cast<const std::byte*>(bottom_) + size_ : nullptr;
+  }
+
   /// Whether the address lies in the guard page below the stack: an overflow hits it.
   bool in_guard_page(const void* address) const;
 

@@ -52,7 +52,7 @@ std::uint64_t ThreadRunner::run(std::uint64_t seed, std::uint64_t iterations, co
 void ThreadRunner::serve(unsigned task, Barrier& barrier) {
   while (!is_over_) {
     sanitizers::tsan_acquire(&begun_);
-    const bool ignored = racy_ >= kMostRacyPairs;
+    const bool ignored = racy_ >= kMostRaceReports;
     if (ignored) sanitizers::tsan_ignore_begin();
     Delays delays(seed_, done_, task);
     started_.fetch_add(1, std::memory_order_relaxed);

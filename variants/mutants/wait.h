@@ -8,14 +8,9 @@
 
 #include <abi/surroundings.h>
 
-/* Acquires if it is, as rcuwait_wait_event() does when its condition holds. */
 static inline bool count_is(const struct vm_area_struct *vma, unsigned int target)
 {
-	const bool is = refcount_read(&vma->vm_refcnt) == target;
-
-	if (is)
-		lockstep_acquire(&vma->vm_refcnt.refs.counter);
-	return is;
+	return refcount_read(&vma->vm_refcnt) == target;
 }
 
 /* Waits until the count is `target`; 0, or -EINTR for a signal that `state` lets in. */
