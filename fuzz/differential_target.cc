@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "lockstep/check/difference_sources.h"
+#include "lockstep/check/explained_discrepancy.h"
 #include "lockstep/program/bytes.h"
 #include "lockstep/program/task_names.h"
 #include "lockstep/report/comparison_text.h"
@@ -81,9 +81,8 @@ std::string DifferentialTarget::report(const Discrepancy& found) {
                                options_.implementations.given_reference(),
                                options_.implementations.variants.front()};
   SourcePositions positions;
-  ReportedFinding finding = reported_finding(found, "after " + count_of(found.found_after, "pair"));
-  finding.replay = replay_pair(pair_, found.reproducer);
-  add_sources(finding.difference, *finding.replay, positions);
+  const ReportedFinding finding = reported_finding(explain_discrepancy(pair_, found, positions),
+                                                   "after " + count_of(found.found_after, "pair"));
   return fmt::format("{}\nDiscrepancy: {}\n{}", print_claim(sides), print_title(finding),
                      print_finding(finding, sides, {}));
 }

@@ -5,37 +5,62 @@
 
 #include <algorithm>
 
+#include "lockstep/explore/race_watch.h"
 #include "lockstep/program/text.h"
+#include "lockstep/reduce/confirmation.h"
+#include "lockstep/reduce/demonstration.h"
 #include "lockstep/reduce/reduce.h"
 #include "lockstep/reduce/short_schedule.h"
+#include "lockstep/sched/scripted_scheduler.h"
 
 namespace lockstep {
 namespace {
 
-// One kind of difference under diverged schedules is decided so many times, in different programs;
-// later ones are taken to be more of the same.
-constexpr unsigned kTimesDecided = 3;
-
-// Programs with more operations have outcome sets that take long; the kind of difference is likely
-// to be met, and decided, in smaller ones.
-constexpr unsigned kMostOperationsAtOnce = 8;
-
 // What one fault does can show in dozens of ways, each of which takes seconds to reduce.
 constexpr unsigned kMostNotesPerProgram = 4;
 
-constexpr unsigned kMostReductions = 16;  // of what was left for later, in all
+constexpr unsigned kMostReductions = 32;  // of what was left for later, in all
+
+// Executions to look into a difference where it was met. Most take a handful.
+constexpr std::uint64_t kMostToDecideAtOnce = 2'000;
+
+constexpr std::uint64_t kMostWatchedAtOnce = 1'000;  // executions of the other side, for a race
+
+/// Keeps account of the steps that it takes while it exists.
+class Work {
+ public:
+  Work(const Executor& executor, std::uint64_t& sum)
+      : executor_(executor), sum_(sum), begin_(executor.progress()) {}
+  ~Work() { sum_ += executor_.progress() - begin_; }
+  Work(const Work&) = delete;
+  Work& operator=(const Work&) = delete;
+
+ private:
+  const Executor& executor_;
+  std::uint64_t& sum_;
+  const std::uint64_t begin_;
+};
+
+Program with_schedule_of(Program program, const Observation& shown) {
+  program.schedule = shorten_schedule(shown.steps);
+  return program;
+}
 
 }  // namespace
 
 void Findings::examine(const Program& program, std::uint64_t pairs) {
   work_before_ = pair_.executor().progress();
-  Program shown = program;
-  shown.schedule = shorten_schedule(pair_.reference_shown().steps);
+  const bool same_steps = pair_.same_steps();
+  const Program shown = with_schedule_of(program, pair_.reference_shown());
+  const Program variant_shown = with_schedule_of(program, pair_.variant_shown());
   for (const Difference& difference : pair_.differences(program)) {
-    if (difference.diverged) {
-      decide_diverged(shown, difference, pairs);
+    if (same_steps) {
+      add({.difference = difference, .reproducer = shown}, pairs);
+    } else if (difference.kind() == DifferenceKind::kDataRace) {
+      decide_race(difference.main().reference == kNoRace ? variant_shown : shown, difference,
+                  pairs);
     } else {
-      add(shown, difference, Evidence::kLockstep, pairs);
+      decide(shown, difference, pairs);
     }
   }
 }
@@ -64,21 +89,22 @@ WitnessLimits Findings::reduction_limits() const {
   return limits;
 }
 
-void Findings::add(const Program& program, const Difference& difference, Evidence evidence,
-                   std::uint64_t pairs) {
-  if (is_known(difference.fingerprint(), program)) return;
-  if (evidence == Evidence::kOutcomeSet && worked_enough()) {
-    return keep({.difference = difference,
-                 .reproducer = program,
-                 .evidence = evidence,
-                 .found_after = pairs});
-  }
-  auto reduced = reduce_discrepancy(pair_, program, difference, evidence, TaskNames::kByRole,
-                                    reduction_limits());
+void Findings::add(Discrepancy found, std::uint64_t pairs) {
+  if (is_known(found.difference.fingerprint(), found.reproducer)) return;
+  auto reduced = reduce_discrepancy(pair_, found, TaskNames::kByRole, reduction_limits());
   if (!reduced) {
     throw NotReproducible(
         fmt::format("a difference ({}: {}) does not show again when its program is run again:\n{}",
-                    name_of(difference.kind()), difference.main().variant, print_program(program)));
+                    name_of(found.difference.kind()), found.difference.main().variant,
+                    print_program(found.reproducer)));
+  }
+  if (is_known(reduced->difference.fingerprint(), reduced->reproducer)) return;
+  const Confirmation confirmation = confirm(pair_, *reduced);
+  if (confirmation.answer == Confirmation::Answer::kContradicted) {
+    // In lockstep, one schedule is compared with one schedule; outcomes are the last word.
+    if (reduced->evidence != Evidence::kLockstep) throw_contradiction(*reduced);
+    ++explained_;
+    return;
   }
   reduced->found_after = pairs;
   keep(std::move(*reduced));
@@ -93,54 +119,101 @@ void Findings::keep(Discrepancy found) {
   discrepancies_.push_back(std::move(found));
 }
 
-void Findings::decide_diverged(const Program& program, const Difference& difference,
-                               std::uint64_t pairs) {
-  if (is_known(difference.fingerprint(), program)) return;
-  Diverged& kind = diverged_[difference.fingerprint()];
-  if (kind.times_explained == kTimesDecided) return;
-  const bool small = count_operations(program) <= kMostOperationsAtOnce;
-  if (small && decide_by_outcomes(program, pairs)) {
-    ++kind.times_explained;
+// What was never decided comes first; looking into the rest takes no more than running programs.
+bool Findings::is_due(DivergedKind& kind) {
+  if (!kind.meet()) return false;
+  return !kind.is_decided() || 2 * deciding_work_ < pair_.executor().progress();
+}
+
+void Findings::decide(const Program& program, const Difference& difference, std::uint64_t pairs) {
+  const std::string fingerprint = difference.fingerprint();
+  if (is_known(fingerprint, program)) return;
+  DivergedKind& kind = diverged_[fingerprint];
+  if (!is_due(kind)) return;
+  ExploreLimits limits = limits_.explore_limits();
+  limits.cost = kMostToDecideAtOnce;
+  if (decide_outcomes(program, difference, limits, pairs)) {
+    kind.note_explained();
   } else if (!has_fault(program)) {  // with a fault, it would be a note at best
     kind.postpone(program, difference);
   }
 }
 
-void Findings::Diverged::postpone(const Program& program, const Difference& difference) {
-  if (times_explained != 0) return;
-  if (open && count_operations(open->first) <= count_operations(program)) return;
-  open.emplace(program, difference);
-  reduced = false;
+// About the last pair. True if it is decided what the difference is.
+bool Findings::decide_outcomes(const Program& program, const Difference& difference,
+                               const ExploreLimits& limits, std::uint64_t pairs) try {
+  const Observation reference = pair_.reference_shown().compact();
+  const Observation variant = pair_.variant_shown().compact();
+  CommonOutcomes common;
+  {
+    const Work work(pair_.executor(), deciding_work_);
+    common = find_common_outcomes(pair_, program, limits);
+  }
+  if (common.agree()) return ++explained_, true;
+  if (!common.differ()) return false;
+  Discrepancy found = {.difference = difference, .reproducer = program};
+  if (difference.diverged) {
+    found.in_variant = common.of_variant == OutcomeSearch::Answer::kCannot;
+    const Observation& shown = found.in_variant ? variant : reference;
+    Observation other;
+    auto explained = explain_outcome(pair_, program, shown, found.in_variant, limits, other);
+    if (!explained) return true;  // but for what is known
+    found.difference = std::move(*explained);
+    found.reproducer.schedule = shorten_schedule(shown.steps);
+    found.other_schedule = shorten_schedule(other.steps);
+    found.evidence = Evidence::kOutcomeSet;
+  }
+  add(std::move(found), pairs);
+  return true;
+} catch (const NotExplorable&) {
+  return false;
+}
+
+void Findings::decide_race(const Program& program, const Difference& difference,
+                           std::uint64_t pairs) {
+  const std::string fingerprint = difference.fingerprint();
+  if (is_known(fingerprint, program)) return;
+  DivergedKind& kind = diverged_[fingerprint];
+  if (!is_due(kind)) return;
+  const bool in_variant = difference.main().reference == kNoRace;
+  WatchedRaces others;
+  {
+    const Work work(pair_.executor(), deciding_work_);
+    others = watch_for_races(pair_.executor(), program,
+                             in_variant ? pair_.reference() : pair_.variant(), kMostWatchedAtOnce);
+  }
+  if (others.races.contains(in_variant ? difference.main().variant : difference.main().reference)) {
+    ++explained_;
+    return kind.note_explained();
+  }
+  add({.difference = difference,
+       .reproducer = program,
+       .evidence = Evidence::kRaceSet,
+       .in_variant = in_variant},
+      pairs);
+  kind.note_explained();
 }
 
 void Findings::decide_postponed(std::uint64_t pairs) {
   for (auto& [fingerprint, kind] : diverged_) {
-    if (!kind.is_open() || kind.reduced || is_known(fingerprint, kind.open->first)) continue;
+    if (!kind.open() || kind.was_reduced() || is_known(fingerprint, kind.open()->first)) continue;
     if (limits_.stop() || ++reductions_ > kMostReductions) return;
-    kind.reduced = true;
-    const Program reduced = reduce_diverged(pair_, kind.open->first, kind.open->second, limits_);
-    const bool small = count_operations(reduced) <= kMostOperationsAtOnce;
-    if (small && decide_by_outcomes(reduced, pairs)) ++kind.times_explained;
+    kind.note_reduced();
+    const Difference difference = kind.open()->second;
+    const Program reduced = reduce_diverged(pair_, kind.open()->first, difference, limits_);
+    ScriptedScheduler scheduler(reduced.schedule);
+    if (pair_.run(reduced, scheduler) ||
+        decide_outcomes(reduced, difference, limits_.explore_limits(), pairs)) {
+      kind.note_explained();
+    }
   }
 }
 
 std::uint64_t Findings::undecided() const {
   return static_cast<std::uint64_t>(std::ranges::count_if(diverged_, [&](const auto& entry) {
     const auto& [fingerprint, kind] = entry;
-    return kind.is_open() && !is_known(fingerprint, kind.open->first);
+    return kind.open() && !is_known(fingerprint, kind.open()->first);
   }));
-}
-
-// True if the outcome sets say that there is a difference, or that there is none.
-bool Findings::decide_by_outcomes(const Program& program, std::uint64_t pairs) {
-  try {
-    const OutcomeComparison comparison = compare_outcomes(pair_, program, limits_.explore_limits());
-    if (take_over(program, comparison, pairs)) return true;
-    if (comparison.complete) ++explained_;
-    return comparison.complete;
-  } catch (const NotExplorable&) {
-    return false;
-  }
 }
 
 // True if the outcome sets differ.
@@ -150,9 +223,7 @@ bool Findings::take_over(const Program& program, const OutcomeComparison& compar
   for (const OutcomeDifference& found : comparison.differences) {
     if (has_fault(program) && ++notes > kMostNotesPerProgram) break;
     if (limits_.stop() && !discrepancies_.empty()) break;
-    Program shown = program;
-    shown.schedule = shorten_schedule(found.steps);
-    add(shown, found.difference, Evidence::kOutcomeSet, pairs);
+    add(discrepancy_of(program, found), pairs);
   }
   return !comparison.differences.empty();
 }

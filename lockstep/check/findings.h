@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "lockstep/check/diverged_kind.h"
 #include "lockstep/compare/discrepancy.h"
 #include "lockstep/compare/pair_runner.h"
 #include "lockstep/explore/machine.h"
@@ -41,9 +42,9 @@ class Findings {
   /// True if everything that both sides can do was compared.
   bool examine_outcomes(const Program& program, std::uint64_t pairs);
 
-  /// Decides what was left for later: kinds of difference under diverged schedules that were only
-  /// met in large programs. Those programs are reduced first. May be called again when there are
-  /// more.
+  /// Decides what was left for later: kinds of difference under diverged schedules that took too
+  /// long to decide where they were met. Those programs are reduced first. May be called again when
+  /// there are more.
   void decide_postponed(std::uint64_t pairs);
 
   /// In the order in which they were found.
@@ -52,37 +53,30 @@ class Findings {
   /// Kinds of difference under diverged schedules that stayed open: no evidence of anything, for
   /// the sides did not run under the same schedule any more.
   std::uint64_t undecided() const;
-  /// Times that outcome sets showed such a difference to be none.
+  /// Times that such a difference turned out to be none: both sides can show what either did.
   std::uint64_t explained() const { return explained_; }
 
  private:
-  /// A kind of difference that was met under diverged schedules.
-  struct Diverged {
-    void postpone(const Program& program, const Difference& difference);
-    bool is_open() const { return open && times_explained == 0; }
-
-    unsigned times_explained = 0;                        // by outcome sets
-    std::optional<std::pair<Program, Difference>> open;  // the smallest program not decided
-    bool reduced = false;                                // and was tried to be decided like that
-  };
-
-  void add(const Program& program, const Difference& difference, Evidence evidence,
-           std::uint64_t pairs);
+  void add(Discrepancy found, std::uint64_t pairs);
   bool worked_enough() const;
   WitnessLimits reduction_limits() const;
   bool is_known(const std::string& fingerprint, const Program& program) const;
   void keep(Discrepancy found);
-  void decide_diverged(const Program& program, const Difference& difference, std::uint64_t pairs);
-  bool decide_by_outcomes(const Program& program, std::uint64_t pairs);
+  bool is_due(DivergedKind& kind);
+  void decide(const Program& program, const Difference& difference, std::uint64_t pairs);
+  bool decide_outcomes(const Program& program, const Difference& difference,
+                       const ExploreLimits& limits, std::uint64_t pairs);
+  void decide_race(const Program& program, const Difference& difference, std::uint64_t pairs);
   bool take_over(const Program& program, const OutcomeComparison& comparison, std::uint64_t pairs);
 
   PairRunner& pair_;
   OnFound on_found_;
   std::uint64_t most_work_;
-  std::uint64_t work_before_ = 0;  // the pair was examined
+  std::uint64_t work_before_ = 0;    // the pair was examined
+  std::uint64_t deciding_work_ = 0;  // for differences under diverged schedules, in all
   WitnessLimits limits_;
   std::vector<Discrepancy> discrepancies_;
-  std::map<std::string, Diverged> diverged_;  // by fingerprint
+  std::map<std::string, DivergedKind> diverged_;  // by fingerprint
   std::uint64_t explained_ = 0;
   unsigned reductions_ = 0;  // of what was postponed
 };

@@ -3,8 +3,12 @@
 
 #include <fmt/format.h>
 
-#include "lockstep/check/findings.h"
+#include <algorithm>
+
+#include "lockstep/compare/describe.h"
+#include "lockstep/explore/machine.h"
 #include "lockstep/program/text.h"
+#include "lockstep/sched/replay_scheduler.h"
 
 namespace lockstep {
 namespace {
@@ -23,6 +27,60 @@ void run_twice(Executor& executor, const Program& program,
   }
 }
 
+std::optional<ScriptedScheduler::Mismatch> run_scripted(PairRunner& pair, const Program& program,
+                                                        const Schedule& schedule, bool variant,
+                                                        ReplayedPair& replayed) {
+  ScriptedScheduler scheduler(schedule);
+  run_twice(pair.executor(), program, variant ? pair.variant() : pair.reference(), scheduler,
+            variant ? replayed.variant : replayed.reference);
+  return scheduler.mismatch();
+}
+
+ReplayedPair replay_outcome(PairRunner& pair, const Discrepancy& discrepancy) {
+  const Program& program = discrepancy.reproducer;
+  const bool in_variant = discrepancy.in_variant;
+  ReplayedPair replayed;
+  replayed.program = program;
+  replayed.mismatch = run_scripted(pair, program, program.schedule, in_variant, replayed);
+  run_scripted(pair, program, discrepancy.other_schedule, !in_variant, replayed);
+  (in_variant ? replayed.reference : replayed.variant).is_nearest = true;
+  if (auto difference = first_difference(program, replayed.reference.observation,
+                                         replayed.variant.observation, pair.known())) {
+    difference->diverged = false;  // outcomes do not depend on the schedule
+    replayed.differences.push_back(std::move(*difference));
+  }
+  return replayed;
+}
+
+// Of the side that has the race, the race is what matters.
+ReplayedPair replay_race(PairRunner& pair, const Discrepancy& discrepancy) {
+  const Program& program = discrepancy.reproducer;
+  ReplayedPair replayed;
+  replayed.program = program;
+  replayed.mismatch =
+      run_scripted(pair, program, program.schedule, discrepancy.in_variant, replayed);
+  run_scripted(pair, program, program.schedule, !discrepancy.in_variant, replayed);
+  const Replay& side = discrepancy.in_variant ? replayed.variant : replayed.reference;
+  for (const RaceRecord& race : side.observation.races) {
+    Difference difference = race_difference(describe_race(race), discrepancy.in_variant);
+    if (difference.fingerprint() != discrepancy.difference.fingerprint()) continue;
+    replayed.differences.push_back(std::move(difference));
+  }
+  return replayed;
+}
+
+ReplayedPair replay_by_evidence(PairRunner& pair, const Discrepancy& discrepancy) {
+  switch (discrepancy.evidence) {
+    case Evidence::kLockstep:
+      return replay_pair(pair, discrepancy.reproducer);
+    case Evidence::kOutcomeSet:
+      return replay_outcome(pair, discrepancy);
+    case Evidence::kRaceSet:
+      break;
+  }
+  return replay_race(pair, discrepancy);
+}
+
 }  // namespace
 
 ReplayedPair replay_pair(PairRunner& pair, const Program& program) {
@@ -37,6 +95,19 @@ ReplayedPair replay_pair(PairRunner& pair, const Program& program) {
   replayed.differences = differences(program, replayed.reference.observation,
                                      replayed.variant.observation, pair.known());
   return replayed;
+}
+
+ReplayedPair replay_discrepancy(PairRunner& pair, const Discrepancy& discrepancy) {
+  ReplayedPair replayed = replay_by_evidence(pair, discrepancy);
+  const std::string claimed = discrepancy.difference.fingerprint();
+  const bool shows_it = std::ranges::any_of(
+      replayed.differences,
+      [&](const Difference& difference) { return difference.fingerprint() == claimed; });
+  if (shows_it) return replayed;
+  throw NotReproducible(fmt::format("a reproducer does not show what it claims ({}: {}):\n{}",
+                                    name_of(discrepancy.difference.kind()),
+                                    discrepancy.difference.main().variant,
+                                    print_program(discrepancy.reproducer)));
 }
 
 }  // namespace lockstep

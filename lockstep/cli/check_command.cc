@@ -6,9 +6,6 @@
 #include <string>
 
 #include "lockstep/check/campaign.h"
-#include "lockstep/check/difference_sources.h"
-#include "lockstep/check/replay.h"
-#include "lockstep/check/reproducer_outcomes.h"
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/built_in_corpus.h"
 #include "lockstep/cli/commands.h"
@@ -130,15 +127,7 @@ class CheckCommand {
     report.result = check(executor, reference, variant, options, listener);
     KnownDiscrepancies known = options.known;
     PairRunner pair(executor, reference, variant, &known);
-    SourcePositions positions;
-    for (Discrepancy& found : report.result.reachable) {
-      report.replays.push_back(replay_pair(pair, found.reproducer));
-      report.outcomes.push_back(reproducer_outcomes(pair, found.reproducer));
-      add_sources(found.difference, report.replays.back(), positions);
-    }
-    for (Discrepancy& note : report.result.out_of_contract) {
-      add_sources(note.difference, replay_pair(pair, note.reproducer), positions);
-    }
+    explain_findings(pair, report);
     return report;
   }
 

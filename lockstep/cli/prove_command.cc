@@ -5,8 +5,7 @@
 #include <memory>
 #include <thread>
 
-#include "lockstep/check/difference_sources.h"
-#include "lockstep/check/reproducer_outcomes.h"
+#include "lockstep/check/explained_discrepancy.h"
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
@@ -100,14 +99,10 @@ class ProveCommand {
     PairRunner pair(executor, *report.sides.reference, *report.sides.variant);
     const auto found = find_difference(pair, *report.result.refuting);
     if (!found) throw NotReproducible("the difference that was found does not show again");
-    report.refutation = reduce_discrepancy(pair, found->reproducer, found->difference,
-                                           found->evidence, TaskNames::kByRole);
-    if (!report.refutation)
-      throw NotReproducible("the difference that was found does not show again");
-    report.replay = replay_pair(pair, report.refutation->reproducer);
-    report.outcomes = reproducer_outcomes(pair, report.refutation->reproducer);
+    const auto reduced = reduce_discrepancy(pair, *found, TaskNames::kByRole);
+    if (!reduced) throw NotReproducible("the difference that was found does not show again");
     SourcePositions positions;
-    add_sources(report.refutation->difference, *report.replay, positions);
+    report.refutation = explain_discrepancy(pair, *reduced, positions);
   }
 
   static constexpr unsigned kMostProofTasks = 4;

@@ -3,7 +3,6 @@
 
 #include <memory>
 
-#include "lockstep/check/difference_sources.h"
 #include "lockstep/check/findings.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
@@ -63,12 +62,10 @@ class ReduceCommand {
 
  private:
   static Discrepancy reduce(PairRunner& pair, const Discrepancy& found, TaskNames names) {
-    auto reduced =
-        reduce_discrepancy(pair, found.reproducer, found.difference, found.evidence, names);
+    const auto reduced = reduce_discrepancy(pair, found, names);
     if (!reduced) throw NotReproducible("the difference that was found does not show again");
     SourcePositions positions;
-    add_sources(reduced->difference, replay_pair(pair, reduced->reproducer), positions);
-    return std::move(*reduced);
+    return explain_discrepancy(pair, *reduced, positions).discrepancy;
   }
 
   // A program again, with what it shows as comments.

@@ -12,6 +12,7 @@
 #include "lockstep/cli/program_file.h"
 #include "lockstep/cli/report_options.h"
 #include "lockstep/explore/outcome_differences.h"
+#include "lockstep/reduce/find_difference.h"
 #include "lockstep/report/numbers.h"
 #include "lockstep/report/replay_report.h"
 
@@ -69,23 +70,41 @@ class ReplayCommand {
     report.sides = {&pair.reference(), &pair.variant(), implementations_.given_reference(), name,
                     implementations_.revisions.arguments()};
     report.detail = steps_ ? InterleavingDetail::kSteps : InterleavingDetail::kOperations;
-    report.replayed = replay_pair(pair, program);
+    const auto found = find_under_own_schedule(pair, program);
+    report.replayed = found ? replay_discrepancy(pair, *found) : replay_pair(pair, program);
     ReplayedPair& replayed = report.replayed;
     SourcePositions positions;
     for (Difference& difference : replayed.differences) {
       add_sources(difference, replayed, positions);
     }
     if (replayed.mismatch) warn_mismatch(replayed);
-    const bool differ = std::ranges::any_of(
-        replayed.differences, [](const Difference& difference) { return !difference.diverged; });
-    const bool same_steps =
-        replayed.reference.observation.steps == replayed.variant.observation.steps;
-    if (differ) {
+    if (found) {
       report.verdict = Verdict::kRefuted;
-    } else if (!same_steps) {
+      report.decision = describe_evidence(*found);
+    } else if (!(replayed.reference.observation.steps == replayed.variant.observation.steps)) {
       decide(pair, program, report);
     }
     return report;
+  }
+
+  // In lockstep, the differences speak for themselves.
+  static std::string describe_evidence(const Discrepancy& found) {
+    const char* const side = found.in_variant ? "variant" : "reference";
+    switch (found.evidence) {
+      case Evidence::kLockstep:
+        return "";
+      case Evidence::kOutcomeSet:
+        return fmt::format(
+            "Only the {} shows this outcome, under the program's schedule; beside it "
+            "is the nearest that the other side comes",
+            side);
+      case Evidence::kRaceSet:
+        break;
+    }
+    return fmt::format(
+        "Only the {} has this data race, of all schedules that both were watched "
+        "under",
+        side);
   }
 
   // Under a diverged schedule a difference says nothing: what both sides can do at all decides.

@@ -136,17 +136,21 @@ std::optional<Difference> first_difference(const Program& program, const Observa
   return difference;
 }
 
+Difference race_difference(const std::string& race, bool in_variant) {
+  Difference difference;
+  difference.place = kAtEnd;
+  const std::string none(kNoRace);
+  difference.aspects = {{DifferenceKind::kDataRace, in_variant ? none : race,
+                         in_variant ? race : none,
+                         fmt::format("{}|{}", race, in_variant ? "variant" : "reference"), "", ""}};
+  return difference;
+}
+
 std::vector<Difference> race_differences(const Observation& reference, const Observation& variant) {
   std::vector<Difference> differences;
   const auto add = [&](const RaceRecord& race, bool in_variant) {
-    const std::string text = describe_race(race);
-    Difference& difference = differences.emplace_back();
-    difference.place = kAtEnd;
-    difference.diverged = !(reference.steps == variant.steps);
-    difference.aspects = {{DifferenceKind::kDataRace, in_variant ? "no data race" : text,
-                           in_variant ? text : "no data race",
-                           fmt::format("{}|{}", text, in_variant ? "variant" : "reference"), "",
-                           ""}};
+    differences.push_back(race_difference(describe_race(race), in_variant));
+    differences.back().diverged = !(reference.steps == variant.steps);
   };
   for (const RaceRecord& race : variant.races) {
     if (!std::ranges::binary_search(reference.races, race)) add(race, true);
@@ -163,8 +167,6 @@ std::vector<Difference> differences(const Program& program, const Observation& r
   if (auto first = first_difference(program, reference, variant, known)) {
     all.push_back(std::move(*first));
   }
-  // Once the sides go different ways, different races are to be expected.
-  if (!all.empty() && !(reference.steps == variant.steps)) return all;
   for (Difference& race : race_differences(reference, variant)) {
     if (!pass_over_known(race.aspects, known)) all.push_back(std::move(race));
   }

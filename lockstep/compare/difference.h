@@ -75,11 +75,17 @@ std::optional<Difference> first_difference(const Program& program, const Observa
                                            const Observation& variant,
                                            KnownDiscrepancies* known = nullptr);
 
+/// What the other side of a data race showed.
+inline constexpr std::string_view kNoRace = "no data race";
+
+/// That one side has this data race, as describe_race() has it.
+Difference race_difference(const std::string& race, bool in_variant);
+
 /// The data races that only one side has, a difference each.
 std::vector<Difference> race_differences(const Observation& reference, const Observation& variant);
 
-/// What there is to report about a pair of executions: the first difference, and the races unless
-/// the two took different steps. Passes over what is known, if that is given.
+/// What there is to report about a pair of executions: the first difference, and the races. Passes
+/// over what is known, if that is given.
 std::vector<Difference> differences(const Program& program, const Observation& reference,
                                     const Observation& variant,
                                     KnownDiscrepancies* known = nullptr);

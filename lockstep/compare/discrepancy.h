@@ -19,6 +19,15 @@ enum class DiscrepancyClass : std::uint8_t {
 enum class Evidence : std::uint8_t {
   kLockstep,    ///< the same steps, and then something else was observed
   kOutcomeSet,  ///< one side has an outcome that the other has under no schedule
+  kRaceSet,     ///< one side has a data race that the other has under no schedule that was watched
+};
+
+/// Under how many schedules of a reproducer each side was watched for a data race.
+struct RaceCounts {
+  std::uint64_t shown = 0;    ///< of the side that has it: those that show it,
+  std::uint64_t watched = 0;  ///< of so many
+  std::uint64_t other_watched = 0;
+  bool other_complete = false;  ///< all of the other side's
 };
 
 /// Decided from the reproducer: what is left when nothing more can be taken away.
@@ -35,6 +44,10 @@ struct Discrepancy {
   Difference difference;  ///< as the reproducer shows it
   Program reproducer;     ///< with its schedule and the smallest configuration
   Evidence evidence = Evidence::kLockstep;
+  bool in_variant = true;  ///< unless in lockstep: the side that the schedule is for has it
+  Schedule other_schedule =
+      {};                 ///< by outcome sets: under this, the other side comes nearest to it
+  RaceCounts races = {};  ///< by race sets
   std::uint64_t found_after = 0;  ///< pairs that had been run when it was first seen
 
   DiscrepancyClass discrepancy_class() const { return classify(reproducer); }

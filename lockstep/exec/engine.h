@@ -81,8 +81,8 @@ class Engine {
   /// The number of steps that this execution has taken.
   std::uint32_t steps() const { return static_cast<std::uint32_t>(next_step_ - first_step_); }
 
-  /// For schedulers: the access that a task is about to make. Without an object if that is not known
-  /// yet, or if it is none of an implementation.
+  /// For schedulers: the access that a task is about to make. Without an object if that is not
+  /// known yet, or if it is none of an implementation.
   Step announced(unsigned task) const { return announced_[task]; }
 
   /// The last access of the running task.

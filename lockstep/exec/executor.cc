@@ -247,8 +247,7 @@ void Executor::on_race(const Access& earlier, const Access& later, const void* a
   races_.add(racing(earlier, address), racing(later, address));
 }
 
-void Executor::on_dependent_store(const Access& earlier, const Access& later,
-                                  const void* address) {
+void Executor::on_dependent_store(const Access& earlier, const Access& later, const void* address) {
   dependent_stores_.add(racing(earlier, address), racing(later, address));
 }
 

@@ -56,7 +56,8 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   bool is_idle(unsigned task) const { return states_[task].idle; }
   bool holds_anything(unsigned task) const;
 
-  /// For schedulers: what the task is about to do, as far as that is known; see Engine::announced().
+  /// For schedulers: what the task is about to do, as far as that is known; see
+  /// Engine::announced().
   Step announced(unsigned task) const { return engine_.announced(task); }
   /// Whether that is a look of the caller's; see Looks::kAsSteps.
   bool is_looking(unsigned task) const { return states_[task].looking; }
@@ -70,10 +71,11 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   enum class Watch : std::uint8_t { kNothing, kStates, kStatesAndValues };
   void watch(Watch what);
 
-  /// When callers look at what a call has left (counts, sequences) and at the protected data: as soon
-  /// as it returns, before any other task comes, or in steps of their own. Nobody promises a caller
-  /// the former; it only makes executions short. So when the sides of a comparison take different
-  /// steps, what one shows at once counts as shown if the other can show it in its own time.
+  /// When callers look at what a call has left (counts, sequences) and at the protected data: as
+  /// soon as it returns, before any other task comes, or in steps of their own. Nobody promises a
+  /// caller the former; it only makes executions short. So when the sides of a comparison take
+  /// different steps, what one shows at once counts as shown if the other can show it in its own
+  /// time.
   enum class Looks : std::uint8_t { kAtOnce, kAsSteps };
   void look(Looks looks) { looks_ = looks; }
 
@@ -84,7 +86,8 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   /// Whether executions are watched for data races, now and in this build.
   bool watches_races() const { return lockstep::watches_races() && !ignores_races_; }
 
-  /// Races that ThreadSanitizer has reported of watched executions and our own detector has not seen.
+  /// Races that ThreadSanitizer has reported of watched executions and our own detector has not
+  /// seen.
   std::uint64_t races_only_reported() const { return races_only_reported_; }
 
   /// While it exists, executions are not watched for data races, unless `watched`: each race
@@ -200,8 +203,7 @@ class Executor final : private CrashGuard::Client, private RaceSink {
 
   // RaceSink
   void on_race(const Access& earlier, const Access& later, const void* address) override;
-  void on_dependent_store(const Access& earlier, const Access& later,
-                          const void* address) override;
+  void on_dependent_store(const Access& earlier, const Access& later, const void* address) override;
   void on_access(std::uint32_t number) override;
   RacingAccess racing(const Access& access, const void* address) const;
 
@@ -224,7 +226,7 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   Observation* observation_ = nullptr;
   RaceDetector race_detector_;
   RaceBuffer races_;
-  RaceBuffer dependent_stores_;  // would race, but for a control dependency
+  RaceBuffer dependent_stores_;           // would race, but for a control dependency
   std::vector<CallStack> access_stacks_;  // by number, if there is a trace
   RaceHistory race_history_;
   std::uint64_t reported_races_ = 0;       // by ThreadSanitizer

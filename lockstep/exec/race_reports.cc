@@ -93,7 +93,8 @@ bool OnReport(const ReportDesc* description, bool /*suppressed*/) {
   int accesses = 0;
   if (!is_data_race(report, &accesses) || accesses != 2) return true;
   if (Executor* const executor = Executor::instance()) {
-    if (executor->in_task()) executor->on_reported_race(read_access(report, 0), read_access(report, 1));
+    if (executor->in_task())
+      executor->on_reported_race(read_access(report, 0), read_access(report, 1));
   } else if (ThreadHooks* const thread = ThreadHooks::current) {
     thread->on_race(read_access(report, 0), read_access(report, 1));
   }

@@ -6,19 +6,15 @@
 #include "lockstep/sched/replay_scheduler.h"
 
 namespace lockstep {
-namespace {
-
-constexpr std::size_t kMostExamples = 512;
-
-}  // namespace
 
 ExploredOutcomes::ExploredOutcomes(Executor& executor, const Program& program,
                                    const lockstep_implementation& implementation,
-                                   const ExploreLimits& limits, OutcomeView view)
+                                   const ExploreLimits& limits, OutcomeView view,
+                                   Executor::Looks looks)
     : executor_(executor),
       program_(program),
       implementation_(implementation),
-      machine_(executor, program, implementation, limits.verify, view),
+      machine_(executor, program, implementation, limits.verify, view, looks),
       explorer_(machine_, limits),
       totals_(explorer_.explore()),
       paths_(explorer_.seen()) {
@@ -46,22 +42,6 @@ void ExploredOutcomes::observe(OutcomeDigest outcome, Observation& observation) 
   scheduler.follow(steps);
   const Executor::RacesIgnored ignored(executor_);  // they are not part of an outcome
   executor_.run(program_, implementation_, scheduler, observation);
-}
-
-const std::vector<Observation>& ExploredOutcomes::examples() {
-  while (examples_.size() < std::min(outcomes_.size(), kMostExamples)) {
-    const OutcomeDigest outcome = outcomes_[examples_.size()];
-    observe(outcome, scratch_);
-    examples_.push_back(scratch_.compact());
-  }
-  return examples_;
-}
-
-std::size_t similarity(const Observation& a, const Observation& b) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(a.operations, [&](const OperationRecord& record) {
-        return std::ranges::find(b.operations, record) != b.operations.end();
-      }));
 }
 
 }  // namespace lockstep

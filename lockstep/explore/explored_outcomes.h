@@ -16,7 +16,8 @@ class ExploredOutcomes {
   /// Explores. All but the limits must outlive this. Throws NotReproducible, NotExplorable.
   ExploredOutcomes(Executor& executor, const Program& program,
                    const lockstep_implementation& implementation, const ExploreLimits& limits,
-                   OutcomeView view = OutcomeView::kAll);
+                   OutcomeView view = OutcomeView::kAll,
+                   Executor::Looks looks = Executor::Looks::kAtOnce);
 
   /// Whether these are all of its outcomes.
   bool complete() const { return totals_.complete; }
@@ -32,11 +33,8 @@ class ExploredOutcomes {
   /// Choices that lead to this outcome.
   const Path& path_to(OutcomeDigest outcome);
 
-  /// Makes an execution that shows this outcome.
+  /// Makes an execution that shows this outcome. Only where callers look at once.
   void observe(OutcomeDigest outcome, Observation& observation);
-
-  /// Executions that show its first outcomes: those that other outcomes are compared to.
-  const std::vector<Observation>& examples();
 
  private:
   Executor& executor_;
@@ -47,11 +45,6 @@ class ExploredOutcomes {
   const ExploreTotals totals_;
   std::vector<OutcomeDigest> outcomes_;  // sorted
   std::map<OutcomeDigest, Path> paths_;  // as far as they are known
-  Observation scratch_;
-  std::vector<Observation> examples_;
 };
-
-/// How many operations of `a` have the same record in `b`.
-std::size_t similarity(const Observation& a, const Observation& b);
 
 }  // namespace lockstep

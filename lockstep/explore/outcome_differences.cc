@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/explore/outcome_differences.h"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
+#include <stdexcept>
 
 #include "lockstep/explore/explored_outcomes.h"
+#include "lockstep/explore/outcome_search.h"
 
 namespace lockstep {
 namespace {
@@ -15,107 +19,115 @@ ExploredSide summary_of(const ExploredOutcomes& side) {
   return {side.totals(), side.interleavings(), side.outcomes().size()};
 }
 
-/// Decides between equally similar outcomes, so that what is found depends on what they show and
-/// not on the order of their digests: it is looked for again in ever smaller programs.
+/// Decides between equally near outcomes, so that what is found depends on what they show and not
+/// on the order in which they are met: it is looked for again in ever smaller programs.
 bool is_more_telling(const Difference& a, const Difference& b) {
   return std::pair(a.kind(), a.main().key) < std::pair(b.kind(), b.main().key);
 }
 
+/// The comparison of one program.
 class Comparison {
  public:
-  Comparison(const Program& program, ExploredOutcomes& reference, ExploredOutcomes& variant,
-             KnownDiscrepancies* known)
-      : program_(program), reference_(reference), variant_(variant), known_(known) {}
+  Comparison(PairRunner& pair, const Program& program, const ExploreLimits& limits,
+             std::size_t most_one_sided)
+      : pair_(pair),
+        program_(program),
+        limits_(limits),
+        most_one_sided_(most_one_sided),
+        reference_(pair.executor(), program, pair.reference(), limits),
+        variant_(pair.executor(), program, pair.variant(), limits) {}
 
-  /// Explains the outcomes that only the variant has, or only the reference.
-  void explain(bool in_variant) {
-    ExploredOutcomes& side = in_variant ? variant_ : reference_;
-    ExploredOutcomes& other = in_variant ? reference_ : variant_;
-    std::size_t explained = 0;
-    for (const OutcomeDigest& outcome : side.outcomes()) {
-      if (other.has(outcome)) continue;
-      if (++explained > kMostExplained) break;
-      side.observe(outcome, shown_);
-      explain_shown(other, in_variant);
-    }
+  OutcomeComparison compare() {
+    result_.complete = reference_.complete() && variant_.complete();
+    result_.reference = summary_of(reference_);
+    result_.variant = summary_of(variant_);
+    look_at(true);
+    look_at(false);
+    return std::move(result_);
   }
-
-  std::vector<OutcomeDifference> take() { return std::move(differences_); }
 
  private:
-  void explain_shown(ExploredOutcomes& others, bool in_variant) {
-    std::optional<Difference> nearest;
-    std::size_t most_similar = 0;
-    for (const Observation& other : others.examples()) {
-      const std::size_t similar = similarity(shown_, other);
-      if (nearest && similar < most_similar) continue;
-      auto difference = compare(other, in_variant);
-      if (!difference && known_) return;  // the same, but for what is known
-      if (!difference) continue;
-      if (nearest && similar == most_similar && !is_more_telling(*difference, *nearest)) continue;
-      nearest = std::move(difference);
-      most_similar = similar;
+  // The outcomes that only the variant has, or only the reference.
+  void look_at(bool in_variant) {
+    ExploredOutcomes& side = in_variant ? variant_ : reference_;
+    const ExploredOutcomes& other = in_variant ? reference_ : variant_;
+    if (!other.complete()) return;
+    std::vector<OutcomeDigest> only;
+    std::ranges::set_difference(side.outcomes(), other.outcomes(), std::back_inserter(only));
+    if (!only.empty()) take_out_late_looks(only, in_variant);
+    (in_variant ? result_.only_variant : result_.only_reference) = only.size();
+    for (std::size_t i = 0; i < only.size(); ++i) {
+      if (i < most_one_sided_) result_.one_sided.push_back({side.path_to(only[i]), in_variant});
+      if (i < kMostExplained) explain(side, only[i], in_variant);
     }
-    if (!nearest || !fingerprints_.insert(nearest->fingerprint()).second) return;
-    nearest->diverged = false;  // outcomes do not depend on the schedule
-    differences_.push_back(
-        {std::move(*nearest), {shown_.steps.begin(), shown_.steps.end()}, in_variant});
   }
 
-  std::optional<Difference> compare(const Observation& other, bool in_variant) const {
-    return in_variant ? first_difference(program_, other, shown_, known_)
-                      : first_difference(program_, shown_, other, known_);
+  // Those that the other side shows to callers that look in their own time.
+  void take_out_late_looks(std::vector<OutcomeDigest>& only, bool in_variant) {
+    const ExploredOutcomes patient(pair_.executor(), program_,
+                                   in_variant ? pair_.reference() : pair_.variant(), limits_,
+                                   OutcomeView::kAll, Executor::Looks::kAsSteps);
+    std::erase_if(only, [&](const OutcomeDigest& outcome) { return patient.has(outcome); });
+    if (patient.complete()) return;
+    result_.complete = false;
+    ExploredOutcomes& side = in_variant ? variant_ : reference_;
+    only.resize(std::min(only.size(), kMostExplained));
+    std::erase_if(only, [&](const OutcomeDigest& outcome) {
+      side.observe(outcome, shown_);
+      OutcomeSearch search(pair_.executor(), program_,
+                           in_variant ? pair_.reference() : pair_.variant(), shown_);
+      return search.can_show(limits_) != OutcomeSearch::Answer::kCannot;
+    });
   }
 
+  void explain(ExploredOutcomes& side, const OutcomeDigest& outcome, bool in_variant) {
+    side.observe(outcome, shown_);
+    Observation other;
+    auto difference = explain_outcome(pair_, program_, shown_, in_variant, limits_, other);
+    if (!difference || !fingerprints_.insert(difference->fingerprint()).second) return;
+    result_.differences.push_back({std::move(*difference),
+                                   {shown_.steps.begin(), shown_.steps.end()},
+                                   {other.steps.begin(), other.steps.end()},
+                                   in_variant});
+  }
+
+  PairRunner& pair_;
   const Program& program_;
-  ExploredOutcomes& reference_;
-  ExploredOutcomes& variant_;
-  KnownDiscrepancies* const known_;
+  const ExploreLimits& limits_;
+  const std::size_t most_one_sided_;
+  ExploredOutcomes reference_;
+  ExploredOutcomes variant_;
   Observation shown_;
   std::set<std::string> fingerprints_;
-  std::vector<OutcomeDifference> differences_;
+  OutcomeComparison result_;
 };
-
-}  // namespace
-
-namespace {
-
-// Counts what only `side` has, and adds as many of these as are asked for.
-std::uint64_t list_one_sided(ExploredOutcomes& side, const ExploredOutcomes& other, bool in_variant,
-                             std::size_t most, std::vector<OneSidedOutcome>& list) {
-  std::uint64_t count = 0;
-  for (const OutcomeDigest& outcome : side.outcomes()) {
-    if (other.has(outcome)) continue;
-    if (++count <= most) list.push_back({side.path_to(outcome), in_variant});
-  }
-  return count;
-}
 
 }  // namespace
 
 OutcomeComparison compare_outcomes(PairRunner& pair, const Program& program,
                                    const ExploreLimits& limits, std::size_t most_one_sided) {
-  OutcomeComparison result;
   ExploreLimits side_limits = limits;
   side_limits.memory /= 2;
-  ExploredOutcomes reference(pair.executor(), program, pair.reference(), side_limits);
-  ExploredOutcomes variant(pair.executor(), program, pair.variant(), side_limits);
-  result.complete = reference.complete() && variant.complete();
-  result.reference = summary_of(reference);
-  result.variant = summary_of(variant);
-  Comparison comparison(program, reference, variant, pair.known());
-  if (reference.complete()) {
-    comparison.explain(true);
-    result.only_variant =
-        list_one_sided(variant, reference, true, most_one_sided, result.one_sided);
+  return Comparison(pair, program, side_limits, most_one_sided).compare();
+}
+
+std::optional<Difference> explain_outcome(PairRunner& pair, const Program& program,
+                                          const Observation& shown, bool in_variant,
+                                          const ExploreLimits& limits, Observation& other) {
+  OutcomeSearch search(pair.executor(), program, in_variant ? pair.reference() : pair.variant(),
+                       shown);
+  std::optional<Difference> telling;
+  for (NearOutcome& near : search.find_nearest(limits)) {
+    auto difference = in_variant ? first_difference(program, near.observation, shown, pair.known())
+                                 : first_difference(program, shown, near.observation, pair.known());
+    if (!difference && !pair.known()) throw std::logic_error("outcomes differ in nothing");
+    if (!difference) return std::nullopt;  // the same, but for what is known
+    if (telling && !is_more_telling(*difference, *telling)) continue;
+    telling = std::move(difference);
+    other = near.observation;
   }
-  if (variant.complete()) {
-    comparison.explain(false);
-    result.only_reference =
-        list_one_sided(reference, variant, false, most_one_sided, result.one_sided);
-  }
-  result.differences = comparison.take();
-  return result;
+  telling->diverged = false;  // outcomes do not depend on the schedule
+  return telling;
 }
 
 }  // namespace lockstep

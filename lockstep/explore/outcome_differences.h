@@ -10,9 +10,10 @@ namespace lockstep {
 
 /// An outcome that only one side has.
 struct OutcomeDifference {
-  Difference difference;    ///< from the most similar outcome of the other side
-  std::vector<Step> steps;  ///< an interleaving of the side that has it
-  bool in_variant = false;  ///< that side is the variant
+  Difference difference;          ///< from the nearest outcome of the other side
+  std::vector<Step> steps;        ///< an interleaving of the side that has it,
+  std::vector<Step> other_steps;  ///< and one of the other side that shows the nearest outcome
+  bool in_variant = false;        ///< the side that has it is the variant
 };
 
 /// An outcome that only one side has, with choices that lead to it.
@@ -41,11 +42,19 @@ struct OutcomeComparison {
 
 /// Compares everything that both sides can do over all interleavings: what decides when the variant
 /// takes other steps than the reference, so that the same schedule no longer means the same thing.
-/// Each side is explored within these limits, and half of the memory. If one side has too many
-/// states, what it showed can still be missing from the other's complete set, but not the other way
-/// round. Gives up to `most_one_sided` of the outcomes of each side that the other has not. Throws
-/// NotReproducible, NotExplorable.
+/// What a side shows to callers that look at once is no difference if the other one shows it to
+/// callers that look in their own time (Executor::Looks). Each side is explored within these
+/// limits, and half of the memory. If one side has too many states, what it showed can still be
+/// missing from the other's complete set, but not the other way round. Gives up to `most_one_sided`
+/// of the outcomes of each side that the other has not. Throws NotReproducible, NotExplorable.
 OutcomeComparison compare_outcomes(PairRunner& pair, const Program& program,
                                    const ExploreLimits& limits, std::size_t most_one_sided = 0);
+
+/// How an outcome differs from the nearest ones that the other side has: the most telling
+/// difference, data races aside. Null if there is none but those that are known. `other` gets the
+/// execution that it differs from. Throws NotReproducible, NotExplorable.
+std::optional<Difference> explain_outcome(PairRunner& pair, const Program& program,
+                                          const Observation& shown, bool in_variant,
+                                          const ExploreLimits& limits, Observation& other);
 
 }  // namespace lockstep

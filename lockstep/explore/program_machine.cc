@@ -8,7 +8,9 @@ namespace lockstep {
 void ProgramMachine::run(Scheduler& scheduler) {
   parts_.restart();
   executor_.watch(values_ ? Executor::Watch::kStatesAndValues : Executor::Watch::kStates);
+  executor_.look(looks_);
   executor_.run(program_, implementation_, scheduler, observation_);
+  executor_.look(Executor::Looks::kAtOnce);
   executor_.watch(Executor::Watch::kNothing);
   if (executor_.touched_foreign_memory()) {
     throw NotExplorable(fmt::format(

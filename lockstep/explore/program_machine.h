@@ -16,11 +16,13 @@ class ProgramMachine final : public Machine {
   /// hashes.
   ProgramMachine(Executor& executor, const Program& program,
                  const lockstep_implementation& implementation, bool values = false,
-                 OutcomeView view = OutcomeView::kAll)
+                 OutcomeView view = OutcomeView::kAll,
+                 Executor::Looks looks = Executor::Looks::kAtOnce)
       : executor_(executor),
         program_(program),
         implementation_(implementation),
         values_(values),
+        looks_(looks),
         groups_(independent_groups(program)),
         parts_(view) {}
 
@@ -49,6 +51,7 @@ class ProgramMachine final : public Machine {
   const Program& program_;
   const lockstep_implementation& implementation_;
   const bool values_;
+  const Executor::Looks looks_;
   const std::array<std::uint8_t, kMaxTasks> groups_;
   Observation observation_;
   OutcomeParts parts_;

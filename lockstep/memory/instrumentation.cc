@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// The functions that code compiled with -fsanitize=thread calls, in front of those of ThreadSanitizer's
-// runtime, which are called __real_... in the copy that we link (see ci/cmake/LockstepTsanRuntime.cmake).
-// They come last, so that they return to the instrumented code: ThreadSanitizer takes the address that
-// it returns to for the place of the access.
+// The functions that code compiled with -fsanitize=thread calls, in front of those of
+// ThreadSanitizer's runtime, which are called __real_... in the copy that we link (see
+// ci/cmake/LockstepTsanRuntime.cmake). They come last, so that they return to the instrumented
+// code: ThreadSanitizer takes the address that it returns to for the place of the access.
 #include "lockstep/memory/instrumentation.h"
 
 #if defined(LOCKSTEP_TSAN)
@@ -48,22 +48,22 @@ inline void note_marked(AccessKind kind, const volatile void* address, std::size
 
 }  // namespace
 
-#define LOCKSTEP_PLAIN(name, kind, size)            \
-  void __real___tsan_##name(void* address);         \
-  void __tsan_##name(void* address) {               \
-    note_plain(AccessKind::kind, address, size);    \
-    __real___tsan_##name(address);                  \
+#define LOCKSTEP_PLAIN(name, kind, size)         \
+  void __real___tsan_##name(void* address);      \
+  void __tsan_##name(void* address) {            \
+    note_plain(AccessKind::kind, address, size); \
+    __real___tsan_##name(address);               \
   }
 
-#define LOCKSTEP_PLAIN_RANGE(name, kind)                            \
-  void __real___tsan_##name(void* address, unsigned long size);     \
-  void __tsan_##name(void* address, unsigned long size) {           \
-    note_plain(AccessKind::kind, address, size);                    \
-    __real___tsan_##name(address, size);                            \
+#define LOCKSTEP_PLAIN_RANGE(name, kind)                        \
+  void __real___tsan_##name(void* address, unsigned long size); \
+  void __tsan_##name(void* address, unsigned long size) {       \
+    note_plain(AccessKind::kind, address, size);                \
+    __real___tsan_##name(address, size);                        \
   }
 
 // A load of full order has no barrier before it, nor has a store one behind it.
-#define LOCKSTEP_LOAD(bits, Value)                                                          \
+#define LOCKSTEP_LOAD(bits, Value)                                                           \
   Value __real___tsan_atomic##bits##_load(const volatile Value* address, MemoryOrder order); \
   Value __tsan_atomic##bits##_load(const volatile Value* address, MemoryOrder order) {       \
     note_marked(AccessKind::kMarkedRead, address, sizeof(Value),                             \
@@ -71,37 +71,37 @@ inline void note_marked(AccessKind kind, const volatile void* address, std::size
     return __real___tsan_atomic##bits##_load(address, order);                                \
   }
 
-#define LOCKSTEP_STORE(bits, Value)                                                             \
-  void __real___tsan_atomic##bits##_store(volatile Value* address, Value value, MemoryOrder order); \
-  void __tsan_atomic##bits##_store(volatile Value* address, Value value, MemoryOrder order) {    \
-    note_marked(AccessKind::kMarkedWrite, address, sizeof(Value),                                \
-                order == MemoryOrder::kFull ? MemoryOrder::kRelease : order);                    \
-    __real___tsan_atomic##bits##_store(address, value, order);                                   \
+#define LOCKSTEP_STORE(bits, Value)                                                           \
+  void __real___tsan_atomic##bits##_store(volatile Value* address, Value value,               \
+                                          MemoryOrder order);                                 \
+  void __tsan_atomic##bits##_store(volatile Value* address, Value value, MemoryOrder order) { \
+    note_marked(AccessKind::kMarkedWrite, address, sizeof(Value),                             \
+                order == MemoryOrder::kFull ? MemoryOrder::kRelease : order);                 \
+    __real___tsan_atomic##bits##_store(address, value, order);                                \
   }
 
-#define LOCKSTEP_UPDATE(bits, Value, name)                                          \
-  Value __real___tsan_atomic##bits##_##name(volatile Value* address, Value operand, \
-                                            MemoryOrder order);                     \
-  Value __tsan_atomic##bits##_##name(volatile Value* address, Value operand,        \
-                                     MemoryOrder order) {                           \
-    note_marked(AccessKind::kUpdate, address, sizeof(Value), order);                \
-    return __real___tsan_atomic##bits##_##name(address, operand, order);            \
+#define LOCKSTEP_UPDATE(bits, Value, name)                                                        \
+  Value __real___tsan_atomic##bits##_##name(volatile Value* address, Value operand,               \
+                                            MemoryOrder order);                                   \
+  Value __tsan_atomic##bits##_##name(volatile Value* address, Value operand, MemoryOrder order) { \
+    note_marked(AccessKind::kUpdate, address, sizeof(Value), order);                              \
+    return __real___tsan_atomic##bits##_##name(address, operand, order);                          \
   }
 
 // Whether it succeeds is seen before: nobody comes between. A failure is a read without barriers.
-#define LOCKSTEP_COMPARE_EXCHANGE(bits, Value, name)                                             \
-  bool __real___tsan_atomic##bits##_compare_exchange_##name(                                     \
-      volatile Value* address, Value* expected, Value desired, MemoryOrder success,              \
-      MemoryOrder failure);                                                                      \
-  bool __tsan_atomic##bits##_compare_exchange_##name(volatile Value* address, Value* expected,   \
-                                                     Value desired, MemoryOrder success,         \
-                                                     MemoryOrder failure) {                      \
-    note_compare_exchange(address, *expected, success, failure);                                 \
-    return __real___tsan_atomic##bits##_compare_exchange_##name(address, expected, desired,      \
-                                                                success, failure);               \
+#define LOCKSTEP_COMPARE_EXCHANGE(bits, Value, name)                                           \
+  bool __real___tsan_atomic##bits##_compare_exchange_##name(                                   \
+      volatile Value* address, Value* expected, Value desired, MemoryOrder success,            \
+      MemoryOrder failure);                                                                    \
+  bool __tsan_atomic##bits##_compare_exchange_##name(volatile Value* address, Value* expected, \
+                                                     Value desired, MemoryOrder success,       \
+                                                     MemoryOrder failure) {                    \
+    note_compare_exchange(address, *expected, success, failure);                               \
+    return __real___tsan_atomic##bits##_compare_exchange_##name(address, expected, desired,    \
+                                                                success, failure);             \
   }
 
-#define LOCKSTEP_COMPARE_EXCHANGE_VALUE(bits, Value)                                              \
+#define LOCKSTEP_COMPARE_EXCHANGE_VALUE(bits, Value)                                               \
   Value __real___tsan_atomic##bits##_compare_exchange_val(volatile Value* address, Value expected, \
                                                           Value desired, MemoryOrder success,      \
                                                           MemoryOrder failure);                    \
@@ -113,22 +113,22 @@ inline void note_marked(AccessKind kind, const volatile void* address, std::size
                                                              failure);                             \
   }
 
-#define LOCKSTEP_ATOMICS(bits, Value)               \
-  LOCKSTEP_LOAD(bits, Value)                        \
-  LOCKSTEP_STORE(bits, Value)                       \
-  LOCKSTEP_UPDATE(bits, Value, exchange)            \
-  LOCKSTEP_UPDATE(bits, Value, fetch_add)           \
-  LOCKSTEP_UPDATE(bits, Value, fetch_sub)           \
-  LOCKSTEP_UPDATE(bits, Value, fetch_and)           \
-  LOCKSTEP_UPDATE(bits, Value, fetch_or)            \
-  LOCKSTEP_UPDATE(bits, Value, fetch_xor)           \
-  LOCKSTEP_UPDATE(bits, Value, fetch_nand)          \
-  LOCKSTEP_COMPARE_EXCHANGE(bits, Value, strong)    \
-  LOCKSTEP_COMPARE_EXCHANGE(bits, Value, weak)      \
+#define LOCKSTEP_ATOMICS(bits, Value)            \
+  LOCKSTEP_LOAD(bits, Value)                     \
+  LOCKSTEP_STORE(bits, Value)                    \
+  LOCKSTEP_UPDATE(bits, Value, exchange)         \
+  LOCKSTEP_UPDATE(bits, Value, fetch_add)        \
+  LOCKSTEP_UPDATE(bits, Value, fetch_sub)        \
+  LOCKSTEP_UPDATE(bits, Value, fetch_and)        \
+  LOCKSTEP_UPDATE(bits, Value, fetch_or)         \
+  LOCKSTEP_UPDATE(bits, Value, fetch_xor)        \
+  LOCKSTEP_UPDATE(bits, Value, fetch_nand)       \
+  LOCKSTEP_COMPARE_EXCHANGE(bits, Value, strong) \
+  LOCKSTEP_COMPARE_EXCHANGE(bits, Value, weak)   \
   LOCKSTEP_COMPARE_EXCHANGE_VALUE(bits, Value)
 
-#define LOCKSTEP_SIZED(prefix, size)                               \
-  LOCKSTEP_PLAIN(prefix##read##size, kPlainRead, size)             \
+#define LOCKSTEP_SIZED(prefix, size)                   \
+  LOCKSTEP_PLAIN(prefix##read##size, kPlainRead, size) \
   LOCKSTEP_PLAIN(prefix##write##size, kPlainWrite, size)
 
 namespace {
@@ -137,9 +137,9 @@ template <typename Value>
 void note_compare_exchange(const volatile Value* address, Value expected, MemoryOrder success,
                            MemoryOrder failure) {
   const bool succeeds = *address == expected;
-  note_marked(succeeds ? AccessKind::kUpdate : AccessKind::kMarkedRead, address, sizeof(Value),
-              succeeds ? success
-                       : (failure == MemoryOrder::kFull ? MemoryOrder::kAcquire : failure));
+  note_marked(
+      succeeds ? AccessKind::kUpdate : AccessKind::kMarkedRead, address, sizeof(Value),
+      succeeds ? success : (failure == MemoryOrder::kFull ? MemoryOrder::kAcquire : failure));
 }
 
 }  // namespace

@@ -11,7 +11,13 @@
 namespace lockstep {
 
 /// How a task accesses memory. An update is an atomic read-modify-write that stores.
-enum class AccessKind : std::uint8_t { kPlainRead, kPlainWrite, kMarkedRead, kMarkedWrite, kUpdate };
+enum class AccessKind : std::uint8_t {
+  kPlainRead,
+  kPlainWrite,
+  kMarkedRead,
+  kMarkedWrite,
+  kUpdate
+};
 
 constexpr bool is_plain(AccessKind kind) {
   return kind == AccessKind::kPlainRead || kind == AccessKind::kPlainWrite;

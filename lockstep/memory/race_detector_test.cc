@@ -119,10 +119,9 @@ TEST_F(RaceDetectorTest, FindsARaceOfAPlainAndAMarkedAccess) {
   store(1, objects_.flag, kRelease);
   update(2, objects_.flag, kRelaxed);
   write(3, objects_.flag);
-  EXPECT_THAT(races_,
-              ElementsAre("read by 0, marked write by 1", "read by 0, update by 2",
-                          "update by 2, write by 3", "marked write by 1, write by 3",
-                          "read by 0, write by 3"));
+  EXPECT_THAT(races_, ElementsAre("read by 0, marked write by 1", "read by 0, update by 2",
+                                  "update by 2, write by 3", "marked write by 1, write by 3",
+                                  "read by 0, write by 3"));
 }
 
 TEST_F(RaceDetectorTest, MarkedAccessesNeverRaceWithEachOther) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/reduce/find_difference.h"
 
+#include <array>
+
 #include "lockstep/explore/interleavings.h"
-#include "lockstep/explore/outcome_differences.h"
-#include "lockstep/reduce/short_schedule.h"
+#include "lockstep/reduce/demonstration.h"
 #include "lockstep/reduce/witness.h"
 #include "lockstep/sched/scripted_scheduler.h"
 
@@ -11,46 +12,69 @@ namespace lockstep {
 namespace {
 
 constexpr unsigned kMostPreemptions = 4;
-constexpr std::uint64_t kPairs = 20'000;  // per bound on preemptions
+constexpr std::uint64_t kExecutions = 40'000;  // per bound on preemptions
 
-Discrepancy make_discrepancy(const Program& program, std::span<const Step> steps,
-                             Difference difference, Evidence evidence) {
-  Discrepancy found;
-  found.difference = std::move(difference);
-  found.reproducer = program;
-  found.reproducer.schedule = shorten_schedule(steps);
-  found.evidence = evidence;
-  return found;
+ExploreLimits limits() { return WitnessLimits().explore_limits(); }
+
+// Of any kind, races too.
+LockstepDemonstration in_lockstep(PairRunner& pair) {
+  return {pair, limits(), DifferenceKind::kDataRace};
 }
 
-// What the last pair showed, if it took the same steps on both sides.
-std::optional<Discrepancy> shown(const PairRunner& pair, const Program& program) {
-  for (Difference& difference : pair.differences(program)) {
-    if (difference.diverged) continue;
-    return make_discrepancy(program, pair.reference_shown().steps, std::move(difference),
-                            Evidence::kLockstep);
+std::optional<Discrepancy> find_in_lockstep(PairRunner& pair, const Program& program) {
+  LockstepDemonstration demonstration = in_lockstep(pair);
+  for (unsigned bound = 0; bound <= kMostPreemptions; ++bound) {
+    ExhaustiveScheduler scheduler(bound);
+    for (std::uint64_t executions = 0; executions < kExecutions; executions += 2) {
+      if (auto found = demonstration.show(program, scheduler, "")) return found;
+      if (!scheduler.advance()) break;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Discrepancy> find_by_outcome_sets(PairRunner& pair, const Program& program) {
+  const OutcomeComparison comparison = compare_outcomes(pair, program, limits());
+  if (comparison.differences.empty()) return std::nullopt;
+  return discrepancy_of(program, comparison.differences.front());
+}
+
+std::optional<Discrepancy> find_by_race_sets(PairRunner& pair, const Program& program,
+                                             bool in_variant) {
+  RaceDemonstration demonstration(pair, limits(), in_variant);
+  ExhaustiveScheduler scheduler(kMostPreemptions);
+  for (std::uint64_t executions = 0; executions < kExecutions; ++executions) {
+    if (auto found = demonstration.show(program, scheduler, "")) return found;
+    if (!scheduler.advance()) break;
   }
   return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<Discrepancy> find_difference(PairRunner& pair, const Program& program) {
-  ScriptedScheduler scripted(program.schedule);
-  std::optional<Discrepancy> found;
-  if (!pair.run(program, scripted)) found = shown(pair, program);
-  for (unsigned bound = 0; !found && bound <= kMostPreemptions; ++bound) {
-    ExhaustiveScheduler scheduler(bound);
-    enumerate_pairs(pair, program, kPairs, scheduler, [&](bool same) {
-      if (!same) found = shown(pair, program);
-      return !found;
-    });
+std::optional<Discrepancy> find_under_own_schedule(PairRunner& pair, const Program& program) {
+  ScriptedScheduler scheduler(program.schedule);
+  LockstepDemonstration lockstep = in_lockstep(pair);
+  OutcomeDemonstration variant(pair, limits(), true);
+  OutcomeDemonstration reference(pair, limits(), false);
+  RaceDemonstration variant_races(pair, limits(), true);
+  RaceDemonstration reference_races(pair, limits(), false);
+  const std::array<Demonstration*, 5> all = {&lockstep, &variant, &reference, &variant_races,
+                                             &reference_races};
+  for (Demonstration* const demonstration : all) {
+    if (auto found = demonstration->show(program, scheduler, "")) return found;
+    if (demonstration == &lockstep && pair.same_steps()) break;  // and they show the same
   }
-  if (found) return found;
-  OutcomeComparison comparison = compare_outcomes(pair, program, WitnessLimits().explore_limits());
-  if (comparison.differences.empty()) return std::nullopt;
-  OutcomeDifference& first = comparison.differences.front();
-  return make_discrepancy(program, first.steps, std::move(first.difference), Evidence::kOutcomeSet);
+  return std::nullopt;
+}
+
+std::optional<Discrepancy> find_difference(PairRunner& pair, const Program& program) {
+  auto found = find_under_own_schedule(pair, program);
+  if (!found) found = find_in_lockstep(pair, program);
+  if (!found) found = find_by_outcome_sets(pair, program);
+  if (!found) found = find_by_race_sets(pair, program, true);
+  if (!found) found = find_by_race_sets(pair, program, false);
+  return found;
 }
 
 }  // namespace lockstep

@@ -17,31 +17,50 @@ StillShows shows(WitnessSearch& search, const OperationSet& supported) {
   };
 }
 
+WitnessSearch make_search(PairRunner& pair, const Discrepancy& found, WitnessLimits limits) {
+  return {pair, make_demonstration(pair, limits.explore_limits(), found),
+          found.difference.fingerprint(), std::move(limits)};
+}
+
+// A schedule that both sides can follow is easier to read than one of each.
+std::optional<Witness> find_in_lockstep(PairRunner& pair, const Discrepancy& reduced,
+                                        const WitnessLimits& limits) {
+  Discrepancy wanted = reduced;
+  wanted.evidence = Evidence::kLockstep;
+  return make_search(pair, wanted, limits).find_shortest(reduced.reproducer);
+}
+
 }  // namespace
 
-std::optional<Discrepancy> reduce_discrepancy(PairRunner& pair, const Program& program,
-                                              const Difference& difference, Evidence evidence,
+std::optional<Discrepancy> reduce_discrepancy(PairRunner& pair, const Discrepancy& found,
                                               TaskNames names, WitnessLimits limits) {
   WitnessLimits unstopped = limits;
   unstopped.stop = [] { return false; };
-  WitnessSearch search(pair, difference, evidence, false, unstopped);
-  auto first = shows(search, pair.operations())(program);
-  if (!first && evidence == Evidence::kOutcomeSet) {
-    // Which outcome of the other side is nearest, and so the fingerprint, can depend on races.
-    return Discrepancy{.difference = difference, .reproducer = program, .evidence = evidence};
-  }
+  WitnessSearch search = make_search(pair, found, unstopped);
+  auto first = shows(search, pair.operations())(found.reproducer);
   if (!first) return std::nullopt;
-  WitnessSearch stoppable(pair, difference, evidence, false, std::move(limits));
+  WitnessSearch stoppable = make_search(pair, found, std::move(limits));
   Program reduced = reduce_program(std::move(*first), shows(stoppable, pair.operations()));
   if (names == TaskNames::kByRole) name_tasks(reduced);
   auto shortest = search.find_shortest(reduced);
   if (!shortest) return std::nullopt;
-  return std::move(shortest->discrepancy);
+  Discrepancy& discrepancy = shortest->discrepancy;
+  if (discrepancy.evidence != Evidence::kLockstep) {
+    if (auto witness = find_in_lockstep(pair, discrepancy, unstopped)) {
+      return std::move(witness->discrepancy);
+    }
+  }
+  if (discrepancy.evidence == Evidence::kRaceSet) {
+    discrepancy.races = count_races(pair, discrepancy);
+  }
+  return std::move(discrepancy);
 }
 
 Program reduce_diverged(PairRunner& pair, const Program& program, const Difference& difference,
                         WitnessLimits limits) {
-  WitnessSearch search(pair, difference, Evidence::kLockstep, true, std::move(limits));
+  auto demonstration = std::make_unique<LockstepDemonstration>(pair, limits.explore_limits(),
+                                                               difference.kind(), true);
+  WitnessSearch search(pair, std::move(demonstration), difference.fingerprint(), std::move(limits));
   const StillShows still_shows = shows(search, pair.operations());
   auto first = still_shows(program);
   return first ? reduce_program(std::move(*first), still_shows) : program;

@@ -15,11 +15,10 @@ enum class TaskNames : std::uint8_t {
 };
 
 /// Reduces a program that shows a difference to a reproducer: the smallest configuration, tasks,
-/// operations and schedule that still show the same fingerprint. The program's own schedule is
-/// where it starts from, and what remains if the limits stop it. Null if no schedule within the
-/// limits shows the difference.
-std::optional<Discrepancy> reduce_discrepancy(PairRunner& pair, const Program& program,
-                                              const Difference& difference, Evidence evidence,
+/// operations and schedule that still show the same fingerprint by the same kind of evidence, or in
+/// lockstep. The program's own schedule is where it starts from, and what remains if the limits
+/// stop it. Null if no schedule within the limits shows the difference.
+std::optional<Discrepancy> reduce_discrepancy(PairRunner& pair, const Discrepancy& found,
                                               TaskNames names, WitnessLimits limits = {});
 
 /// Reduces a program that shows a difference under a diverged schedule, in the hope that its

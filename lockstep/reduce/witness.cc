@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/reduce/witness.h"
 
-#include <algorithm>
-
-#include "lockstep/explore/interleavings.h"
-#include "lockstep/explore/outcome_differences.h"
+#include "lockstep/sched/exhaustive_scheduler.h"
 #include "lockstep/sched/scripted_scheduler.h"
 
 namespace lockstep {
@@ -12,58 +9,34 @@ namespace {
 
 constexpr unsigned kMostPreemptionsTried = 3;
 
-Witness make_witness(const Program& program, Schedule schedule, Difference difference,
-                     Evidence evidence) {
-  Witness witness;
-  witness.discrepancy.difference = std::move(difference);
-  witness.discrepancy.reproducer = program;
-  witness.discrepancy.reproducer.schedule = std::move(schedule);
-  witness.discrepancy.evidence = evidence;
-  return witness;
-}
-
 }  // namespace
 
-std::optional<Difference> WitnessSearch::shown_difference(const Program& program) const {
-  for (Difference& difference : pair_.differences(program)) {
-    if ((diverged_ || !difference.diverged) && difference.fingerprint() == fingerprint_) {
-      return std::move(difference);
-    }
-  }
-  return std::nullopt;
+std::optional<Witness> WitnessSearch::show(const Program& program, Scheduler& scheduler) {
+  auto discrepancy = demonstration_->show(program, scheduler, fingerprint_);
+  if (!discrepancy) return std::nullopt;
+  return Witness{std::move(*discrepancy), own_steps(demonstration_->shown())};
 }
 
 std::optional<Witness> WitnessSearch::find_under_own_schedule(const Program& program) {
   ScriptedScheduler scheduler(program.schedule);
-  if (pair_.run(program, scheduler)) return std::nullopt;
-  auto difference = shown_difference(program);
-  if (!difference) return std::nullopt;
-  Witness witness = make_witness(program, shorten_schedule(pair_.reference_shown().steps),
-                                 std::move(*difference), Evidence::kLockstep);
-  witness.steps = own_steps(pair_.reference_shown());
-  return witness;
+  return show(program, scheduler);
 }
 
 std::optional<Witness> WitnessSearch::try_preemptions(const Program& program, unsigned bound,
                                                       bool fewest_switches) {
   ExhaustiveScheduler scheduler(bound);
   std::optional<Witness> best;
-  enumerate_pairs(pair_, program, pair_limit(), scheduler, [&](bool same) {
-    if (same || !shown_difference(program)) return true;
-    Program shown = program;
-    shown.schedule = shorten_schedule(pair_.reference_shown().steps);
-    if (best && shown.schedule.size() >= best->discrepancy.reproducer.schedule.size()) return true;
-    auto witness = find_under_own_schedule(shown);
-    if (!witness) return true;
+  // Both sides of a pair make steps.
+  const std::uint64_t end = pair_.executor().progress() + 2 * limits_.steps;
+  do {
+    auto witness = show(program, scheduler);
+    if (!witness) continue;
+    const std::size_t runs = witness->discrepancy.reproducer.schedule.size();
+    if (best && runs >= best->discrepancy.reproducer.schedule.size()) continue;
     best = std::move(witness);
-    return fewest_switches;
-  });
+    if (!fewest_switches) break;
+  } while (pair_.executor().progress() < end && scheduler.advance());
   return best;
-}
-
-// How many pairs the limit on steps allows, going by the last pair.
-std::uint64_t WitnessSearch::pair_limit() const {
-  return limits_.steps / std::max<std::uint64_t>(pair_.reference_shown().steps.size(), 1) + 1;
 }
 
 std::optional<Witness> WitnessSearch::search_schedules(const Program& program,
@@ -74,29 +47,13 @@ std::optional<Witness> WitnessSearch::search_schedules(const Program& program,
   return std::nullopt;
 }
 
-std::optional<Witness> WitnessSearch::try_outcomes(const Program& program) try {
-  for (OutcomeDifference& found :
-       compare_outcomes(pair_, program, limits_.explore_limits()).differences) {
-    if (found.difference.fingerprint() != fingerprint_) continue;
-    return make_witness(program, shorten_schedule(found.steps), std::move(found.difference),
-                        Evidence::kOutcomeSet);
-  }
-  return std::nullopt;
-} catch (const NotExplorable&) {
-  return std::nullopt;
-}
-
 std::optional<Witness> WitnessSearch::find(const Program& program) {
   if (limits_.stop()) return std::nullopt;
-  const Executor::RacesIgnored ignored(pair_.executor(), is_race_);
-  if (evidence_ == Evidence::kOutcomeSet) return try_outcomes(program);
   if (auto witness = find_under_own_schedule(program)) return witness;
   return search_schedules(program, false);
 }
 
 std::optional<Witness> WitnessSearch::find_shortest(const Program& program) {
-  const Executor::RacesIgnored ignored(pair_.executor(), is_race_);
-  if (evidence_ == Evidence::kOutcomeSet) return try_outcomes(program);
   auto witness = search_schedules(program, true);
   if (!witness) witness = find_under_own_schedule(program);
   if (witness) drop_last_runs(*witness);

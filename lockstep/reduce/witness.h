@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "lockstep/compare/discrepancy.h"
 #include "lockstep/compare/pair_runner.h"
 #include "lockstep/explore/state_explorer.h"
+#include "lockstep/reduce/demonstration.h"
 #include "lockstep/reduce/short_schedule.h"
 
 namespace lockstep {
@@ -30,7 +32,7 @@ struct WitnessLimits {
   }
 };
 
-/// A discrepancy, and the steps of the reference under the schedule of its reproducer.
+/// A discrepancy, and the steps of the side that the schedule of its reproducer is for.
 struct Witness {
   Discrepancy discrepancy;
   std::vector<OwnedStep> steps;
@@ -39,15 +41,12 @@ struct Witness {
 /// Searches schedules of a program for one that shows a certain difference.
 class WitnessSearch {
  public:
-  /// Looks for differences with the fingerprint of this one. With `diverged`, those under diverged
-  /// schedules count too: they are a reason to look closer, but no evidence by themselves.
-  WitnessSearch(PairRunner& pair, const Difference& difference, Evidence evidence,
-                bool diverged = false, WitnessLimits limits = {})
+  /// Looks for what has this fingerprint.
+  WitnessSearch(PairRunner& pair, std::unique_ptr<Demonstration> demonstration,
+                std::string fingerprint, WitnessLimits limits)
       : pair_(pair),
-        fingerprint_(difference.fingerprint()),
-        is_race_(difference.kind() == DifferenceKind::kDataRace),
-        evidence_(evidence),
-        diverged_(diverged),
+        demonstration_(std::move(demonstration)),
+        fingerprint_(std::move(fingerprint)),
         limits_(std::move(limits)) {}
 
   /// The program if its own schedule shows the difference.
@@ -62,19 +61,15 @@ class WitnessSearch {
   std::optional<Witness> find_shortest(const Program& program);
 
  private:
-  std::optional<Difference> shown_difference(const Program& program) const;
+  std::optional<Witness> show(const Program& program, Scheduler& scheduler);
   std::optional<Witness> try_preemptions(const Program& program, unsigned bound,
                                          bool fewest_switches);
-  std::optional<Witness> try_outcomes(const Program& program);
   std::optional<Witness> search_schedules(const Program& program, bool fewest_switches);
   void drop_last_runs(Witness& witness);
-  std::uint64_t pair_limit() const;
 
   PairRunner& pair_;
+  const std::unique_ptr<Demonstration> demonstration_;
   const std::string fingerprint_;
-  const bool is_race_;
-  const Evidence evidence_;
-  const bool diverged_;
   const WitnessLimits limits_;
 };
 

@@ -23,14 +23,13 @@ class CheckReporter {
     reported_.sides = report_.sides;
     reported_.verdict = result_.verdict;
     reported_.verdict_text = verdict();
-    for (std::size_t i = 0; i < result_.reachable.size(); ++i) {
-      const Discrepancy& found = result_.reachable[i];
-      reported_.findings.push_back(reported_finding(found, "after " + pairs(found.found_after)));
-      reported_.findings.back().replay = report_.replays[i];
-      if (i < report_.outcomes.size()) reported_.findings.back().outcomes = report_.outcomes[i];
+    for (const ExplainedDiscrepancy& found : report_.reachable) {
+      reported_.findings.push_back(finding(found));
     }
-    for (const Discrepancy& note : result_.out_of_contract) {
-      reported_.notes.push_back(reported_finding(note, "after " + pairs(note.found_after)));
+    for (const ExplainedDiscrepancy& note : report_.out_of_contract) {
+      reported_.notes.push_back(finding(note));
+      reported_.notes.back().replay.reset();
+      reported_.notes.back().outcomes.reset();
     }
     reported_.searched = "Searched";
     reported_.configurations = result_.configurations;
@@ -56,6 +55,10 @@ class CheckReporter {
     if (result_.interrupted) return "INCONCLUSIVE: interrupted before anything was found";
     return result_.pairs() == 0 ? "INCONCLUSIVE: nothing was compared"
                                 : "INCONCLUSIVE: nothing was compared to the end, see below";
+  }
+
+  static ReportedFinding finding(const ExplainedDiscrepancy& found) {
+    return reported_finding(found, "after " + pairs(found.discrepancy.found_after));
   }
 
   static std::string pairs(std::uint64_t count) { return count_of(count, "pair"); }
@@ -153,6 +156,16 @@ class CheckReporter {
 };
 
 }  // namespace
+
+void explain_findings(PairRunner& pair, CheckReport& report) {
+  SourcePositions positions;
+  for (const Discrepancy& found : report.result.reachable) {
+    report.reachable.push_back(explain_discrepancy(pair, found, positions));
+  }
+  for (const Discrepancy& note : report.result.out_of_contract) {
+    report.out_of_contract.push_back(explain_discrepancy(pair, note, positions));
+  }
+}
 
 ReportedComparison reported(const CheckReport& report) { return CheckReporter(report).report(); }
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "lockstep/check/replay.h"
+#include "lockstep/check/explained_discrepancy.h"
 #include "lockstep/check/result.h"
 #include "lockstep/report/reported_comparison.h"
 
@@ -14,9 +14,12 @@ namespace lockstep {
 struct CheckReport {
   ComparedSides sides;
   CheckResult result;
-  std::vector<ReplayedPair> replays;                            ///< of result.reachable, one each
-  std::vector<std::optional<OutcomeComparison>> outcomes = {};  ///< the same; may be empty
+  std::vector<ExplainedDiscrepancy> reachable = {};        ///< those of the result,
+  std::vector<ExplainedDiscrepancy> out_of_contract = {};  ///< in the same order
 };
+
+/// Explains what the check found, for its report. Throws as explain_discrepancy() does.
+void explain_findings(PairRunner& pair, CheckReport& report);
 
 /// What it says, for any format.
 ReportedComparison reported(const CheckReport& report);

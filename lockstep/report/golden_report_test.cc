@@ -98,9 +98,7 @@ std::string checked(const lockstep_implementation& variant, std::uint64_t pairs,
   report.result = check(executor, before(), variant, options);
   report.result.watched_races = false;  // the same report from every build
   PairRunner pair(executor, before(), variant);
-  for (const Discrepancy& found : report.result.reachable) {
-    report.replays.push_back(replay_pair(pair, found.reproducer));
-  }
+  explain_findings(pair, report);
   return print_comparison(reported(report), {});
 }
 

@@ -29,7 +29,7 @@ class DiffPrinter {
         interleaving_rows(program_, replayed.reference, InterleavingDetail::kOperations);
     const auto right =
         interleaving_rows(program_, replayed.variant, InterleavingDetail::kOperations);
-    text_ = fmt::format("--- {}\n+++ {}\n", replayed.reference.name, replayed.variant.name);
+    text_ = fmt::format("--- {}\n+++ {}\n", replayed.reference.label(), replayed.variant.label());
     for (unsigned task = 0; task < program_.tasks.size(); ++task) {
       add(' ', {task, program_.tasks[task].name + ":"});
     }

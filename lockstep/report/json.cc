@@ -64,8 +64,12 @@ Json interleaving(const Program& program, const Replay& side) {
 }
 
 Json json_of(const ReplayedPair& replayed) {
-  return {{"reference", interleaving(replayed.program, replayed.reference)},
-          {"variant", interleaving(replayed.program, replayed.variant)}};
+  Json json = {{"reference", interleaving(replayed.program, replayed.reference)},
+               {"variant", interleaving(replayed.program, replayed.variant)}};
+  // Not under the program's schedule, which is the other side's.
+  if (replayed.reference.is_nearest) json["nearest"] = "reference";
+  if (replayed.variant.is_nearest) json["nearest"] = "variant";
+  return json;
 }
 
 Json json_of(const ExploredSide& side, std::uint64_t only) {

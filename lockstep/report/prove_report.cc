@@ -27,8 +27,6 @@ class ProveReporter {
     if (report_.refutation) {
       reported_.findings.push_back(
           reported_finding(*report_.refutation, "by comparing all programs up to this size"));
-      reported_.findings.back().replay = report_.replay;
-      reported_.findings.back().outcomes = report_.outcomes;
     }
     reported_.searched = "Compared";
     reported_.configurations = report_.options.configurations;

@@ -14,9 +14,7 @@ struct ProveReport {
   ComparedSides sides;
   ProofOptions options;
   ProofResult result;
-  std::optional<Discrepancy> refutation;           ///< reduced
-  std::optional<ReplayedPair> replay;              ///< of the refutation
-  std::optional<OutcomeComparison> outcomes = {};  ///< of its program, if they are known
+  std::optional<ExplainedDiscrepancy> refutation;  ///< reduced
 };
 
 /// What it says, for any format.

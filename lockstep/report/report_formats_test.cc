@@ -7,7 +7,6 @@
 #include <pugixml.hpp>
 
 #include "lockstep/check/campaign.h"
-#include "lockstep/check/reproducer_outcomes.h"
 #include "lockstep/program/text.h"
 #include "lockstep/report/check_report.h"
 #include "lockstep/report/story.h"
@@ -39,10 +38,7 @@ Report made_up_report() {
     checked.result.watched_races = false;  // the same report from every build
     checked.result.watched_pairs = 0;
     PairRunner pair(executor, before(), *variant);
-    for (const Discrepancy& found : checked.result.reachable) {
-      checked.replays.push_back(replay_pair(pair, found.reproducer));
-      checked.outcomes.push_back(reproducer_outcomes(pair, found.reproducer));
-    }
+    explain_findings(pair, checked);
     report.comparisons.push_back(reported(checked));
   }
   return report;

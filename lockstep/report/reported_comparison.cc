@@ -3,23 +3,36 @@
 
 #include <fmt/format.h>
 
+#include "lockstep/report/numbers.h"
+
 namespace lockstep {
 namespace {
 
-std::string_view describe(Evidence evidence) {
-  return evidence == Evidence::kLockstep
-             ? "both sides took the same steps up to there"
-             : "one side has this outcome, the other has it under no schedule";
+std::string describe(const RaceCounts& races) {
+  return fmt::format("one side has this race under {} of {}, the other under none of {}, {}",
+                     group_digits(races.shown), count_of(races.watched, "schedule"),
+                     group_digits(races.other_watched),
+                     races.other_complete ? "all it has" : "some of all it has");
+}
+
+std::string describe_evidence(const Discrepancy& discrepancy) {
+  switch (discrepancy.evidence) {
+    case Evidence::kLockstep:
+      return "both sides took the same steps up to there";
+    case Evidence::kOutcomeSet:
+      return "one side has this outcome, the other has it under no schedule";
+    case Evidence::kRaceSet:
+      break;
+  }
+  return describe(discrepancy.races);
 }
 
 }  // namespace
 
-ReportedFinding reported_finding(const Discrepancy& discrepancy, const std::string& found) {
-  return {discrepancy.difference,
-          discrepancy.reproducer,
-          {},
-          {},
-          fmt::format("{}; {}", found, describe(discrepancy.evidence))};
+ReportedFinding reported_finding(const ExplainedDiscrepancy& explained, const std::string& found) {
+  const Discrepancy& discrepancy = explained.discrepancy;
+  return {discrepancy.difference, discrepancy.reproducer, explained.replay, explained.outcomes,
+          fmt::format("{}; {}", found, describe_evidence(discrepancy))};
 }
 
 }  // namespace lockstep

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "lockstep/check/explained_discrepancy.h"
 #include "lockstep/check/replay.h"
 #include "lockstep/check/result.h"
 #include "lockstep/compare/discrepancy.h"
@@ -27,7 +28,7 @@ struct ReportedFinding {
 };
 
 /// `found` is a phrase; how it was established that the sides differ is added to it.
-ReportedFinding reported_finding(const Discrepancy& discrepancy, const std::string& found);
+ReportedFinding reported_finding(const ExplainedDiscrepancy& explained, const std::string& found);
 
 /// Numbers by their names; decimal, of any size.
 using ReportedNumbers = std::vector<std::pair<std::string, std::string>>;

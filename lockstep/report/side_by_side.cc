@@ -30,7 +30,7 @@ class Layout {
   }
 
   std::string header(const Replay& left, const Replay& right) const {
-    std::string text = line(false, left.name, right.name);
+    std::string text = line(false, left.label(), right.label());
     for (unsigned task = 0; task < program_.tasks.size(); ++task) {
       const InterleavingRow name = {task, program_.tasks[task].name + ":"};
       text += rows({&name, &name}, false);

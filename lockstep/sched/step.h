@@ -60,6 +60,7 @@ class StepLog {
   }
   StepLog& operator=(const StepLog& other) {
     if (this == &other) return *this;
+    if (steps_.size() < other.size()) steps_.resize(other.size());  // it was compact
     end_ = std::copy(other.begin(), other.end(), steps_.data());
     return *this;
   }

@@ -37,7 +37,7 @@ class SideMaker {
       : program_(program), replay_(replay), with_steps_(with_steps) {}
 
   SpaceTimeSide make() {
-    side_.name = replay_.name;
+    side_.name = replay_.label();
     for (const TraceEvent& event : replay_.trace.events) {
       if (next_row() == kMostSpaceTimeEvents) {
         add(Kind::kProblem, kNoTask, "more happens than is shown");

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <optional>
+
+#include "lockstep/check/replay.h"
+#include "lockstep/compare/discrepancy.h"
+#include "lockstep/exec/source_positions.h"
+#include "lockstep/explore/outcome_differences.h"
+
+namespace lockstep {
+
+/// A discrepancy with all that a report says of it.
+struct ExplainedDiscrepancy {
+  Discrepancy discrepancy;                    ///< with its places in the sources
+  ReplayedPair replay;                        ///< shows it
+  std::optional<OutcomeComparison> outcomes;  ///< of its reproducer, if these are not too many
+};
+
+/// Replays a discrepancy, finds its places in the sources, and decides it once more by exploring
+/// its reproducer. Throws NotReproducible, and Contradiction if that says that there is none.
+ExplainedDiscrepancy explain_discrepancy(PairRunner& pair, const Discrepancy& discrepancy,
+                                         SourcePositions& positions);
+
+}  // namespace lockstep

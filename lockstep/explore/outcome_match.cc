@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/explore/outcome_match.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace lockstep {
+namespace {
+
+/// What a difference is about; with a task and an operation.
+enum Subject : std::uint64_t { kOperation, kWarning, kMissingWarning, kEnd };
+
+std::uint64_t name(Subject subject, std::uint64_t task, std::uint64_t index) {
+  const std::uint64_t word = subject << 32 | task << 16 | index;
+  const std::uint64_t mixed = (word + 1) * 0x9e37'79b9'7f4a'7c15u;
+  return (mixed ^ mixed >> 32) * 0xd6e8'feb8'6659'fd93u;
+}
+
+bool same_first_time(const WarningRecord& a, const WarningRecord& b) {
+  return a.task == b.task && a.index == b.index && a.site->kind == b.site->kind &&
+         std::strcmp(a.function, b.function) == 0 &&
+         std::strcmp(a.site->condition, b.site->condition) == 0;
+}
+
+}  // namespace
+
+OutcomeMatch::OutcomeMatch(const Observation& wanted) : wanted_(wanted) {
+  for (const OperationRecord& record : wanted.operations) {
+    records_[record.task][record.index] = &record;
+  }
+}
+
+void OutcomeMatch::restart() {
+  operations_ = 0;
+  warnings_ = 0;
+  differences_ = 0;
+  identity_ = 0;
+}
+
+void OutcomeMatch::note(std::uint64_t what) {
+  ++differences_;
+  identity_ += what;
+}
+
+// An operation that was not seen to return is no matter if what is wanted does not come to its end.
+void OutcomeMatch::take_over(const Observation& shown) {
+  for (; operations_ < shown.operations.size(); ++operations_) {
+    const OperationRecord& record = shown.operations[operations_];
+    const OperationRecord* const wanted = records_[record.task][record.index];
+    const bool differs = wanted ? !(*wanted == record) : wanted_.final.end == End::kCompleted;
+    if (differs) note(name(kOperation, record.task, record.index));
+  }
+  for (; warnings_ < shown.warnings.size(); ++warnings_) {
+    const WarningRecord& warning = shown.warnings[warnings_];
+    const bool wanted = std::ranges::any_of(wanted_.warnings, [&](const WarningRecord& other) {
+      return same_first_time(other, warning);
+    });
+    if (!wanted) note(name(kWarning, warning.task, warning.index));
+  }
+}
+
+void OutcomeMatch::take_over_end(const Observation& shown) {
+  take_over(shown);
+  for (const WarningRecord& wanted : wanted_.warnings) {
+    if (std::ranges::find(shown.warnings, wanted) == shown.warnings.end()) {
+      note(name(kMissingWarning, wanted.task, wanted.index));
+    }
+  }
+  if (!(shown.final == wanted_.final)) note(name(kEnd, 0, 0));
+}
+
+}  // namespace lockstep

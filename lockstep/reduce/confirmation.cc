@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/reduce/confirmation.h"
+
+#include <fmt/format.h>
+
+#include "lockstep/explore/machine.h"
+#include "lockstep/explore/race_watch.h"
+#include "lockstep/program/text.h"
+
+namespace lockstep {
+namespace {
+
+constexpr std::uint64_t kMostStatesInPassing = 20'000;
+
+std::optional<OutcomeComparison> compare_in_passing(PairRunner& pair, const Program& reproducer) {
+  const Executor::RacesIgnored ignored(pair.executor());
+  ExploreLimits limits;
+  limits.states = kMostStatesInPassing;
+  limits.cost = 5 * kMostStatesInPassing;
+  limits.memory = std::size_t{64} << 20;
+  try {
+    OutcomeComparison comparison = compare_outcomes(pair, reproducer, limits);
+    if (comparison.complete) return comparison;
+  } catch (const NotExplorable&) {  // then it is not shown
+  }
+  return std::nullopt;
+}
+
+bool other_side_races(PairRunner& pair, const Discrepancy& discrepancy) {
+  const Aspect& main = discrepancy.difference.main();
+  const bool in_variant = main.reference == kNoRace;
+  const WatchedRaces others =
+      watch_for_races(pair.executor(), discrepancy.reproducer,
+                      in_variant ? pair.reference() : pair.variant(), kMostWatched);
+  return others.races.contains(in_variant ? main.variant : main.reference);
+}
+
+}  // namespace
+
+void throw_contradiction(const Discrepancy& discrepancy) {
+  throw Contradiction(fmt::format(
+      "{}, fingerprint {}, was found, and exploring its reproducer finds no difference:\n{}",
+      name_of(discrepancy.difference.kind()), discrepancy.difference.fingerprint(),
+      print_program(discrepancy.reproducer)));
+}
+
+Confirmation confirm(PairRunner& pair, const Discrepancy& discrepancy) {
+  Confirmation confirmation;
+  confirmation.outcomes = compare_in_passing(pair, discrepancy.reproducer);
+  bool confirmed = false;
+  if (discrepancy.difference.kind() == DifferenceKind::kDataRace) {
+    confirmed = !other_side_races(pair, discrepancy);
+  } else if (confirmation.outcomes) {
+    confirmed = confirmation.outcomes->only_reference + confirmation.outcomes->only_variant != 0;
+  } else {
+    return confirmation;
+  }
+  confirmation.answer =
+      confirmed ? Confirmation::Answer::kConfirmed : Confirmation::Answer::kContradicted;
+  return confirmation;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+
+#include "lockstep/compare/discrepancy.h"
+#include "lockstep/compare/pair_runner.h"
+#include "lockstep/explore/outcome_differences.h"
+
+namespace lockstep {
+
+/// Two ways of deciding the same gave different answers: a bug in Lockstep.
+class Contradiction : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// What all that both sides can do with a reproducer says of its discrepancy.
+struct Confirmation {
+  enum class Answer : std::uint8_t {
+    kConfirmed,     ///< one side can do what the other cannot
+    kContradicted,  ///< each side can do what the other can
+    kTooLarge,      ///< that is too much to be looked at in passing, or cannot be explored
+  };
+
+  Answer answer = Answer::kTooLarge;
+  std::optional<OutcomeComparison> outcomes;  ///< if they were compared to the end
+};
+
+/// Decides a discrepancy once more, by a way of its own: explores the reproducer on both sides. A
+/// data race is confirmed if the other side has it under no schedule that it is watched under;
+/// outcomes do not hold races. Throws NotReproducible.
+Confirmation confirm(PairRunner& pair, const Discrepancy& discrepancy);
+
+/// For a discrepancy that was contradicted. Names it, with its reproducer.
+[[noreturn]] void throw_contradiction(const Discrepancy& discrepancy);
+
+}  // namespace lockstep

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/reduce/demonstration.h"
+
+#include <algorithm>
+
+#include "lockstep/compare/describe.h"
+#include "lockstep/reduce/short_schedule.h"
+
+namespace lockstep {
+namespace {
+
+using Answer = OutcomeSearch::Answer;
+
+Program without_schedule(Program program) {
+  program.schedule.clear();
+  return program;
+}
+
+Discrepancy make_discrepancy(const Program& program, const Observation& shown,
+                             Difference difference, Evidence evidence, bool in_variant) {
+  Discrepancy discrepancy;
+  discrepancy.difference = std::move(difference);
+  discrepancy.reproducer = program;
+  discrepancy.reproducer.schedule = shorten_schedule(shown.steps);
+  discrepancy.evidence = evidence;
+  discrepancy.in_variant = in_variant;
+  return discrepancy;
+}
+
+bool is_wanted(const Difference& difference, const std::string& fingerprint) {
+  return fingerprint.empty() || difference.fingerprint() == fingerprint;
+}
+
+const lockstep_implementation& side_of(const PairRunner& pair, bool variant) {
+  return variant ? pair.variant() : pair.reference();
+}
+
+}  // namespace
+
+std::optional<Discrepancy> LockstepDemonstration::show(const Program& program, Scheduler& scheduler,
+                                                       const std::string& fingerprint) {
+  const Executor::RacesIgnored ignored(pair_.executor(), is_race_);
+  if (pair_.run(program, scheduler)) return std::nullopt;
+  for (Difference& difference : pair_.differences(program)) {
+    if (difference.diverged && !diverged_) continue;
+    if (!is_wanted(difference, fingerprint)) continue;
+    Discrepancy shown = make_discrepancy(program, pair_.reference_shown(), std::move(difference),
+                                         Evidence::kLockstep, true);
+    if (diverged_ || pair_.same_steps()) return shown;
+    if (find_common_outcomes(pair_, program, limits_).differ()) return shown;
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<Discrepancy> OutcomeDemonstration::show(const Program& program, Scheduler& scheduler,
+                                                      const std::string& fingerprint) {
+  const Executor::RacesIgnored ignored(pair_.executor());  // they are no part of an outcome
+  pair_.executor().run(program, side_of(pair_, in_variant_), scheduler, shown_);
+  Program unscheduled = without_schedule(program);
+  if (!(unscheduled == program_)) {
+    program_ = std::move(unscheduled);
+    judged_.clear();
+  }
+  const auto [judged, is_new] = judged_.try_emplace(digest_outcome(shown_));
+  if (is_new) judged->second = judge(program);
+  if (!judged->second || !is_wanted(judged->second->difference, fingerprint)) return std::nullopt;
+  Discrepancy found = *judged->second;
+  found.reproducer.schedule = shorten_schedule(shown_.steps);
+  return found;
+}
+
+std::optional<Discrepancy> OutcomeDemonstration::judge(const Program& program) try {
+  const lockstep_implementation& other = side_of(pair_, !in_variant_);
+  OutcomeSearch search(pair_.executor(), program, other, shown_);
+  if (search.can_show(limits_) != Answer::kCannot) return std::nullopt;
+  Observation nearest;
+  auto difference = explain_outcome(pair_, program, shown_, in_variant_, limits_, nearest);
+  if (!difference) return std::nullopt;
+  Discrepancy found =
+      make_discrepancy(program, shown_, std::move(*difference), Evidence::kOutcomeSet, in_variant_);
+  found.other_schedule = shorten_schedule(nearest.steps);
+  return found;
+} catch (const NotExplorable&) {
+  return std::nullopt;
+}
+
+std::optional<Discrepancy> RaceDemonstration::show(const Program& program, Scheduler& scheduler,
+                                                   const std::string& fingerprint) {
+  pair_.executor().run(program, side_of(pair_, in_variant_), scheduler, shown_);
+  for (const RaceRecord& race : shown_.races) {
+    const std::string text = describe_race(race);
+    Difference difference = race_difference(text, in_variant_);
+    if (!is_wanted(difference, fingerprint)) continue;
+    if (other_races(program).races.contains(text)) continue;
+    return make_discrepancy(program, shown_, std::move(difference), Evidence::kRaceSet,
+                            in_variant_);
+  }
+  return std::nullopt;
+}
+
+const WatchedRaces& RaceDemonstration::other_races(const Program& program) {
+  Program unscheduled = without_schedule(program);
+  if (!other_races_ || !(unscheduled == program_)) {
+    program_ = std::move(unscheduled);
+    other_races_ =
+        watch_for_races(pair_.executor(), program_, side_of(pair_, !in_variant_), kMostWatched);
+  }
+  return *other_races_;
+}
+
+std::unique_ptr<Demonstration> make_demonstration(PairRunner& pair, const ExploreLimits& limits,
+                                                  const Discrepancy& discrepancy) {
+  switch (discrepancy.evidence) {
+    case Evidence::kLockstep:
+      return std::make_unique<LockstepDemonstration>(pair, limits, discrepancy.difference.kind());
+    case Evidence::kOutcomeSet:
+      return std::make_unique<OutcomeDemonstration>(pair, limits, discrepancy.in_variant);
+    case Evidence::kRaceSet:
+      break;
+  }
+  return std::make_unique<RaceDemonstration>(pair, limits, discrepancy.in_variant);
+}
+
+Discrepancy discrepancy_of(const Program& program, const OutcomeDifference& found) {
+  Discrepancy discrepancy;
+  discrepancy.difference = found.difference;
+  discrepancy.reproducer = program;
+  discrepancy.reproducer.schedule = shorten_schedule(found.steps);
+  discrepancy.evidence = Evidence::kOutcomeSet;
+  discrepancy.in_variant = found.in_variant;
+  discrepancy.other_schedule = shorten_schedule(found.other_steps);
+  return discrepancy;
+}
+
+RaceCounts count_races(PairRunner& pair, const Discrepancy& discrepancy) {
+  const bool in_variant = discrepancy.in_variant;
+  const std::string& race =
+      in_variant ? discrepancy.difference.main().variant : discrepancy.difference.main().reference;
+  const Program program = without_schedule(discrepancy.reproducer);
+  const WatchedRaces own =
+      watch_for_races(pair.executor(), program, side_of(pair, in_variant), kMostWatched);
+  const WatchedRaces other =
+      watch_for_races(pair.executor(), program, side_of(pair, !in_variant), kMostWatched);
+  const auto shown = own.races.find(race);
+  return {.shown = shown == own.races.end() ? 0 : shown->second,
+          .watched = own.schedules,
+          .other_watched = other.schedules,
+          .other_complete = other.complete};
+}
+
+CommonOutcomes find_common_outcomes(PairRunner& pair, const Program& program,
+                                    const ExploreLimits& limits) {
+  const Observation reference = pair.reference_shown().compact();
+  const Observation variant = pair.variant_shown().compact();
+  const Executor::RacesIgnored ignored(pair.executor());
+  CommonOutcomes common;
+  OutcomeSearch in_reference(pair.executor(), program, pair.reference(), variant);
+  common.of_variant = in_reference.can_show(limits);
+  if (common.of_variant == Answer::kCannot) return common;
+  OutcomeSearch in_variant(pair.executor(), program, pair.variant(), reference);
+  common.of_reference = in_variant.can_show(limits);
+  return common;
+}
+
+}  // namespace lockstep
