@@ -17,6 +17,9 @@ constexpr unsigned kMostExploredOperations = 4;
 // does, few enough to see many programs.
 constexpr unsigned kSchedulesPerProgram = 32;
 
+// The part of the budget in which the corpus is explored, unless it takes less.
+constexpr double kCorpusPart = 0.3;
+
 // Parts of what the corpus leaves of the budget, after which random programs take over from small
 // ones, and programs with faults from random ones without: what can refute comes first, notes have
 // what is left.
@@ -83,7 +86,7 @@ class Campaign {
   void run_corpus(bool faults) {
     search_.begin_phase("corpus");
     for_each_of_corpus(faults, [&](const NamedProgram& named) {
-      return search_.for_each_configuration(named.program, [&](const Program& program) {
+      return search_.for_each_configuration(named.program, 1, [&](const Program& program) {
         ++result_.corpus.programs;
         search_.run_own_schedule(program, result_.corpus);
         search_.run_sampled_schedules(program, kSchedulesPerProgram, result_.corpus);
@@ -91,9 +94,13 @@ class Campaign {
     });
     for_each_of_corpus(faults, [&](const NamedProgram& named) {
       bool too_large = false;  // in one configuration is in all of them
-      return search_.for_each_configuration(named.program, [&](const Program& program) {
-        if (!too_large) too_large = !search_.explore(program, result_.corpus);
-      });
+      search_.for_each_configuration(named.program, faults ? 1 : kCorpusPart,
+                                     [&](const Program& program) {
+                                       if (!too_large) {
+                                         too_large = !search_.explore(program, result_.corpus);
+                                       }
+                                     });
+      return true;
     });
   }
 
@@ -112,7 +119,7 @@ class Campaign {
     while (!search_.spent(part)) {
       const Program next = programs.next(random_);
       search_.sample_with(random_.next());
-      search_.for_each_configuration(next, [&](const Program& program) {
+      search_.for_each_configuration(next, 1, [&](const Program& program) {
         ++result_.random.programs;
         search_.run_own_schedule(program, result_.random);
         if (count_operations(program) <= kMostExploredOperations) {

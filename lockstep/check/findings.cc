@@ -19,10 +19,12 @@ namespace {
 // What one fault does can show in dozens of ways, each of which takes seconds to reduce.
 constexpr unsigned kMostNotesPerProgram = 4;
 
-constexpr unsigned kMostReductions = 32;  // of what was left for later, in all
+constexpr unsigned kMostTriedAgain = 32;  // of what was left for later, in all
 
 // Executions to look into a difference where it was met. Most take a handful.
 constexpr std::uint64_t kMostToDecideAtOnce = 2'000;
+constexpr std::uint64_t kMostToDecideAgain = 400;
+constexpr double kDecidingShare = 0.6;
 
 constexpr std::uint64_t kMostWatchedAtOnce = 1'000;  // executions of the other side, for a race
 
@@ -65,8 +67,9 @@ void Findings::examine(const Program& program, std::uint64_t pairs) {
   }
 }
 
-bool Findings::examine_outcomes(const Program& program, std::uint64_t pairs) {
-  const OutcomeComparison comparison = compare_outcomes(pair_, program, limits_.explore_limits());
+bool Findings::examine_outcomes(const Program& program, const ExploreLimits& limits,
+                                std::uint64_t pairs) {
+  const OutcomeComparison comparison = compare_outcomes(pair_, program, limits);
   take_over(program, comparison, pairs);
   return comparison.complete;
 }
@@ -119,10 +122,11 @@ void Findings::keep(Discrepancy found) {
   discrepancies_.push_back(std::move(found));
 }
 
-// What was never decided comes first; looking into the rest takes no more than running programs.
+// What was never decided comes first; looking into the rest takes no more than a share of all work.
 bool Findings::is_due(DivergedKind& kind) {
   if (!kind.meet()) return false;
-  return !kind.is_decided() || 2 * deciding_work_ < pair_.executor().progress();
+  const auto all = static_cast<double>(pair_.executor().progress());
+  return !kind.is_decided() || static_cast<double>(deciding_work_) < kDecidingShare * all;
 }
 
 void Findings::decide(const Program& program, const Difference& difference, std::uint64_t pairs) {
@@ -131,7 +135,7 @@ void Findings::decide(const Program& program, const Difference& difference, std:
   DivergedKind& kind = diverged_[fingerprint];
   if (!is_due(kind)) return;
   ExploreLimits limits = limits_.explore_limits();
-  limits.cost = kMostToDecideAtOnce;
+  limits.cost = kind.is_decided() ? kMostToDecideAgain : kMostToDecideAtOnce;
   if (decide_outcomes(program, difference, limits, pairs)) {
     kind.note_explained();
   } else if (!has_fault(program)) {  // with a fault, it would be a note at best
@@ -150,23 +154,51 @@ bool Findings::decide_outcomes(const Program& program, const Difference& differe
     common = find_common_outcomes(pair_, program, limits);
   }
   if (common.agree()) return ++explained_, true;
-  if (!common.differ()) return false;
-  Discrepancy found = {.difference = difference, .reproducer = program};
-  if (difference.diverged) {
-    found.in_variant = common.of_variant == OutcomeSearch::Answer::kCannot;
-    const Observation& shown = found.in_variant ? variant : reference;
-    Observation other;
-    auto explained = explain_outcome(pair_, program, shown, found.in_variant, limits, other);
-    if (!explained) return true;  // but for what is known
-    found.difference = std::move(*explained);
-    found.reproducer.schedule = shorten_schedule(shown.steps);
-    found.other_schedule = shorten_schedule(other.steps);
-    found.evidence = Evidence::kOutcomeSet;
-  }
-  add(std::move(found), pairs);
+  const bool in_variant = common.of_variant != OutcomeSearch::Answer::kCan;
+  const Observation& shown = in_variant ? variant : reference;
+  if (!common.differ())
+    return decide_suspicion(with_schedule_of(program, shown), in_variant, pairs);
+  if (difference.diverged) return add_outcome(program, shown, in_variant, pairs);
+  add({.difference = difference, .reproducer = program}, pairs);
   return true;
 } catch (const NotExplorable&) {
   return false;
+}
+
+// What one side shows under the program's schedule was not found on the other side.
+bool Findings::decide_suspicion(const Program& program, bool in_variant, std::uint64_t pairs) {
+  Program reduced;
+  Observation shown;
+  OutcomeSearch::Answer answer = OutcomeSearch::Answer::kUnknown;
+  {
+    const Work work(pair_.executor(), deciding_work_);
+    reduced = reduce_suspicion(pair_, program, in_variant, limits_.stop);
+    ScriptedScheduler scheduler(reduced.schedule);
+    const Executor::RacesIgnored ignored(pair_.executor());
+    pair_.executor().run(reduced, in_variant ? pair_.variant() : pair_.reference(), scheduler,
+                         shown);
+    OutcomeSearch search(pair_.executor(), reduced,
+                         in_variant ? pair_.reference() : pair_.variant(), shown);
+    answer = search.can_show(limits_.explore_limits());
+  }
+  if (answer == OutcomeSearch::Answer::kCan) return ++explained_, true;
+  return answer == OutcomeSearch::Answer::kCannot && add_outcome(reduced, shown, in_variant, pairs);
+}
+
+// The other side cannot show this. Always true: that is decided.
+bool Findings::add_outcome(const Program& program, const Observation& shown, bool in_variant,
+                           std::uint64_t pairs) {
+  Observation other;
+  auto difference =
+      explain_outcome(pair_, program, shown, in_variant, limits_.explore_limits(), other);
+  if (!difference) return true;  // but for what is known
+  add({.difference = std::move(*difference),
+       .reproducer = with_schedule_of(program, shown),
+       .evidence = Evidence::kOutcomeSet,
+       .in_variant = in_variant,
+       .other_schedule = shorten_schedule(other.steps)},
+      pairs);
+  return true;
 }
 
 void Findings::decide_race(const Program& program, const Difference& difference,
@@ -196,14 +228,14 @@ void Findings::decide_race(const Program& program, const Difference& difference,
 
 void Findings::decide_postponed(std::uint64_t pairs) {
   for (auto& [fingerprint, kind] : diverged_) {
-    if (!kind.open() || kind.was_reduced() || is_known(fingerprint, kind.open()->first)) continue;
-    if (limits_.stop() || ++reductions_ > kMostReductions) return;
-    kind.note_reduced();
-    const Difference difference = kind.open()->second;
-    const Program reduced = reduce_diverged(pair_, kind.open()->first, difference, limits_);
-    ScriptedScheduler scheduler(reduced.schedule);
-    if (pair_.run(reduced, scheduler) ||
-        decide_outcomes(reduced, difference, limits_.explore_limits(), pairs)) {
+    if (!kind.open() || kind.was_tried_again() || is_known(fingerprint, kind.open()->first))
+      continue;
+    if (limits_.stop() || ++tried_again_ > kMostTriedAgain) return;
+    kind.note_tried_again();
+    const auto [program, difference] = *kind.open();
+    ScriptedScheduler scheduler(program.schedule);
+    if (pair_.run(program, scheduler) ||
+        decide_outcomes(program, difference, limits_.explore_limits(), pairs)) {
       kind.note_explained();
     }
   }

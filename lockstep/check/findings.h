@@ -39,12 +39,11 @@ class Findings {
   void examine(const Program& program, std::uint64_t pairs);
 
   /// Looks at a program whose executions took different steps on both sides under some schedule.
-  /// True if everything that both sides can do was compared.
-  bool examine_outcomes(const Program& program, std::uint64_t pairs);
+  /// True if everything that both sides can do was compared within the limits.
+  bool examine_outcomes(const Program& program, const ExploreLimits& limits, std::uint64_t pairs);
 
   /// Decides what was left for later: kinds of difference under diverged schedules that took too
-  /// long to decide where they were met. Those programs are reduced first. May be called again when
-  /// there are more.
+  /// long to decide where they were met. May be called again when there are more.
   void decide_postponed(std::uint64_t pairs);
 
   /// In the order in which they were found.
@@ -66,6 +65,9 @@ class Findings {
   void decide(const Program& program, const Difference& difference, std::uint64_t pairs);
   bool decide_outcomes(const Program& program, const Difference& difference,
                        const ExploreLimits& limits, std::uint64_t pairs);
+  bool decide_suspicion(const Program& program, bool in_variant, std::uint64_t pairs);
+  bool add_outcome(const Program& program, const Observation& shown, bool in_variant,
+                   std::uint64_t pairs);
   void decide_race(const Program& program, const Difference& difference, std::uint64_t pairs);
   bool take_over(const Program& program, const OutcomeComparison& comparison, std::uint64_t pairs);
 
@@ -78,7 +80,7 @@ class Findings {
   std::vector<Discrepancy> discrepancies_;
   std::map<std::string, DivergedKind> diverged_;  // by fingerprint
   std::uint64_t explained_ = 0;
-  unsigned reductions_ = 0;  // of what was postponed
+  unsigned tried_again_ = 0;  // of what was postponed
 };
 
 }  // namespace lockstep

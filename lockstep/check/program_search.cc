@@ -11,7 +11,9 @@ namespace lockstep {
 namespace {
 
 // Programs with more states than this are explored in part only.
-constexpr std::uint64_t kMostStates = 5000;
+constexpr std::uint64_t kMostStates = 5'000;
+constexpr std::uint64_t kMostExecutions = 20 * kMostStates;
+constexpr std::uint64_t kMostExecutionsForOutcomes = 5 * kMostStates;
 
 constexpr unsigned kPctDepth = 3;
 
@@ -65,7 +67,13 @@ bool ProgramSearch::explore(const Program& program, SearchTotals& totals) {
   try {
     bool other_steps = false;
     bool complete = compare_states(program, totals, other_steps);
-    if (other_steps) complete = findings_.examine_outcomes(program, pairs_);
+    if (other_steps) {
+      ExploreLimits limits;
+      limits.states = kMostStates;
+      limits.cost = kMostExecutionsForOutcomes;
+      limits.stop = [&](std::uint64_t) { return stopped_ || budget_.spent(pairs_, 1); };
+      complete = findings_.examine_outcomes(program, limits, pairs_);
+    }
     if (complete) ++totals.complete;
     return complete;
   } catch (const NotExplorable&) {
@@ -95,7 +103,7 @@ bool ProgramSearch::compare_states(const Program& program, SearchTotals& totals,
                                    bool& other_steps) {
   ExploreLimits limits;
   limits.states = kMostStates;
-  limits.cost = 20 * kMostStates;
+  limits.cost = kMostExecutions;
   limits.stop = [&](std::uint64_t executions) {
     return stopped_ || budget_.spent(pairs_ + executions / 2, 1);
   };

@@ -50,12 +50,12 @@ class ProgramSearch {
   void note_progress() const;
 
   /// Visits the program in every configuration, and counts it as one. True if there was enough of
-  /// the budget for all of them.
+  /// this part of the budget for all of them.
   template <typename Visit>
-  bool for_each_configuration(const Program& program, Visit visit) {
+  bool for_each_configuration(const Program& program, double part, Visit visit) {
     Program configured = program;
     for (const Configuration& configuration : options_.configurations) {
-      if (spent()) return false;
+      if (spent(part)) return false;
       configured.configuration = configuration;
       visit(configured);
     }

@@ -31,8 +31,9 @@ struct SearchTotals {
 /// The small programs of one size.
 struct SmallProgramTotals {
   unsigned operations = 0;
-  bool all = false;    ///< every program of this size was run
-  unsigned tasks = 0;  ///< those of up to so many tasks were compared all at once; 0: one by one
+  bool all = false;           ///< every program of this size was run
+  unsigned tasks = 0;         ///< those of up to so many tasks were compared
+  bool by_histories = false;  ///< the sides take different steps
   SearchTotals totals;
 };
 

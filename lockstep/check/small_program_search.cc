@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/check/small_program_search.h"
 
+#include "lockstep/explore/history_search.h"
 #include "lockstep/explore/open_program.h"
-#include "lockstep/explore/small_programs.h"
 #include "lockstep/sched/scripted_scheduler.h"
 
 namespace lockstep {
 namespace {
 
-// What exploring does not look for are data races.
-constexpr unsigned kSchedulesPerSmallProgram = 2;
-
 constexpr unsigned kLargestProgram = 9;
 constexpr unsigned kOperationsOfThreeTasks = 3;  // larger ones have two tasks
 constexpr std::size_t kMostMemory = std::size_t{64} << 20;
+constexpr std::size_t kMostMemoryForHistories = std::size_t{512} << 20;
 
 }  // namespace
 
@@ -23,8 +21,7 @@ std::vector<SmallProgramTotals> SmallProgramSearch::run() {
   for (unsigned size = 1; size <= kLargestProgram && !search_.spent(end_); ++size) {
     SmallProgramTotals totals;
     totals.operations = size;
-    if (!one_by_one_) search_all(totals);
-    if (one_by_one_) run_one_by_one(totals);
+    search_all(totals);
     sizes.push_back(totals);
   }
   return sizes;
@@ -42,9 +39,9 @@ void SmallProgramSearch::search_all(SmallProgramTotals& totals) {
     for (const auto& vmas : vma_starts(bound)) {
       start.vmas = vmas;
       totals.all &= search_from(start, bound, totals);
-      if (one_by_one_) return;
     }
   }
+  totals.by_histories = by_histories_;
   if (!totals.all) return;
   const auto programs = count_programs(bound, search_.pair().operations());
   totals.totals.programs = programs[bound.operations].get_ui() * options_.configurations.size();
@@ -54,13 +51,17 @@ void SmallProgramSearch::search_all(SmallProgramTotals& totals) {
 
 // True if nothing was left out.
 bool SmallProgramSearch::search_from(const Program& start, const ProgramBound& bound,
-                                     SmallProgramTotals& totals) {
-  PairRunner& pair = search_.pair();
-  OpenSearch search(pair.executor(), start, pair.reference(), pair.variant(), bound);
-  std::uint64_t counted = 0;
+                                     SmallProgramTotals& totals) try {
+  const bool all = !by_histories_ && search_in_lockstep(start, bound, totals);
+  return by_histories_ ? search_histories(start, bound, totals) : all;
+} catch (const NotExplorable&) {
+  return false;
+}
+
+ExploreLimits SmallProgramSearch::limits_for(SmallProgramTotals& totals) {
   ExploreLimits limits;
   limits.memory = kMostMemory;
-  limits.stop = [&](std::uint64_t executions) {
+  limits.stop = [this, &totals, counted = std::uint64_t{0}](std::uint64_t executions) mutable {
     const std::uint64_t more = executions / 2 - counted;
     counted += more;
     search_.count_pairs(more);
@@ -68,41 +69,46 @@ bool SmallProgramSearch::search_from(const Program& start, const ProgramBound& b
     search_.note_progress();
     return search_.spent(end_);
   };
-  try {
-    return search
-        .search(bound.operations, limits,
-                [&](const OpenSearch::MovePath& moves) {
-                  return examine(program_of(start, search.alphabet(), moves));
-                })
-        .complete;
-  } catch (const NotExplorable&) {
-    one_by_one_ = true;
-    return false;
-  }
+  return limits;
+}
+
+bool SmallProgramSearch::search_in_lockstep(const Program& start, const ProgramBound& bound,
+                                            SmallProgramTotals& totals) {
+  PairRunner& pair = search_.pair();
+  OpenSearch search(pair.executor(), start, pair.reference(), pair.variant(), bound);
+  return search
+      .search(bound.operations, limits_for(totals),
+              [&](const OpenSearch::MovePath& moves) {
+                return examine(program_of(start, search.alphabet(), moves));
+              })
+      .complete;
 }
 
 // Looks at a program that the sides do not agree on. True if there may be more.
 bool SmallProgramSearch::examine(const Program& program) {
   ScriptedScheduler scheduler(program.schedule);
   const bool same = search_.pair().run(program, scheduler);
-  if (!search_.pair().same_steps() && !search_.has_crashed()) one_by_one_ = true;
-  if (!same && !one_by_one_) search_.findings().examine(program, search_.pairs());
-  return !one_by_one_ && !search_.spent(end_);
+  if (!search_.pair().same_steps() && !search_.has_crashed()) by_histories_ = true;
+  if (!same && !by_histories_) search_.findings().examine(program, search_.pairs());
+  return !by_histories_ && !search_.spent(end_);
 }
 
-void SmallProgramSearch::run_one_by_one(SmallProgramTotals& totals) {
-  totals.tasks = 0;
-  totals.totals = {};
-  SmallProgramShape shape;
-  shape.supported = search_.pair().operations();
-  totals.all = for_each_small_program(totals.operations, shape, [&](Program& small) {
-    search_.for_each_configuration(small, [&](const Program& program) {
-      ++totals.totals.programs;
-      search_.explore(program, totals.totals);
-      search_.run_sampled_schedules(program, kSchedulesPerSmallProgram, totals.totals);
-    });
-    return !search_.spent(end_);
-  });
+// Where histories differ, outcomes decide; what the program could go on with is left out.
+bool SmallProgramSearch::search_histories(const Program& start, const ProgramBound& bound,
+                                          SmallProgramTotals& totals) {
+  PairRunner& pair = search_.pair();
+  HistorySearch search(pair.executor(), start, pair.reference(), pair.variant(), bound);
+  ExploreLimits limits = limits_for(totals);
+  limits.memory = kMostMemoryForHistories;
+  bool all = true;
+  const ExploreTotals explored =
+      search.search(bound.operations, limits, [&](const Program& program) {
+        all = false;
+        search_.findings().examine_outcomes(program, WitnessLimits().explore_limits(),
+                                            search_.pairs());
+        return !search_.spent(end_);
+      });
+  return all && explored.complete;
 }
 
 }  // namespace lockstep

@@ -11,8 +11,8 @@
 
 namespace lockstep {
 
-/// The phase of a check that compares every small program, the smallest first: all of one size at
-/// once, as long as both sides take the same steps; else one by one.
+/// The phase of a check that compares every small program, the smallest first, all of one size at
+/// once: in lockstep, as long as both sides take the same steps; else by their histories.
 class SmallProgramSearch {
  public:
   /// Uses the search's budget up to this part of it. Both outlive it.
@@ -25,13 +25,17 @@ class SmallProgramSearch {
  private:
   void search_all(SmallProgramTotals& totals);
   bool search_from(const Program& start, const ProgramBound& bound, SmallProgramTotals& totals);
+  bool search_in_lockstep(const Program& start, const ProgramBound& bound,
+                          SmallProgramTotals& totals);
+  bool search_histories(const Program& start, const ProgramBound& bound,
+                        SmallProgramTotals& totals);
+  ExploreLimits limits_for(SmallProgramTotals& totals);
   bool examine(const Program& program);
-  void run_one_by_one(SmallProgramTotals& totals);
 
   ProgramSearch& search_;
   const CheckOptions& options_;
   const double end_;
-  bool one_by_one_ = false;  // the sides take different steps
+  bool by_histories_ = false;  // the sides take different steps
 };
 
 }  // namespace lockstep

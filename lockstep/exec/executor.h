@@ -54,6 +54,7 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   /// While an execution runs: what the task holds, and whether it is between operations.
   const Holdings& holdings(unsigned task) const { return states_[task].holdings; }
   bool is_idle(unsigned task) const { return states_[task].idle; }
+  TaskSet asleep() const { return engine_.asleep(); }
   bool holds_anything(unsigned task) const;
 
   /// For schedulers: what the task is about to do, as far as that is known; see

@@ -42,11 +42,11 @@ std::optional<Discrepancy> LockstepDemonstration::show(const Program& program, S
   const Executor::RacesIgnored ignored(pair_.executor(), is_race_);
   if (pair_.run(program, scheduler)) return std::nullopt;
   for (Difference& difference : pair_.differences(program)) {
-    if (difference.diverged && !diverged_) continue;
+    if (difference.diverged) continue;
     if (!is_wanted(difference, fingerprint)) continue;
     Discrepancy shown = make_discrepancy(program, pair_.reference_shown(), std::move(difference),
                                          Evidence::kLockstep, true);
-    if (diverged_ || pair_.same_steps()) return shown;
+    if (pair_.same_steps()) return shown;
     if (find_common_outcomes(pair_, program, limits_).differ()) return shown;
     return std::nullopt;
   }

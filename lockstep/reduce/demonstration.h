@@ -40,16 +40,12 @@ class Demonstration {
 
 /// Both sides under the same schedule: the same steps, and then something else is observed. Once
 /// the sides take different steps at any time, an outcome of one of them has to be one that the
-/// other has not. With `diverged`, whatever differs counts: that is a reason to look closer, but no
-/// evidence by itself.
+/// other has not.
 class LockstepDemonstration final : public Demonstration {
  public:
   /// Watches for races only if the difference is one: that takes time.
-  LockstepDemonstration(PairRunner& pair, ExploreLimits limits, DifferenceKind kind,
-                        bool diverged = false)
-      : Demonstration(pair, std::move(limits)),
-        is_race_(kind == DifferenceKind::kDataRace),
-        diverged_(diverged) {}
+  LockstepDemonstration(PairRunner& pair, ExploreLimits limits, DifferenceKind kind)
+      : Demonstration(pair, std::move(limits)), is_race_(kind == DifferenceKind::kDataRace) {}
 
   std::optional<Discrepancy> show(const Program& program, Scheduler& scheduler,
                                   const std::string& fingerprint) override;
@@ -57,7 +53,6 @@ class LockstepDemonstration final : public Demonstration {
 
  private:
   const bool is_race_;
-  const bool diverged_;
 };
 
 /// One side shows an outcome that the other has under no schedule.

@@ -3,9 +3,13 @@
 
 #include "lockstep/program/task_names.h"
 #include "lockstep/reduce/reducer.h"
+#include "lockstep/sched/scripted_scheduler.h"
 
 namespace lockstep {
 namespace {
+
+// What the other side can show is found in a handful of executions, as a rule.
+constexpr std::uint64_t kExecutionsToSuspect = 300;
 
 // A plainer operation may be one that a side lacks: such programs show nothing.
 StillShows shows(WitnessSearch& search, const OperationSet& supported) {
@@ -56,14 +60,26 @@ std::optional<Discrepancy> reduce_discrepancy(PairRunner& pair, const Discrepanc
   return std::move(discrepancy);
 }
 
-Program reduce_diverged(PairRunner& pair, const Program& program, const Difference& difference,
-                        WitnessLimits limits) {
-  auto demonstration = std::make_unique<LockstepDemonstration>(pair, limits.explore_limits(),
-                                                               difference.kind(), true);
-  WitnessSearch search(pair, std::move(demonstration), difference.fingerprint(), std::move(limits));
-  const StillShows still_shows = shows(search, pair.operations());
-  auto first = still_shows(program);
-  return first ? reduce_program(std::move(*first), still_shows) : program;
+Program reduce_suspicion(PairRunner& pair, const Program& program, bool in_variant,
+                         const std::function<bool()>& stop) {
+  const Executor::RacesIgnored ignored(pair.executor());
+  ExploreLimits quick;
+  quick.cost = kExecutionsToSuspect;
+  Observation shown;
+  const StillShows still_suspicious = [&](const Program& candidate) -> std::optional<ShownProgram> {
+    if (stop() || !pair.operations().contains(candidate)) return std::nullopt;
+    ScriptedScheduler scheduler(candidate.schedule);
+    pair.executor().run(candidate, in_variant ? pair.variant() : pair.reference(), scheduler,
+                        shown);
+    OutcomeSearch search(pair.executor(), candidate, in_variant ? pair.reference() : pair.variant(),
+                         shown);
+    if (search.can_show(quick) == OutcomeSearch::Answer::kCan) return std::nullopt;
+    ShownProgram suspicious = {candidate, own_steps(shown)};
+    suspicious.program.schedule = shorten_schedule(shown.steps);
+    return suspicious;
+  };
+  auto first = still_suspicious(program);
+  return first ? reduce_program(std::move(*first), still_suspicious) : program;
 }
 
 }  // namespace lockstep

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 
 #include "lockstep/reduce/witness.h"
@@ -21,9 +22,11 @@ enum class TaskNames : std::uint8_t {
 std::optional<Discrepancy> reduce_discrepancy(PairRunner& pair, const Discrepancy& found,
                                               TaskNames names, WitnessLimits limits = {});
 
-/// Reduces a program that shows a difference under a diverged schedule, in the hope that its
-/// interleavings can then be enumerated. Returns the program itself if nothing can be taken away.
-Program reduce_diverged(PairRunner& pair, const Program& program, const Difference& difference,
-                        WitnessLimits limits = {});
+/// Reduces a program under whose schedule one side shows something that is not found on the other
+/// side quickly, in the hope that it can then be decided whether it is there. The result has a
+/// schedule of that side, and is the program itself if nothing can be taken away. Throws
+/// NotReproducible.
+Program reduce_suspicion(PairRunner& pair, const Program& program, bool in_variant,
+                         const std::function<bool()>& stop);
 
 }  // namespace lockstep

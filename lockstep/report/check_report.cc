@@ -130,10 +130,10 @@ class CheckReporter {
   }
 
   static std::string small_programs(const SmallProgramTotals& size) {
-    if (size.tasks == 0) return totals(size.totals, size.all ? " (all)" : " (not all)");
-    return fmt::format("{}of up to {} tasks, at once, {}; {}",
+    return fmt::format("{}of up to {} tasks, at once{}, {}; {}",
                        size.all ? count_of(size.totals.programs, "program") + " " : "programs ",
-                       size.tasks, size.all ? "under all schedules" : "not all",
+                       size.tasks, size.by_histories ? ", by their histories" : "",
+                       size.all ? "under all schedules" : "not all",
                        count_of(size.totals.pairs, "pair"));
   }
 
