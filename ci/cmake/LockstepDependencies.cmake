@@ -42,10 +42,11 @@ target_link_libraries(lockstep_gmp INTERFACE ${GMPXX_LIBRARY} ${GMP_LIBRARY})
 # Nor does elfutils.
 find_path(LIBDW_INCLUDE_DIR elfutils/libdwfl.h REQUIRED)
 find_library(LIBDW_LIBRARY dw REQUIRED)
+find_library(LIBELF_LIBRARY elf REQUIRED)
 find_path(BACKWARD_INCLUDE_DIR backward.hpp REQUIRED)
 add_library(lockstep_libdw INTERFACE)
 target_include_directories(lockstep_libdw SYSTEM INTERFACE ${LIBDW_INCLUDE_DIR} ${BACKWARD_INCLUDE_DIR})
-target_link_libraries(lockstep_libdw INTERFACE ${LIBDW_LIBRARY})
+target_link_libraries(lockstep_libdw INTERFACE ${LIBDW_LIBRARY} ${LIBELF_LIBRARY})
 if(LOCKSTEP_STATIC)
   # What it needs itself; zstd only where it was built with that.
   foreach(name elf lzma bz2 z)

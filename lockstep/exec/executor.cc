@@ -2,15 +2,35 @@
 #include "lockstep/exec/executor.h"
 
 #include <cstddef>
+#include <cstring>
 #include <stdexcept>
 #include <utility>
 
+#include "lockstep/exec/implementations.h"
 #include "lockstep/exec/places.h"
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/exec/task_operations.h"
 #include "lockstep/memory/instrumentation.h"
 
 namespace lockstep {
+namespace {
+
+// The frames of an operation that it calls into lie there next.
+constexpr std::size_t kFilledStack = 1024;
+
+#if defined(__clang__)
+__attribute__((noinline, no_sanitize("address")))
+#else
+__attribute__((noinline, no_sanitize_address))
+#endif
+void fill_stack(std::uint8_t byte) {
+  std::array<std::uint8_t, kFilledStack> below;
+  std::memset(below.data(), byte, below.size());
+  asm volatile("" : : "r"(below.data()) : "memory");
+}
+
+}  // namespace
+
 Executor::Executor()
     : objects_(create_objects()),
       race_detector_(engine_.running(), objects_.get(), lockstep_objects_size(), *this),
@@ -29,6 +49,7 @@ void Executor::reset(const Program& program, const lockstep_implementation& impl
                      Observation& observation, Trace* trace) {
   program_ = &program;
   configuration_ = program.configuration;
+  if (implementation_ != &implementation) statics_ = &statics_of(implementation);
   implementation_ = &implementation;
   observation_ = &observation;
   trace_ = trace;
@@ -40,12 +61,14 @@ void Executor::reset(const Program& program, const lockstep_implementation& impl
   observation.clear();
   if (trace) *trace = {};
   reset_objects(*objects_, program);
+  if (!statics_->empty()) statics_->restore();
   for (std::size_t task = 0; task < program.tasks.size(); ++task) states_[task].restart();
   watches_states_ = watch_ != Watch::kNothing;
   engine_.watch_by_sanitizer(!watches_states_ && !ignores_races_ &&
                              reported_races_ < kMostRaceReports);
   observes_steps_ = trace_ != nullptr || watches_states_;
   touched_foreign_memory_ = false;
+  touched_statics_ = false;
   program_has_fault_ = watch_ != Watch::kNothing && has_fault(program);
 }
 
@@ -128,6 +151,7 @@ void Executor::make_code(unsigned task, const Operation& given) {
       trace_begin(task, operation);
     if (!makes_steps(code) && looks_ == Looks::kAsSteps) [[unlikely]]
       step_to_look(task);
+    fill_stack(stack_filling_);
     const CallResult result =
         call_operation(*implementation_, *objects_, state.sections, operation);
     if (result.succeeded) apply_success(operation, state.holdings);
@@ -197,7 +221,7 @@ void Executor::finish(End end) {
   final.end = end;
   if (end == End::kHang) final.asleep = engine_.asleep();
   final.crash = crash_kind_;
-  if (!races_.empty()) races_.take_over(*objects_, observation_->races);
+  if (!races_.empty()) races_.take_over(*objects_, *statics_, observation_->races);
   if (end == End::kCrash) [[unlikely]]
     expect_supported();
 }
@@ -300,7 +324,7 @@ void Executor::trace_step(const volatile void* object, lockstep_access kind) {
   step.task = static_cast<std::uint8_t>(task);
   step.index = static_cast<std::uint8_t>(states_[task].index);
   step.access = kind;
-  step.place = name_place(*objects_, object);
+  step.place = name_place(*objects_, *statics_, object);
   step.call_stack = capture_call_stack();
 }
 

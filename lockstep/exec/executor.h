@@ -18,6 +18,7 @@
 #include "lockstep/exec/race_reports.h"
 #include "lockstep/exec/shared_objects.h"
 #include "lockstep/exec/state_words.h"
+#include "lockstep/exec/static_objects.h"
 #include "lockstep/exec/step_history.h"
 #include "lockstep/exec/trace.h"
 #include "lockstep/memory/race_detector.h"
@@ -56,6 +57,12 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   bool is_idle(unsigned task) const { return states_[task].idle; }
   TaskSet asleep() const { return engine_.asleep(); }
   bool holds_anything(unsigned task) const;
+
+  /// What uninitialised variables of an operation hold: these bytes are written to the stack below
+  /// it before it begins. An implementation that reads none of them does not mind.
+  static constexpr std::uint8_t kStackFilling = 0xaa;
+  static constexpr std::uint8_t kOtherStackFilling = 0;
+  void fill_stacks_with(std::uint8_t byte) { stack_filling_ = byte; }
 
   /// For schedulers: what the task is about to do, as far as that is known; see
   /// Engine::announced().
@@ -115,9 +122,12 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   /// For schedulers, while they pick: writes down all that the rest of the execution depends on.
   void write_state(StateWords& words) const;
 
-  /// Whether the last execution made a step on memory that is not among the shared objects, such as
-  /// a variable of the implementation's own: then write_state() missed it.
+  /// Whether the last execution made a step on memory that is neither among the shared objects nor
+  /// a static variable of the implementation: then write_state() missed it.
   bool touched_foreign_memory() const { return touched_foreign_memory_; }
+
+  /// Whether it made a step on a static variable of the implementation.
+  bool touched_statics() const { return touched_statics_; }
 
   /// Steps of all executions so far, more or less: a measure of work that is the same everywhere.
   std::uint64_t progress() const override { return engine_.progress(); }
@@ -224,6 +234,7 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   const Program* program_ = nullptr;
   OperationSource* source_ = nullptr;  // what tasks do instead of the program's operations
   const lockstep_implementation* implementation_ = nullptr;
+  const StaticObjects* statics_ = nullptr;  // of the implementation
   Observation* observation_ = nullptr;
   RaceDetector race_detector_;
   RaceBuffer races_;
@@ -235,10 +246,12 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   Trace* trace_ = nullptr;
   Watch watch_ = Watch::kNothing;
   Looks looks_ = Looks::kAtOnce;
+  std::uint8_t stack_filling_ = kStackFilling;
   bool ignores_races_ = false;
   bool watches_states_ = false;
   bool observes_steps_ = false;  // for a trace, or to watch states
   bool touched_foreign_memory_ = false;
+  bool touched_statics_ = false;
   bool program_has_fault_ = false;  // looked at if states are watched
   CrashKind crash_kind_ = CrashKind::kNone;
   CrashGuard guard_;

@@ -53,6 +53,7 @@ void StateWords::append_to(std::vector<std::uint64_t>& words) const {
     }
   }
   words.insert(words.end(), warnings.begin(), warnings.end());
+  words.insert(words.end(), statics.begin(), statics.end());
 }
 
 void Executor::watch(Watch what) {
@@ -78,7 +79,9 @@ void Executor::note_plain_fields(unsigned task, const Operation& operation) {
 // The access has not been made yet, and no other task can come before it. Reads report what they
 // return and writes return nothing; whatever else one returns depends on the object's first word.
 void Executor::note_seen(unsigned task, const volatile void* object, lockstep_access kind) {
-  if (!lockstep_objects_contain(objects_.get(), object)) touched_foreign_memory_ = true;
+  if (!lockstep_objects_contain(objects_.get(), object)) {
+    (statics_->contain(object) ? touched_statics_ : touched_foreign_memory_) = true;
+  }
   note_plain_fields(task, states_[task].operation);
   StepHistory& history = states_[task].history;
   const bool returns_more = kind != LOCKSTEP_READ && kind != LOCKSTEP_WRITE;
@@ -152,6 +155,8 @@ void Executor::write_state(StateWords& words) const {
     lockstep_mm_state(objects_.get(), mm, &words.mms[mm]);
   }
   for (unsigned task = 0; task < words.task_count; ++task) write_task(task, words.tasks[task]);
+  words.statics.clear();
+  statics_->append_changed(words.statics);
   words.warnings.clear();
   for (const WarningRecord& warning : observation_->warnings) {
     words.warnings.push_back(identify(warning));

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <map>
 
 #include "lockstep/exec/supported_operations.h"
 
@@ -21,6 +22,21 @@ namespace {
 
 constexpr std::array<const lockstep_implementation*, 3> kBuiltIn = {&lockstep_before, &lockstep_v3,
                                                                     &lockstep_merged};
+
+/// What is known of the implementations that were loaded: they stay loaded.
+std::map<const lockstep_implementation*, StaticObjects>& known_statics() {
+  static std::map<const lockstep_implementation*, StaticObjects> statics;
+  return statics;
+}
+
+// Before anything of it has run but what runs when it is loaded.
+void note_statics(const lockstep_implementation& table) {
+  if (known_statics().contains(&table)) return;
+  Dl_info library = {};
+  if (dladdr(&table, &library) == 0) return;
+  known_statics().try_emplace(&table, library.dli_fname,
+                              reinterpret_cast<std::uintptr_t>(library.dli_fbase));
+}
 
 // The same one if it is loaded already.
 void* open_library(const std::string& path) {
@@ -61,7 +77,14 @@ const lockstep_implementation& load_implementation(const std::string& path) {
         fmt::format("{} does not export a table named lockstep_implementation", path));
   }
   expect_usable(path, *table);
+  note_statics(*table);
   return *table;
+}
+
+const StaticObjects& statics_of(const lockstep_implementation& implementation) {
+  static const StaticObjects kNone;
+  const auto known = known_statics().find(&implementation);
+  return known == known_statics().end() ? kNone : known->second;
 }
 
 const char* find_string(const std::string& path, const char* name) {

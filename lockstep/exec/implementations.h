@@ -6,6 +6,7 @@
 #include <string>
 
 #include "kernel/abi/implementation.h"
+#include "lockstep/exec/static_objects.h"
 
 namespace lockstep {
 
@@ -25,6 +26,9 @@ class ImplementationError : public std::runtime_error {
 /// loaded until the process ends. Throws ImplementationError if the file cannot be loaded, exports
 /// no table, or its table is of another ABI version or lacks an entry that must be there.
 const lockstep_implementation& load_implementation(const std::string& path);
+
+/// The static variables of an implementation that was loaded; none of a built-in one.
+const StaticObjects& statics_of(const lockstep_implementation& implementation);
 
 /// A string, char[], that a loaded implementation exports under this name; null if it does not.
 const char* find_string(const std::string& path, const char* name);

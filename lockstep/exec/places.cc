@@ -5,10 +5,14 @@
 
 namespace lockstep {
 
-std::string name_place(const lockstep_objects& objects, const volatile void* address) {
+std::string name_place(const lockstep_objects& objects, const StaticObjects& statics,
+                       const volatile void* address) {
   lockstep_field field;
-  if (!lockstep_objects_field(&objects, address, &field)) return "private memory";
-  return fmt::format("{} {} {}", field.object, field.index, field.field);
+  if (lockstep_objects_field(&objects, address, &field)) {
+    return fmt::format("{} {} {}", field.object, field.index, field.field);
+  }
+  const std::string_view name = statics.name_at(address);
+  return name.empty() ? "private memory" : fmt::format("static {}", name);
 }
 
 }  // namespace lockstep

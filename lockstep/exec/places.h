@@ -4,11 +4,14 @@
 #include <string>
 
 #include "kernel/abi/objects.h"
+#include "lockstep/exec/static_objects.h"
 
 namespace lockstep {
 
-/// The name of an address in the shared objects, e.g. "vma 0 vm_refcnt", or "private memory" for
-/// one that is in none of them, such as a variable of the implementation's own.
-std::string name_place(const lockstep_objects& objects, const volatile void* address);
+/// The name of an address in the shared objects, e.g. "vma 0 vm_refcnt", or that of a static
+/// variable of the implementation, "static slot", or "private memory" for one that is in none of
+/// them.
+std::string name_place(const lockstep_objects& objects, const StaticObjects& statics,
+                       const volatile void* address);
 
 }  // namespace lockstep

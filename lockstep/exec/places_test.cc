@@ -14,7 +14,7 @@ namespace {
 
 class Places : public ::testing::Test {
  protected:
-  std::string name(const void* address) { return name_place(*objects_, address); }
+  std::string name(const void* address) { return name_place(*objects_, {}, address); }
 
   std::unique_ptr<lockstep_objects, void (*)(lockstep_objects*)> objects_{lockstep_objects_create(),
                                                                           lockstep_objects_destroy};

@@ -7,9 +7,10 @@
 
 namespace lockstep {
 
-void RaceBuffer::take_over(const lockstep_objects& objects, std::vector<RaceRecord>& races) const {
+void RaceBuffer::take_over(const lockstep_objects& objects, const StaticObjects& statics,
+                           std::vector<RaceRecord>& races) const {
   for (std::size_t i = 0; i < count_; ++i) {
-    races.push_back({name_place(objects, races_[i][0].address), races_[i]});
+    races.push_back({name_place(objects, statics, races_[i][0].address), races_[i]});
   }
   std::sort(races.begin(), races.end());
   races.erase(std::unique(races.begin(), races.end()), races.end());

@@ -3,10 +3,12 @@
 
 #include <array>
 #include <cstddef>
+#include <tuple>
 #include <vector>
 
 #include "kernel/abi/objects.h"
 #include "lockstep/exec/observation.h"
+#include "lockstep/exec/static_objects.h"
 
 namespace lockstep {
 
@@ -37,7 +39,8 @@ class RaceBuffer {
   }
 
   /// Writes them down, sorted, each once.
-  void take_over(const lockstep_objects& objects, std::vector<RaceRecord>& races) const;
+  void take_over(const lockstep_objects& objects, const StaticObjects& statics,
+                 std::vector<RaceRecord>& races) const;
 
  private:
   std::array<std::array<RacingAccess, 2>, kMaxRaces> races_;

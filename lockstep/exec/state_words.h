@@ -26,6 +26,7 @@ struct StateWords {
   std::array<unsigned long, kMaxMms> mms;
   std::array<TaskWords, kMaxTasks> tasks;
   std::vector<std::uint64_t> warnings;
+  std::vector<std::uint64_t> statics;  ///< of the implementation, as far as they have changed
 
   /// Appends all of them.
   void append_to(std::vector<std::uint64_t>& words) const;

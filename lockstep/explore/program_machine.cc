@@ -29,12 +29,14 @@ TaskSet ProgramMachine::related(unsigned task) const {
 
 bool ProgramMachine::affected_all() const {
   const End end = observation_.final.end;
-  return !observation_.warnings.empty() || end == End::kCrash || end == End::kOutOfSteps;
+  return !observation_.warnings.empty() || end == End::kCrash || end == End::kOutOfSteps ||
+         statics_have_changed_ || executor_.touched_statics();
 }
 
 void ProgramMachine::append_state(std::vector<std::uint64_t>& words) const {
   const auto context = executor_.own_context();
   executor_.write_state(state_);
+  statics_have_changed_ |= !state_.statics.empty();
   state_.append_to(words);
 }
 

@@ -35,7 +35,7 @@ class ProgramMachine final : public Machine {
   }
 
   TaskSet related(unsigned task) const override;
-  /// A warning is given once, and a crash ends all.
+  /// A warning is given once, a crash ends all, and all tasks share static variables.
   bool affected_all() const override;
 
   std::uint64_t cost() const override { return cost_of(observation_); }
@@ -55,7 +55,8 @@ class ProgramMachine final : public Machine {
   const std::array<std::uint8_t, kMaxTasks> groups_;
   Observation observation_;
   OutcomeParts parts_;
-  unsigned ends_ = 0;         // a bit per End
+  unsigned ends_ = 0;  // a bit per End
+  mutable bool statics_have_changed_ = false;
   mutable StateWords state_;  // memory to write it to
 };
 

@@ -23,14 +23,19 @@ class Parts {
       : vmas_(reference.vma_count), tasks_(reference.task_count) {
     rest_ = hash(variant.mms, hash(reference.mms, 0));
     rest_ = hash(variant.warnings, hash(reference.warnings, rest_));
+    rest_ = hash(variant.statics, hash(reference.statics, rest_));
+    // They may name tasks and VMAs.
+    has_statics_ = !reference.statics.empty() || !variant.statics.empty();
     for (unsigned vma = 0; vma < vmas_; ++vma) {
       vma_[vma] = hash(variant.vmas[vma], hash(reference.vmas[vma], 0));
     }
     for (unsigned task = 0; task < tasks_; ++task) {
       add_task(task, reference.tasks[task], variant.tasks[task]);
     }
-    ordered_ |= !reference.warnings.empty() || !variant.warnings.empty();
+    ordered_ |= !reference.warnings.empty() || !variant.warnings.empty() || has_statics_;
   }
+
+  bool vmas_may_change_places() const { return !has_statics_; }
 
   /// The key if VMAs are numbered in this order.
   StateKey key(std::span<const unsigned> order, unsigned operations_begun) const {
@@ -61,6 +66,7 @@ class Parts {
   const unsigned vmas_;
   const unsigned tasks_;
   bool ordered_ = false;  // tasks cannot change places
+  bool has_statics_ = false;
   std::uint64_t rest_ = 0;
   std::array<std::uint64_t, kMaxVmas> vma_;
   std::array<std::uint64_t, kMaxTasks> own_;
@@ -76,7 +82,7 @@ StateKey symmetric_key(const StateWords& reference, const StateWords& variant,
   std::iota(numbers.begin(), numbers.end(), 0u);
   const std::span<unsigned> order = std::span(numbers).first(reference.vma_count);
   StateKey least = parts.key(order, operations_begun);
-  while (std::next_permutation(order.begin(), order.end())) {
+  while (parts.vmas_may_change_places() && std::next_permutation(order.begin(), order.end())) {
     const StateKey key = parts.key(order, operations_begun);
     if (key.high < least.high || (key.high == least.high && key.low < least.low)) least = key;
   }

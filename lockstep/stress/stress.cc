@@ -76,8 +76,8 @@ Observation find_nearest(Executor& executor, const StressedProgram& stressed,
   std::optional<Observation> nearest;
   std::size_t most_similar = 0;
   Observation example;
-  for (const OutcomeDigest& outcome : std::span(explored.outcomes()).first(
-           std::min(explored.outcomes().size(), kMostExamples))) {
+  for (const OutcomeDigest& outcome :
+       std::span(explored.outcomes()).first(std::min(explored.outcomes().size(), kMostExamples))) {
     explored.observe(outcome, example);
     Observation told = restricted(example, OutcomeView::kThreads);
     const std::size_t similar = similarity(stressed.outside->shown, told);

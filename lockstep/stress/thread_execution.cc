@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/stress/thread_execution.h"
 
+#include "lockstep/exec/implementations.h"
 #include "lockstep/stress/futex.h"
 
 namespace lockstep {
 
 ThreadExecution::ThreadExecution(const Program& program,
                                  const lockstep_implementation& implementation)
-    : program_(program), implementation_(implementation), objects_(create_objects()) {
+    : program_(program),
+      implementation_(implementation),
+      statics_(statics_of(implementation)),
+      objects_(create_objects()) {
   for (unsigned task = 0; task < kMaxTasks; ++task) {
     words_[task] = lockstep_task_state_word(lockstep_objects_task(objects_.get(), task));
   }
@@ -15,6 +19,7 @@ ThreadExecution::ThreadExecution(const Program& program,
 
 void ThreadExecution::begin() {
   reset_objects(*objects_, program_);
+  statics_.restore();
   detector_.restart(static_cast<unsigned>(program_.tasks.size()));
   end_.store(End::kCompleted);
   asleep_ = {};
@@ -25,7 +30,7 @@ void ThreadExecution::finish(Observation& observation) {
   record_objects(*objects_, program_, observation.final);
   observation.final.end = end_.load();
   observation.final.asleep = asleep_;
-  if (!races_.empty()) races_.take_over(*objects_, observation.races);
+  if (!races_.empty()) races_.take_over(*objects_, statics_, observation.races);
 }
 
 void ThreadExecution::sleep(unsigned task) {

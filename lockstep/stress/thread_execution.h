@@ -52,6 +52,7 @@ class ThreadExecution {
 
   const Program& program_;
   const lockstep_implementation& implementation_;
+  const StaticObjects& statics_;
   const ObjectsPtr objects_;
   std::array<unsigned*, kMaxTasks> words_;  // the states of the tasks, on which they sleep
   HangDetector detector_;
