@@ -21,9 +21,10 @@ constexpr unsigned kSchedulesPerProgram = 32;
 constexpr double kCorpusPart = 0.3;
 
 // Parts of what the corpus leaves of the budget, after which random programs take over from small
-// ones, and programs with faults from random ones without: what can refute comes first, notes have
-// what is left.
+// ones, those with primitives from those without if primitives do not count, and programs with
+// faults from all others: what can refute comes first, notes have what is left.
 constexpr double kSmallProgramsPart = 0.3;
+constexpr double kCallersPart = 0.65;
 constexpr double kContractPart = 0.7;
 
 class Campaign {
@@ -39,10 +40,9 @@ class Campaign {
     count_left_out();
     run_phases();
     for (const Discrepancy& found : search_.findings().all()) {
-      (found.discrepancy_class() == DiscrepancyClass::kReachable ? result_.reachable
-                                                                 : result_.out_of_contract)
-          .push_back(found);
+      list_of(found.discrepancy_class()).push_back(found);
     }
+    result_.primitives = options_.primitives;
     result_.configurations = options_.configurations;
     result_.undecided = search_.findings().undecided();
     result_.explained = search_.findings().explained();
@@ -56,17 +56,35 @@ class Campaign {
   }
 
  private:
+  std::vector<Discrepancy>& list_of(DiscrepancyClass what) {
+    switch (what) {
+      case DiscrepancyClass::kReachable:
+        return result_.reachable;
+      case DiscrepancyClass::kInternal:
+        return result_.internal;
+      case DiscrepancyClass::kOutOfContract:
+        break;
+    }
+    return result_.out_of_contract;
+  }
+
   void run_phases() {
-    run_corpus(false);
+    run_corpus(DiscrepancyClass::kReachable);
     search_.findings().decide_postponed(search_.pairs());
     const double left = 1 - search_.spent_part();
-    result_.small_programs =
-        SmallProgramSearch(search_, options_, 1 - left * (1 - kSmallProgramsPart)).run();
-    run_random_programs(false, options_.faults ? 1 - left * (1 - kContractPart) : 1);
+    const auto up_to = [left](double part) { return 1 - left * (1 - part); };
+    result_.small_programs = SmallProgramSearch(search_, options_, up_to(kSmallProgramsPart)).run();
+    const double contract_end = options_.faults ? up_to(kContractPart) : 1;
+    run_random_programs(DiscrepancyClass::kReachable,
+                        options_.primitives ? contract_end : up_to(kCallersPart));
     search_.findings().decide_postponed(search_.pairs());
+    if (!options_.primitives) {
+      run_corpus(DiscrepancyClass::kInternal);
+      run_random_programs(DiscrepancyClass::kInternal, contract_end);
+    }
     if (options_.faults) {
-      run_corpus(true);
-      run_random_programs(true, 1);
+      run_corpus(DiscrepancyClass::kOutOfContract);
+      run_random_programs(DiscrepancyClass::kOutOfContract, 1);
     }
   }
 
@@ -81,43 +99,46 @@ class Campaign {
     }
   }
 
-  // Those with faults, or those without. Most of what differs shows at the first glance, and what
-  // is explored after that is much more.
-  void run_corpus(bool faults) {
+  // Those of this class. Most of what differs shows at the first glance, and what is explored after
+  // that is much more.
+  void run_corpus(DiscrepancyClass what) {
     search_.begin_phase("corpus");
-    for_each_of_corpus(faults, [&](const NamedProgram& named) {
+    for_each_of_corpus(what, [&](const NamedProgram& named) {
       return search_.for_each_configuration(named.program, 1, [&](const Program& program) {
         ++result_.corpus.programs;
         search_.run_own_schedule(program, result_.corpus);
         search_.run_sampled_schedules(program, kSchedulesPerProgram, result_.corpus);
       });
     });
-    for_each_of_corpus(faults, [&](const NamedProgram& named) {
+    const double end = what == DiscrepancyClass::kReachable ? kCorpusPart : 1;
+    for_each_of_corpus(what, [&](const NamedProgram& named) {
       bool too_large = false;  // in one configuration is in all of them
-      search_.for_each_configuration(named.program, faults ? 1 : kCorpusPart,
-                                     [&](const Program& program) {
-                                       if (!too_large) {
-                                         too_large = !search_.explore(program, result_.corpus);
-                                       }
-                                     });
+      search_.for_each_configuration(named.program, end, [&](const Program& program) {
+        if (!too_large) {
+          too_large = !search_.explore(program, result_.corpus);
+        }
+      });
       return true;
     });
   }
 
   template <typename Visit>
-  void for_each_of_corpus(bool faults, Visit visit) {
+  void for_each_of_corpus(DiscrepancyClass what, Visit visit) {
     for (const NamedProgram& named : options_.corpus) {
-      if (has_fault(named.program) != faults) continue;
+      if (search_.class_of(named.program) != what) continue;
       if (!search_.pair().operations().contains(named.program)) continue;
       result_.corpus_cut_short |= !visit(named);
     }
   }
 
-  void run_random_programs(bool faults, double part) {
+  void run_random_programs(DiscrepancyClass what, double part) {
     search_.begin_phase("random programs");
-    RandomPrograms programs(options_.corpus, faults, search_.pair().operations());
+    const bool callers = what == DiscrepancyClass::kReachable;
+    RandomPrograms programs(options_.corpus, what == DiscrepancyClass::kOutOfContract,
+                            callers ? search_.caller_operations() : search_.pair().operations());
     while (!search_.spent(part)) {
       const Program next = programs.next(random_);
+      if (what == DiscrepancyClass::kInternal && !has_primitive(next)) continue;
       search_.sample_with(random_.next());
       search_.for_each_configuration(next, 1, [&](const Program& program) {
         ++result_.random.programs;

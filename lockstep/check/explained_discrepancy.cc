@@ -1,10 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/check/explained_discrepancy.h"
 
+#include "lockstep/check/causes.h"
 #include "lockstep/check/difference_sources.h"
 #include "lockstep/reduce/confirmation.h"
 
 namespace lockstep {
+namespace {
+
+// Whether any side shows something else if its stack held something else before.
+bool depends_on_stack(PairRunner& pair, const Discrepancy& discrepancy,
+                      const ReplayedPair& replayed) try {
+  pair.executor().fill_stacks_with(Executor::kOtherStackFilling);
+  const ReplayedPair other = replay_unchecked(pair, discrepancy);
+  pair.executor().fill_stacks_with(Executor::kStackFilling);
+  return !same_observation(replayed.reference.observation, other.reference.observation) ||
+         !same_observation(replayed.variant.observation, other.variant.observation);
+} catch (...) {
+  pair.executor().fill_stacks_with(Executor::kStackFilling);
+  throw;
+}
+
+}  // namespace
 
 ExplainedDiscrepancy explain_discrepancy(PairRunner& pair, const Discrepancy& discrepancy,
                                          SourcePositions& positions) {
@@ -13,6 +30,8 @@ ExplainedDiscrepancy explain_discrepancy(PairRunner& pair, const Discrepancy& di
   Confirmation confirmation = confirm(pair, discrepancy);
   if (confirmation.answer == Confirmation::Answer::kContradicted) throw_contradiction(discrepancy);
   explained.outcomes = std::move(confirmation.outcomes);
+  explained.first_differing_step = find_first_differing_step(explained.replay, positions);
+  explained.reads_uninitialised = depends_on_stack(pair, discrepancy, explained.replay);
   return explained;
 }
 

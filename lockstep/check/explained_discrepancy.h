@@ -15,6 +15,8 @@ struct ExplainedDiscrepancy {
   Discrepancy discrepancy;                    ///< with its places in the sources
   ReplayedPair replay;                        ///< shows it
   std::optional<OutcomeComparison> outcomes;  ///< of its reproducer, if these are not too many
+  std::string first_differing_step = {};      ///< see causes.h
+  bool reads_uninitialised = false;  ///< what it shows depends on what its stack held before
 };
 
 /// Replays a discrepancy, finds its places in the sources, and decides it once more by exploring

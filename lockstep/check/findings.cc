@@ -74,11 +74,11 @@ bool Findings::examine_outcomes(const Program& program, const ExploreLimits& lim
   return comparison.complete;
 }
 
-// A reachable discrepancy is worth more than one that needs a fault.
+// A discrepancy that takes less to show is worth more.
 bool Findings::is_known(const std::string& fingerprint, const Program& program) const {
   return std::ranges::any_of(discrepancies_, [&](const Discrepancy& known) {
     return known.difference.fingerprint() == fingerprint &&
-           (has_fault(program) || known.discrepancy_class() == DiscrepancyClass::kReachable);
+           known.discrepancy_class() <= classify(program);
   });
 }
 

@@ -36,8 +36,9 @@ struct CheckOptions {
   KnownDiscrepancies known;  ///< to pass over
   std::uint64_t seed = 1;
   Strategy strategy = Strategy::kMixed;
+  bool primitives = true;      ///< enter and exit called directly refute, too
   bool faults = true;          ///< also look beyond the contract, for notes
-  bool stop_at_first = false;  ///< stop when a reachable discrepancy is found
+  bool stop_at_first = false;  ///< stop when a discrepancy that refutes is found
   bool stop_at_note = false;   ///< stop when one that is out of contract is found
 
   /// When to stop: after so many pairs, if given, or else after so much time. Only a number of

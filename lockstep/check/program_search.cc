@@ -38,8 +38,28 @@ void ProgramSearch::note_progress() const {
 void ProgramSearch::note_found(const Discrepancy& found) {
   listener_.on_found(found);
   budget_.look_again();
-  const bool reachable = found.discrepancy_class() == DiscrepancyClass::kReachable;
-  stopped_ |= reachable ? options_.stop_at_first : options_.stop_at_note;
+  switch (class_of(found.reproducer)) {
+    case DiscrepancyClass::kReachable:
+      stopped_ |= options_.stop_at_first;
+      break;
+    case DiscrepancyClass::kInternal:
+      break;
+    case DiscrepancyClass::kOutOfContract:
+      stopped_ |= options_.stop_at_note;
+      break;
+  }
+}
+
+DiscrepancyClass ProgramSearch::class_of(const Program& program) const {
+  const DiscrepancyClass what = classify(program);
+  return what == DiscrepancyClass::kInternal && options_.primitives ? DiscrepancyClass::kReachable
+                                                                    : what;
+}
+
+OperationSet ProgramSearch::caller_operations() const {
+  OperationSet operations = pair_.operations();
+  if (!options_.primitives) operations.remove_primitives();
+  return operations;
 }
 
 void ProgramSearch::run_own_schedule(const Program& program, SearchTotals& totals) {

@@ -29,6 +29,12 @@ class ProgramSearch {
   PairRunner& pair() { return pair_; }
   Findings& findings() { return findings_; }
 
+  /// What a discrepancy shown by the program counts as: internal ones refute if primitives do.
+  DiscrepancyClass class_of(const Program& program) const;
+
+  /// The operations that programs are made of whose discrepancies refute.
+  OperationSet caller_operations() const;
+
   /// Names what comes next, for progress.
   void begin_phase(std::string_view name) { phase_ = name; }
   /// The schedules that are sampled from now on follow from this.

@@ -69,18 +69,6 @@ ReplayedPair replay_race(PairRunner& pair, const Discrepancy& discrepancy) {
   return replayed;
 }
 
-ReplayedPair replay_by_evidence(PairRunner& pair, const Discrepancy& discrepancy) {
-  switch (discrepancy.evidence) {
-    case Evidence::kLockstep:
-      return replay_pair(pair, discrepancy.reproducer);
-    case Evidence::kOutcomeSet:
-      return replay_outcome(pair, discrepancy);
-    case Evidence::kRaceSet:
-      break;
-  }
-  return replay_race(pair, discrepancy);
-}
-
 }  // namespace
 
 ReplayedPair replay_pair(PairRunner& pair, const Program& program) {
@@ -97,8 +85,20 @@ ReplayedPair replay_pair(PairRunner& pair, const Program& program) {
   return replayed;
 }
 
+ReplayedPair replay_unchecked(PairRunner& pair, const Discrepancy& discrepancy) {
+  switch (discrepancy.evidence) {
+    case Evidence::kLockstep:
+      return replay_pair(pair, discrepancy.reproducer);
+    case Evidence::kOutcomeSet:
+      return replay_outcome(pair, discrepancy);
+    case Evidence::kRaceSet:
+      break;
+  }
+  return replay_race(pair, discrepancy);
+}
+
 ReplayedPair replay_discrepancy(PairRunner& pair, const Discrepancy& discrepancy) {
-  ReplayedPair replayed = replay_by_evidence(pair, discrepancy);
+  ReplayedPair replayed = replay_unchecked(pair, discrepancy);
   const std::string claimed = discrepancy.difference.fingerprint();
   const bool shows_it = std::ranges::any_of(
       replayed.differences,

@@ -28,7 +28,8 @@ std::uint64_t CheckResult::complete() const {
 }
 
 Verdict conclude(const CheckResult& result) {
-  if (!result.reachable.empty()) return Verdict::kRefuted;
+  const bool internal = result.primitives && !result.internal.empty();
+  if (!result.reachable.empty() || internal) return Verdict::kRefuted;
   if (result.interrupted) return Verdict::kInconclusive;
   const bool decided = result.pairs() != 0 && (result.undecided == 0 || result.complete() != 0);
   return decided ? Verdict::kUpheld : Verdict::kInconclusive;

@@ -47,6 +47,8 @@ struct LeftOutTotals {
 struct CheckResult {
   Verdict verdict = Verdict::kInconclusive;
   std::vector<Discrepancy> reachable;        ///< in the order in which they were found
+  std::vector<Discrepancy> internal;         ///< refute only if primitives count
+  bool primitives = true;                    ///< they do
   std::vector<Discrepancy> out_of_contract;  ///< never refute
   KnownDiscrepancies known;                  ///< those passed over, and how often
   std::vector<Configuration> configurations;

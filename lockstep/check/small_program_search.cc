@@ -43,7 +43,7 @@ void SmallProgramSearch::search_all(SmallProgramTotals& totals) {
   }
   totals.by_histories = by_histories_;
   if (!totals.all) return;
-  const auto programs = count_programs(bound, search_.pair().operations());
+  const auto programs = count_programs(bound, search_.caller_operations());
   totals.totals.programs = programs[bound.operations].get_ui() * options_.configurations.size();
   totals.totals.complete = totals.totals.programs;
   search_.count_programs(totals.totals.programs);
@@ -75,7 +75,8 @@ ExploreLimits SmallProgramSearch::limits_for(SmallProgramTotals& totals) {
 bool SmallProgramSearch::search_in_lockstep(const Program& start, const ProgramBound& bound,
                                             SmallProgramTotals& totals) {
   PairRunner& pair = search_.pair();
-  OpenSearch search(pair.executor(), start, pair.reference(), pair.variant(), bound);
+  OpenSearch search(pair.executor(), start, pair.reference(), pair.variant(), bound,
+                    search_.caller_operations());
   return search
       .search(bound.operations, limits_for(totals),
               [&](const OpenSearch::MovePath& moves) {
@@ -97,7 +98,8 @@ bool SmallProgramSearch::examine(const Program& program) {
 bool SmallProgramSearch::search_histories(const Program& start, const ProgramBound& bound,
                                           SmallProgramTotals& totals) {
   PairRunner& pair = search_.pair();
-  HistorySearch search(pair.executor(), start, pair.reference(), pair.variant(), bound);
+  HistorySearch search(pair.executor(), start, pair.reference(), pair.variant(), bound,
+                       search_.caller_operations());
   ExploreLimits limits = limits_for(totals);
   limits.memory = kMostMemoryForHistories;
   bool all = true;

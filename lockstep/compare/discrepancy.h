@@ -9,9 +9,10 @@
 
 namespace lockstep {
 
-/// Whether operations that abide by the contract suffice to show a discrepancy.
+/// What it takes to show a discrepancy; what shows with less comes first.
 enum class DiscrepancyClass : std::uint8_t {
-  kReachable,
+  kReachable,      ///< operations that callers make, within the contract
+  kInternal,       ///< a primitive of the implementation called directly, as its own callers may
   kOutOfContract,  ///< only after an injected fault or a primitive called against its contract
 };
 
@@ -32,11 +33,20 @@ struct RaceCounts {
 
 /// Decided from the reproducer: what is left when nothing more can be taken away.
 inline DiscrepancyClass classify(const Program& reproducer) {
-  return has_fault(reproducer) ? DiscrepancyClass::kOutOfContract : DiscrepancyClass::kReachable;
+  if (has_fault(reproducer)) return DiscrepancyClass::kOutOfContract;
+  return has_primitive(reproducer) ? DiscrepancyClass::kInternal : DiscrepancyClass::kReachable;
 }
 
 constexpr std::string_view name_of(DiscrepancyClass value) {
-  return value == DiscrepancyClass::kReachable ? "reachable" : "out of contract";
+  switch (value) {
+    case DiscrepancyClass::kReachable:
+      return "reachable";
+    case DiscrepancyClass::kInternal:
+      return "internal";
+    case DiscrepancyClass::kOutOfContract:
+      break;
+  }
+  return "out of contract";
 }
 
 /// A difference with the program and schedule that shows it.

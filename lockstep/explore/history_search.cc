@@ -31,10 +31,12 @@ std::optional<Alphabet::Set> permitted_in(const OpenGraph& side,
 
 HistorySearch::HistorySearch(Executor& executor, const Program& start,
                              const lockstep_implementation& reference,
-                             const lockstep_implementation& variant, const ProgramBound& bound)
+                             const lockstep_implementation& variant, const ProgramBound& bound,
+                             const OperationSet& operations)
     : start_(start),
       bound_(bound),
-      alphabet_(bound, supported_operations(reference) & supported_operations(variant)),
+      alphabet_(bound,
+                operations & supported_operations(reference) & supported_operations(variant)),
       reference_(executor, start, reference, bound, alphabet_),
       variant_(executor, start, variant, bound, alphabet_) {}
 

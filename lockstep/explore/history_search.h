@@ -27,9 +27,11 @@ namespace lockstep {
 class HistorySearch {
  public:
   /// Both implementations and the executor must outlive the search. `start` has the bound's VMAs
-  /// and tasks, and no operations.
+  /// and tasks, and no operations. Programs are made of those of the operations that both sides
+  /// support.
   HistorySearch(Executor& executor, const Program& start, const lockstep_implementation& reference,
-                const lockstep_implementation& variant, const ProgramBound& bound);
+                const lockstep_implementation& variant, const ProgramBound& bound,
+                const OperationSet& operations = {});
 
   /// Called with a program on which the histories differ. Returns false if that is enough.
   using OnDifference = std::function<bool(const Program&)>;

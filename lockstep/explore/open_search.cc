@@ -16,8 +16,10 @@ constexpr std::uint64_t kExecutionsPerCheck = 64;
 
 OpenSearch::OpenSearch(Executor& executor, const Program& start,
                        const lockstep_implementation& reference,
-                       const lockstep_implementation& variant, const ProgramBound& bound)
-    : alphabet_(bound, supported_operations(reference) & supported_operations(variant)),
+                       const lockstep_implementation& variant, const ProgramBound& bound,
+                       const OperationSet& operations)
+    : alphabet_(bound,
+                operations & supported_operations(reference) & supported_operations(variant)),
       reference_(executor, start, reference, bound, alphabet_),
       variant_(executor, start, variant, bound, alphabet_) {}
 

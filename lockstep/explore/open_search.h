@@ -23,9 +23,11 @@ class OpenSearch {
   using MovePath = std::vector<Move>;
 
   /// Both implementations and the executor must outlive the search. `start` has the bound's VMAs
-  /// and tasks, and no operations.
+  /// and tasks, and no operations. Programs are made of those of the operations that both sides
+  /// support.
   OpenSearch(Executor& executor, const Program& start, const lockstep_implementation& reference,
-             const lockstep_implementation& variant, const ProgramBound& bound);
+             const lockstep_implementation& variant, const ProgramBound& bound,
+             const OperationSet& operations = {});
 
   /// Called with moves after which the sides disagree. Returns false if that is enough.
   using OnDisagreement = std::function<bool(const MovePath&)>;

@@ -52,6 +52,12 @@ std::optional<WaitState> wait_state_of(const Operation& operation) {
   return static_cast<WaitState>(operation.operands[place]);
 }
 
+void OperationSet::remove_primitives() {
+  for (unsigned code = 0; code < kOperationCodes; ++code) {
+    if (kOperations[code].is_primitive) codes_.reset(code);
+  }
+}
+
 bool OperationSet::contains(const Program& program) const {
   return !any_operation_of(program,
                            [this](const Operation& operation) { return !contains(operation); });

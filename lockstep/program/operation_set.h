@@ -24,6 +24,9 @@ class OperationSet {
 
   void remove(OperationCode code) { codes_.reset(static_cast<std::size_t>(code)); }
 
+  /// Takes out enter and exit, which callers of an implementation do not make themselves.
+  void remove_primitives();
+
   /// Takes out every operation that names this state.
   void remove(WaitState state) { wait_states_.reset(static_cast<std::size_t>(state)); }
 

@@ -38,6 +38,14 @@ bool any_operation(const Program& program, Predicate predicate) {
 
 bool has_fault(const Program& program) { return any_operation(program, is_fault); }
 
+bool has_primitive(const Program& program) {
+  return std::ranges::any_of(program.tasks, [](const Task& task) {
+    return std::ranges::any_of(task.operations, [](const Operation& operation) {
+      return info(operation.code).is_primitive;
+    });
+  });
+}
+
 bool may_race_by_overflow(const Program& program) {
   constexpr std::uint32_t kMostRaised = 2 * kMaxTasks * kMaxOperationsPerTask;
   const bool may_overflow = std::ranges::any_of(program.sequences, [](std::uint32_t sequence) {

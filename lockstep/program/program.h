@@ -93,6 +93,9 @@ unsigned default_mm(const Program& program, const Operation& operation);
 /// Whether any operation is a fault (see is_fault()).
 bool has_fault(const Program& program);
 
+/// Whether any operation is a primitive of the implementation: enter or exit, driven directly.
+bool has_primitive(const Program& program);
+
 /// Whether the protected data may be raced for on every implementation: it is accessed, and an mm
 /// starts so close to the end of its sequence that this may reach the one of a fresh VMA,
 /// UINT32_MAX. Then the VMA looks write-locked that is not.

@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <span>
 
+#include "lockstep/check/causes.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/left_out.h"
 #include "lockstep/report/numbers.h"
@@ -22,15 +25,13 @@ class CheckReporter {
   ReportedComparison report() {
     reported_.sides = report_.sides;
     reported_.verdict = result_.verdict;
+    reported_.findings = grouped(report_.reachable);
+    auto& internal = result_.primitives ? reported_.findings : reported_.internal;
+    std::ranges::move(grouped(report_.internal), std::back_inserter(internal));
+    reported_.notes = grouped(report_.out_of_contract);
+    shorten(reported_.internal);
+    shorten(reported_.notes);
     reported_.verdict_text = verdict();
-    for (const ExplainedDiscrepancy& found : report_.reachable) {
-      reported_.findings.push_back(finding(found));
-    }
-    for (const ExplainedDiscrepancy& note : report_.out_of_contract) {
-      reported_.notes.push_back(finding(note));
-      reported_.notes.back().replay.reset();
-      reported_.notes.back().outcomes.reset();
-    }
     reported_.searched = "Searched";
     reported_.configurations = result_.configurations;
     add_coverage();
@@ -41,10 +42,7 @@ class CheckReporter {
   std::string verdict() const {
     switch (result_.verdict) {
       case Verdict::kRefuted:
-        return fmt::format("REFUTED by {}", result_.reachable.size() == 1
-                                                ? "1 reachable discrepancy"
-                                                : fmt::format("{} reachable discrepancies",
-                                                              result_.reachable.size()));
+        return "REFUTED by " + refuting();
       case Verdict::kUpheld:
         return fmt::format(
             "UPHELD within the bounds of the search below: no reachable discrepancy{}",
@@ -57,8 +55,41 @@ class CheckReporter {
                                 : "INCONCLUSIVE: nothing was compared to the end, see below";
   }
 
-  static ReportedFinding finding(const ExplainedDiscrepancy& found) {
-    return reported_finding(found, "after " + pairs(found.discrepancy.found_after));
+  // One for each cause; the others are mentioned there.
+  static std::vector<ReportedFinding> grouped(const std::vector<ExplainedDiscrepancy>& all) {
+    std::vector<ReportedFinding> findings;
+    for (const Cause& cause : group_by_cause(all)) {
+      const Discrepancy& first = all[cause.front()].discrepancy;
+      findings.push_back(reported_finding(all[cause.front()], "after " + pairs(first.found_after)));
+      for (const std::size_t i : std::span(cause).subspan(1)) {
+        const Discrepancy& other = all[i].discrepancy;
+        findings.back().also.push_back({other.difference, other.reproducer});
+      }
+    }
+    return findings;
+  }
+
+  // What does not refute is not shown step by step.
+  static void shorten(std::vector<ReportedFinding>& findings) {
+    for (ReportedFinding& finding : findings) {
+      finding.replay.reset();
+      finding.outcomes.reset();
+    }
+  }
+
+  std::string refuting() const {
+    const auto causes = static_cast<std::size_t>(
+        std::ranges::count_if(reported_.findings, [](const ReportedFinding& finding) {
+          return finding.discrepancy_class() == DiscrepancyClass::kReachable;
+        }));
+    const std::size_t internal = reported_.findings.size() - causes;
+    std::string text =
+        causes == 1 ? "1 reachable discrepancy" : fmt::format("{} reachable discrepancies", causes);
+    if (internal == 0) return text;
+    const std::string driven =
+        fmt::format("{} internal {}", internal, internal == 1 ? "one" : "ones");
+    return causes == 0 ? fmt::format("{}: enter or exit driven directly", driven)
+                       : fmt::format("{} and {}", text, driven);
   }
 
   static std::string pairs(std::uint64_t count) { return count_of(count, "pair"); }
@@ -161,6 +192,9 @@ void explain_findings(PairRunner& pair, CheckReport& report) {
   SourcePositions positions;
   for (const Discrepancy& found : report.result.reachable) {
     report.reachable.push_back(explain_discrepancy(pair, found, positions));
+  }
+  for (const Discrepancy& found : report.result.internal) {
+    report.internal.push_back(explain_discrepancy(pair, found, positions));
   }
   for (const Discrepancy& note : report.result.out_of_contract) {
     report.out_of_contract.push_back(explain_discrepancy(pair, note, positions));

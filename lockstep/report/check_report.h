@@ -14,7 +14,8 @@ namespace lockstep {
 struct CheckReport {
   ComparedSides sides;
   CheckResult result;
-  std::vector<ExplainedDiscrepancy> reachable = {};        ///< those of the result,
+  std::vector<ExplainedDiscrepancy> reachable = {};  ///< those of the result,
+  std::vector<ExplainedDiscrepancy> internal = {};
   std::vector<ExplainedDiscrepancy> out_of_contract = {};  ///< in the same order
 };
 

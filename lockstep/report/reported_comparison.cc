@@ -31,8 +31,12 @@ std::string describe_evidence(const Discrepancy& discrepancy) {
 
 ReportedFinding reported_finding(const ExplainedDiscrepancy& explained, const std::string& found) {
   const Discrepancy& discrepancy = explained.discrepancy;
+  std::string how = fmt::format("{}; {}", found, describe_evidence(discrepancy));
+  if (explained.reads_uninitialised) {
+    how += "; it depends on what memory held that was never written";
+  }
   return {discrepancy.difference, discrepancy.reproducer, explained.replay, explained.outcomes,
-          fmt::format("{}; {}", found, describe_evidence(discrepancy))};
+          std::move(how)};
 }
 
 }  // namespace lockstep

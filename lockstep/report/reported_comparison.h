@@ -16,6 +16,12 @@
 
 namespace lockstep {
 
+/// One more discrepancy of the same cause, in a line.
+struct ReportedSibling {
+  Difference difference;
+  Program reproducer;  ///< with its schedule
+};
+
 /// A difference with what shows it.
 struct ReportedFinding {
   Difference difference;
@@ -23,6 +29,7 @@ struct ReportedFinding {
   std::optional<ReplayedPair> replay;         ///< of the reproducer; notes have none
   std::optional<OutcomeComparison> outcomes;  ///< over all interleavings of it, if known
   std::string found;                          ///< how: "after 1,201 pairs; ..."
+  std::vector<ReportedSibling> also = {};     ///< what the same mistake shows, too
 
   DiscrepancyClass discrepancy_class() const { return classify(reproducer); }
 };
@@ -46,6 +53,7 @@ struct ReportedComparison {
   Verdict verdict = Verdict::kInconclusive;
   std::string verdict_text;               ///< "REFUTED by 1 reachable discrepancy"
   std::vector<ReportedFinding> findings;  ///< what refutes
+  std::vector<ReportedFinding> internal;  ///< what needs primitives, and does not refute
   std::vector<ReportedFinding> notes;     ///< what is out of contract and does not
   std::string searched;                   ///< "Searched", "Compared"; empty: there was no search
   std::vector<Configuration> configurations;
