@@ -28,6 +28,7 @@ DifferentialTarget::DifferentialTarget(FuzzOptions options, void (*mark)(std::ui
       count_coverage_(count_coverage),
       pair_(executor_, options_.implementations.resolve_reference(),
             options_.implementations.resolve_one_variant("to fuzz"), &options_.known),
+      operations_(compared_operations(options_)),
       findings_(
           pair_, [](const Discrepancy&) {}, [] { return false; }, kMostReductionWork),
       features_(*executor_.objects(), options_.feedback),
@@ -36,7 +37,7 @@ DifferentialTarget::DifferentialTarget(FuzzOptions options, void (*mark)(std::ui
 std::optional<std::string> DifferentialTarget::run(std::span<const std::uint8_t> bytes) {
   unpack_program(bytes, program_);
   if (!options_.faults && has_fault(program_)) return std::nullopt;
-  if (!pair_.operations().contains(program_)) {
+  if (!operations_.contains(program_)) {
     ++passed_over_;
     return std::nullopt;
   }
@@ -94,6 +95,9 @@ std::string DifferentialTarget::summary() const {
   for (const LeftOutOperations& left_out :
        find_left_out(pair_.reference(), pair_.variant(), faults)) {
     text += fmt::format("fuzz_check: left out: {}\n", print_left_out(left_out, names));
+  }
+  if (!options_.implementations.count_primitives()) {
+    text += "fuzz_check: left out: enter and exit called directly (--primitives)\n";
   }
   if (passed_over_ != 0) {
     text += fmt::format("fuzz_check: passed over {} with what is left out\n",

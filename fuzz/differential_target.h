@@ -22,13 +22,13 @@ class DifferentialTarget {
   DifferentialTarget(FuzzOptions options, void (*mark)(std::uint32_t),
                      void (*count_coverage)(bool));
 
-  /// One pair of executions. Bytes with operations that a side lacks are passed over, and so are
+  /// One pair of executions. Bytes with operations that are left out are passed over, and so are
   /// those with faults unless faults are allowed. Returns a report if both sides differ in a way
   /// that is not known. Throws NotReproducible.
   std::optional<std::string> run(std::span<const std::uint8_t> bytes);
 
-  /// What there is to say at the end: pairs, which operations were left out because a side lacks
-  /// them, and how often each known discrepancy was met.
+  /// What there is to say at the end: pairs, which operations were left out, and how often each known
+  /// discrepancy was met.
   std::string summary() const;
 
  private:
@@ -42,12 +42,13 @@ class DifferentialTarget {
   void (*const count_coverage_)(bool);
   Executor executor_;
   PairRunner pair_;
+  const OperationSet operations_;
   Findings findings_;
   InterleavingFeatures features_;
   Program program_;
   ScriptedScheduler scheduler_;
   std::uint64_t pairs_ = 0;
-  std::uint64_t passed_over_ = 0;  // for operations that a side lacks
+  std::uint64_t passed_over_ = 0;  // for operations that are left out
   std::uint64_t undecided_ = 0;
 };
 

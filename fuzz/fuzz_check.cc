@@ -15,7 +15,6 @@
 #include "fuzz/executable_options.h"
 #include "fuzz/feature_map.h"
 #include "lockstep/exec/implementations.h"
-#include "lockstep/exec/supported_operations.h"
 #include "lockstep/program/bytes.h"
 #include "lockstep/program/files.h"
 
@@ -70,10 +69,7 @@ extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
                                            std::getenv("LOCKSTEP_FUZZ"));
     lockstep::add_executable_options(std::filesystem::read_symlink("/proc/self/exe"), options);
     // Now, for their mistakes to show, and because fuzzers want to know all code beforehand.
-    const auto& reference = options.implementations.resolve_reference();
-    const auto& variant = options.implementations.resolve_one_variant("to fuzz");
-    session().operations =
-        lockstep::supported_operations(reference) & lockstep::supported_operations(variant);
+    session().operations = lockstep::compared_operations(options);
     lockstep::set_fuzzer_defaults(argc, argv);
   } catch (const lockstep::InputError& error) {
     complain(error.what());

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "lockstep/cli/arguments.h"
+#include "lockstep/exec/supported_operations.h"
 #include "lockstep/program/files.h"
 
 namespace lockstep {
@@ -40,6 +41,14 @@ std::vector<std::string> all_words(std::span<char* const> arguments, const char*
 
 }  // namespace
 
+OperationSet compared_operations(const FuzzOptions& options) {
+  const ImplementationOptions& sides = options.implementations;
+  OperationSet operations = supported_operations(sides.resolve_reference()) &
+                            supported_operations(sides.resolve_one_variant("to fuzz"));
+  if (!sides.count_primitives()) operations.remove_primitives();
+  return operations;
+}
+
 FuzzOptions parse_fuzz_options(std::span<char* const> arguments, const char* environment) {
   FuzzOptions options;
   std::string configurations;
@@ -47,6 +56,7 @@ FuzzOptions parse_fuzz_options(std::span<char* const> arguments, const char* env
   CLI::App app("", "fuzz_check");
   app.set_help_flag();
   options.implementations.add_to(app);
+  options.implementations.add_primitives_to(app);
   app.add_option("--config", configurations)->take_last();
   app.add_option("--known", options.known_file)->take_last();
   app.add_option("--feedback", feedback)->take_last();
@@ -57,7 +67,8 @@ FuzzOptions parse_fuzz_options(std::span<char* const> arguments, const char* env
     app.parse(std::move(words));
   } catch (const CLI::ParseError& error) {
     throw InputError(fmt::format(
-        "{}; expected --reference, --variant, --config, --known, --feedback or --faults",
+        "{}; expected --reference, --variant, --config, --known, --feedback, --primitives or "
+        "--faults",
         error.what()));
   }
   options.configurations = parse_configurations(configurations);

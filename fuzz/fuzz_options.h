@@ -7,6 +7,7 @@
 
 #include "lockstep/cli/implementation_options.h"
 #include "lockstep/compare/known_discrepancies.h"
+#include "lockstep/program/operation_set.h"
 #include "lockstep/program/program.h"
 
 namespace lockstep {
@@ -28,6 +29,10 @@ struct FuzzOptions {
   bool faults = false;
   FeedbackKinds feedback;
 };
+
+/// The operations that programs are made of: those that both sides support, and enter and exit only
+/// where they count. Throws InputError if there are no such sides.
+OperationSet compared_operations(const FuzzOptions& options);
 
 /// Parses the words after -ignore_remaining_args=1 and the environment's, null if it has none.
 /// Throws InputError.

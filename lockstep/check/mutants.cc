@@ -49,6 +49,7 @@ std::chrono::milliseconds processor_time() {
 // What counts as found; see run_mutant().
 const Discrepancy* first_found(const CheckResult& result, const Mutant& mutant) {
   if (!result.reachable.empty()) return &result.reachable.front();
+  if (!result.internal.empty()) return &result.internal.front();
   const bool by_note = mutant.out_of_contract && !result.out_of_contract.empty();
   return by_note ? &result.out_of_contract.front() : nullptr;
 }

@@ -36,7 +36,7 @@ struct CheckOptions {
   KnownDiscrepancies known;  ///< to pass over
   std::uint64_t seed = 1;
   Strategy strategy = Strategy::kMixed;
-  bool primitives = true;      ///< enter and exit called directly refute, too
+  bool primitives = true;      ///< what enter and exit show when called directly refutes, too
   bool faults = true;          ///< also look beyond the contract, for notes
   bool stop_at_first = false;  ///< stop when a discrepancy that refutes is found
   bool stop_at_note = false;   ///< stop when one that is out of contract is found

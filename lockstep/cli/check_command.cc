@@ -25,6 +25,7 @@ class CheckCommand {
  public:
   void add_to(CLI::App& command) {
     implementations_.add_all_to(command);
+    implementations_.add_primitives_to(command);
     command
         .add_option("--config", configurations_,
                     "Kernel configurations, e.g. DEBUG_VM=on,LOCKDEP=off (default: every one)")
@@ -62,10 +63,11 @@ class CheckCommand {
   }
 
   ExitStatus run() {
-    const CheckOptions options = make_options();
+    CheckOptions options = make_options();
     output_.validate();
     make_save_folder();
     implementations_.import(quiet_);
+    options.primitives = implementations_.count_primitives();
     const lockstep_implementation& reference = implementations_.resolve_reference();
     std::vector<const lockstep_implementation*> variants;
     for (const std::string& name : implementations_.variants) {

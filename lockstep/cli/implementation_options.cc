@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -43,6 +44,17 @@ void ImplementationOptions::add_to(CLI::App& command) {
 void ImplementationOptions::add_all_to(CLI::App& command) {
   add_to(command);
   revisions.add_to(command);
+}
+
+void ImplementationOptions::add_primitives_to(CLI::App& command) {
+  command.add_flag("--primitives", primitives_,
+                   "Count what enter and exit show when they are called directly (always so between "
+                   "built-in implementations)");
+}
+
+bool ImplementationOptions::count_primitives() const {
+  const auto is_built_in = [](const std::string& name) { return find_implementation(name); };
+  return primitives_ || (is_built_in(reference) && std::ranges::all_of(variants, is_built_in));
 }
 
 void ImplementationOptions::import(bool quiet) {

@@ -16,7 +16,8 @@ inline constexpr const char* kDefaultVariant = "v3";
 
 /// Which implementations are compared: options that several commands share. They are named, or
 /// revisions of a kernel tree.
-struct ImplementationOptions {
+class ImplementationOptions {
+ public:
   std::string reference = kDefaultReference;
   std::vector<std::string> variants = {kDefaultVariant};
 
@@ -26,6 +27,8 @@ struct ImplementationOptions {
   void add_to(CLI::App& command);
   /// Those of a kernel tree, too.
   void add_all_to(CLI::App& command);
+  /// --primitives, for commands that say what refutes.
+  void add_primitives_to(CLI::App& command);
 
   /// Imports revisions if the user gave some; `reference` and `variants` are these from then on.
   void import(bool quiet);
@@ -37,6 +40,10 @@ struct ImplementationOptions {
   /// message.
   const lockstep_implementation& resolve_one_variant(std::string_view what_for) const;
 
+  /// Whether what enter or exit shows refutes when it is called directly: if the user wants so, and
+  /// between implementations that are built in, whose enter and exit are what is compared.
+  bool count_primitives() const;
+
   /// What was given to --reference; empty if that is the default.
   std::string given_reference() const;
 
@@ -44,6 +51,9 @@ struct ImplementationOptions {
   /// as the command is.
   std::string identify_reference() const;
   std::string identify_variant() const;
+
+ private:
+  bool primitives_ = false;
 };
 
 }  // namespace lockstep

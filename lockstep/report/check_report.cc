@@ -10,6 +10,7 @@
 #include "lockstep/check/causes.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/left_out.h"
+#include "lockstep/report/not_shown.h"
 #include "lockstep/report/numbers.h"
 
 namespace lockstep {
@@ -35,6 +36,9 @@ class CheckReporter {
     reported_.searched = "Searched";
     reported_.configurations = result_.configurations;
     add_coverage();
+    reported_.not_shown = describe_not_shown(
+        fmt::format("programs and schedules beyond these{}",
+                    result_.watched_races ? "" : ", data races (this build does not watch them)"));
     return std::move(reported_);
   }
 
@@ -44,15 +48,23 @@ class CheckReporter {
       case Verdict::kRefuted:
         return "REFUTED by " + refuting();
       case Verdict::kUpheld:
-        return fmt::format(
-            "UPHELD within the bounds of the search below: no reachable discrepancy{}",
-            result_.known.times() == 0 ? "" : " but those known");
+        return fmt::format("UPHELD within the bounds of the search below: no reachable discrepancy{}{}",
+                           result_.known.times() == 0 ? "" : " but those known",
+                           about_primitives());
       case Verdict::kInconclusive:
         break;
     }
     if (result_.interrupted) return "INCONCLUSIVE: interrupted before anything was found";
     return result_.pairs() == 0 ? "INCONCLUSIVE: nothing was compared"
                                 : "INCONCLUSIVE: nothing was compared to the end, see below";
+  }
+
+  // Enter and exit may be called directly: what this verdict makes of it.
+  std::string about_primitives() const {
+    if (result_.primitives) return ", not even with enter and exit called directly";
+    if (reported_.internal.empty()) return "";
+    return fmt::format("; {}, with enter or exit called directly, would count with --primitives",
+                       count_of(reported_.internal.size(), "internal one"));
   }
 
   // One for each cause; the others are mentioned there.
@@ -86,10 +98,10 @@ class CheckReporter {
     std::string text =
         causes == 1 ? "1 reachable discrepancy" : fmt::format("{} reachable discrepancies", causes);
     if (internal == 0) return text;
-    const std::string driven =
-        fmt::format("{} internal {}", internal, internal == 1 ? "one" : "ones");
-    return causes == 0 ? fmt::format("{}: enter or exit driven directly", driven)
-                       : fmt::format("{} and {}", text, driven);
+    const std::string driven = fmt::format(
+        "{} with enter or exit called directly",
+        internal == 1 ? "1 internal discrepancy" : fmt::format("{} internal discrepancies", internal));
+    return causes == 0 ? driven : fmt::format("{} and {}", text, driven);
   }
 
   static std::string pairs(std::uint64_t count) { return count_of(count, "pair"); }

@@ -28,6 +28,16 @@ TextColour colour_of(Verdict verdict) {
   return TextColour::kYellow;
 }
 
+// What the same mistake shows, too: a line each.
+std::string list_siblings(const ReportedFinding& finding) {
+  if (finding.also.empty()) return "";
+  std::string text = "\n  The same cause shows, too:\n\n";
+  for (const ReportedSibling& sibling : finding.also) {
+    text += wrap_behind("    ", print_sibling(sibling));
+  }
+  return text;
+}
+
 class ComparisonPrinter : private ReportText {
  public:
   ComparisonPrinter(const ReportedComparison& comparison, const TextStyle& style)
@@ -43,6 +53,7 @@ class ComparisonPrinter : private ReportText {
       add("\nThe first {} are shown in full; --save DIR writes the reproducers of all.\n",
           kShownInFull);
     }
+    print_internal();
     print_notes();
     print_searched();
     if (!comparison_.not_shown.empty()) {
@@ -68,25 +79,44 @@ class ComparisonPrinter : private ReportText {
     add("{}{}\n", index <= kShownInFull ? "\n" : "",
         style_.paint(TextColour::kBold,
                      fmt::format("Discrepancy {}: {}", index + 1, print_title(finding))));
-    if (index < kShownInFull) text_ += print_finding(finding, comparison_.sides, style_);
+    if (index < kShownInFull) {
+      text_ += print_finding(finding, comparison_.sides, style_);
+    } else {
+      text_ += list_siblings(finding);
+    }
+  }
+
+  void print_internal() {
+    if (comparison_.internal.empty()) return;
+    print_list("Internal",
+               "seen only when enter or exit is called directly, not through the functions that\n"
+               "the kernel calls; these count against the claim with --primitives only",
+               comparison_.internal);
   }
 
   void print_notes() {
     if (comparison_.notes.empty()) return;
-    add("\n{}: out of contract, seen only after an injected fault or a primitive called\n"
-        "against its contract; these do not count against the claim\n",
-        style_.paint(TextColour::kBold, "Notes"));
+    print_list("Notes",
+               "out of contract, seen only after an injected fault or a primitive called\n"
+               "against its contract; these do not count against the claim",
+               comparison_.notes);
+  }
+
+  void print_list(std::string_view title, std::string_view what,
+                  const std::vector<ReportedFinding>& findings) {
+    add("\n{}: {}\n", style_.paint(TextColour::kBold, std::string(title)), what);
     std::size_t shown = 0;
-    for (const ReportedFinding& note : comparison_.notes) {
+    for (const ReportedFinding& finding : findings) {
       if (++shown > kNotesShown) break;
-      add("\n  {}, fingerprint {}\n", name_of(note.difference.kind()),
-          note.difference.fingerprint());
-      text_ += print_difference(note.difference, names_);
-      text_ += prefix_lines(print_program(note.reproducer), "    ");
+      add("\n  {}, fingerprint {}\n", name_of(finding.difference.kind()),
+          finding.difference.fingerprint());
+      text_ += print_difference(finding.difference, names_);
+      text_ += prefix_lines(print_program(finding.reproducer), "    ");
+      text_ += list_siblings(finding);
     }
-    if (comparison_.notes.size() > kNotesShown) {
+    if (findings.size() > kNotesShown) {
       add("\n  and {} more; --save DIR writes the programs of all\n",
-          group_digits(comparison_.notes.size() - kNotesShown));
+          group_digits(findings.size() - kNotesShown));
     }
   }
 
@@ -139,6 +169,7 @@ std::string print_finding(const ReportedFinding& finding, const ComparedSides& s
   text += prefix_lines(print_program(finding.reproducer), "    ");
   text += "\n  What happens:\n\n";
   text += show_side_by_side(*finding.replay, InterleavingDetail::kOperations, 2, style);
+  text += list_siblings(finding);
   text += fmt::format("\n  To replay it, save the reproducer as a file and give that to:\n    {}\n",
                       replay_command(sides));
   return text;

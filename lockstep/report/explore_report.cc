@@ -5,6 +5,7 @@
 
 #include "lockstep/program/text.h"
 #include "lockstep/report/discrepancy_text.h"
+#include "lockstep/report/not_shown.h"
 #include "lockstep/report/numbers.h"
 #include "lockstep/report/report_text.h"
 #include "lockstep/report/wrap.h"
@@ -30,6 +31,8 @@ class ExplorePrinter : private ReportText {
     print_verdict();
     print_differences();
     print_one_sided();
+    text_ += '\n';
+    add_wrapped("", fmt::format("Not shown: {}.", describe_not_shown("other programs, data races")));
     return std::move(text_);
   }
 

@@ -83,6 +83,13 @@ Json json_of(const OutcomeComparison& outcomes) {
           {"variant", json_of(outcomes.variant, outcomes.only_variant)}};
 }
 
+Json json_of(const ReportedSibling& sibling) {
+  return {{"kind", name_of(sibling.difference.kind())},
+          {"fingerprint", sibling.difference.fingerprint()},
+          {"place", sibling.difference.place},
+          {"program", json_of(sibling.reproducer)}};
+}
+
 Json json_of(const ReportedFinding& finding, const ComparedSides& sides) {
   const Difference& difference = finding.difference;
   Json json = {{"kind", name_of(difference.kind())},
@@ -91,9 +98,11 @@ Json json_of(const ReportedFinding& finding, const ComparedSides& sides) {
                {"place", difference.place},
                {"found", finding.found},
                {"aspects", Json::array()},
+               {"also", Json::array()},
                {"program", json_of(finding.reproducer)},
                {"replay_command", replay_command(sides)}};
   for (const Aspect& aspect : difference.aspects) json["aspects"].push_back(json_of(aspect));
+  for (const ReportedSibling& sibling : finding.also) json["also"].push_back(json_of(sibling));
   if (finding.outcomes) json["outcome_sets"] = json_of(*finding.outcomes);
   if (finding.replay) json["interleavings"] = json_of(*finding.replay);
   return json;
@@ -119,6 +128,7 @@ Json json_of(const ReportedComparison& comparison) {
                {"verdict", name_of(comparison.verdict)},
                {"verdict_text", comparison.verdict_text},
                {"findings", json_of(comparison.findings, sides)},
+               {"internal", json_of(comparison.internal, sides)},
                {"notes", json_of(comparison.notes, sides)},
                {"configurations", Json::array()},
                {"coverage", Json::array()},

@@ -39,6 +39,7 @@ class MailPrinter : private ReportText {
       paragraph("", count_of(comparison_.findings.size() - kFindingsTold, "more discrepancy") +
                         " not told here.");
     }
+    print_internal();
     print_notes();
     print_searched();
     return std::move(text_);
@@ -63,6 +64,9 @@ class MailPrinter : private ReportText {
     text_ += '\n';
     paragraph("   Found: ", finding.found + ".");
     if (finding.outcomes) print_outcomes(*finding.outcomes);
+    for (const ReportedSibling& sibling : finding.also) {
+      paragraph("   The same cause: ", print_sibling(sibling) + ".");
+    }
     print_reproducer(finding);
   }
 
@@ -104,6 +108,15 @@ class MailPrinter : private ReportText {
     text_ += prefix_lines(print_program(finding.reproducer), "     ");
     add("\n   and run\n\n     {}\n\n   Fingerprint {}.\n", replay_command(comparison_.sides),
         finding.difference.fingerprint());
+  }
+
+  void print_internal() {
+    if (comparison_.internal.empty()) return;
+    text_ += '\n';
+    paragraph("", fmt::format("Internal: {}, seen only when enter or exit is called directly, not "
+                              "through the functions that the kernel calls. That does not count "
+                              "against the claim.",
+                              count_of(comparison_.internal.size(), "difference")));
   }
 
   void print_notes() {

@@ -113,9 +113,10 @@ std::string_view describe_fate(const MutantRun& run) {
 
 std::string describe_found(const MutantRun& run) {
   if (!run.found) return "";
-  const bool reachable = run.found->discrepancy_class() == DiscrepancyClass::kReachable;
-  return fmt::format("{}{}", name_of(run.found->difference.kind()),
-                     reachable ? "" : ", out of contract");
+  const std::string_view kind = name_of(run.found->difference.kind());
+  const DiscrepancyClass found = run.found->discrepancy_class();
+  if (found == DiscrepancyClass::kReachable) return std::string(kind);
+  return fmt::format("{}, {}", kind, name_of(found));
 }
 
 std::string describe_budget(const MutantsReport& report) {

@@ -5,6 +5,7 @@
 
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/report/left_out.h"
+#include "lockstep/report/not_shown.h"
 #include "lockstep/report/numbers.h"
 
 namespace lockstep {
@@ -115,10 +116,10 @@ class ProveReporter {
   }
 
   std::string not_shown() const {
-    return fmt::format(
-        "anything about larger programs, {}data races, weaker memory than sequentially consistent, "
-        "mm_lock_seq starting at anything but 0, and operations beyond the contract",
-        left_out_.empty() ? "" : "operations that were left out, ");
+    return describe_not_shown(fmt::format(
+        "anything about larger programs, {}data races, mm_lock_seq starting at anything but 0, "
+        "operations beyond the contract",
+        left_out_.empty() ? "" : "operations that were left out, "));
   }
 
   const ProveReport& report_;

@@ -5,7 +5,9 @@
 
 #include "lockstep/program/text.h"
 #include "lockstep/report/discrepancy_text.h"
+#include "lockstep/report/not_shown.h"
 #include "lockstep/report/side_by_side.h"
+#include "lockstep/report/wrap.h"
 
 namespace lockstep {
 
@@ -27,6 +29,8 @@ ReportedComparison reported(const ReplayReport& report) {
       : replayed.differences.empty()
           ? fmt::format("{} and {} showed the same", replayed.reference.name, replayed.variant.name)
           : "They differ";
+  comparison.not_shown = describe_not_shown(
+      report.decision.empty() ? "other programs and schedules" : "other programs");
   comparison.replay = replayed;
   comparison.detail = report.detail;
   return comparison;
@@ -45,7 +49,7 @@ std::string print_replay(const ReportedComparison& comparison, const TextStyle& 
     text += print_difference(difference, {replayed.reference.name, replayed.variant.name});
   }
   if (comparison.verdict_text != "They differ") text += comparison.verdict_text + ".\n";
-  return text;
+  return text + "\n" + wrap_behind("", fmt::format("Not shown: {}.", comparison.not_shown));
 }
 
 }  // namespace lockstep

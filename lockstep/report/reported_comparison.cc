@@ -29,6 +29,13 @@ std::string describe_evidence(const Discrepancy& discrepancy) {
 
 }  // namespace
 
+std::string print_sibling(const ReportedSibling& sibling) {
+  return fmt::format("{} in {}, {}, fingerprint {}", name_of(sibling.difference.kind()),
+                     sibling.difference.place,
+                     count_of(count_operations(sibling.reproducer), "operation"),
+                     sibling.difference.fingerprint());
+}
+
 ReportedFinding reported_finding(const ExplainedDiscrepancy& explained, const std::string& found) {
   const Discrepancy& discrepancy = explained.discrepancy;
   std::string how = fmt::format("{}; {}", found, describe_evidence(discrepancy));

@@ -22,6 +22,9 @@ struct ReportedSibling {
   Program reproducer;  ///< with its schedule
 };
 
+/// "return code in vma_start_write(vma), 3 operations, fingerprint 0123456789abcdef"
+std::string print_sibling(const ReportedSibling& sibling);
+
 /// A difference with what shows it.
 struct ReportedFinding {
   Difference difference;

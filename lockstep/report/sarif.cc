@@ -60,21 +60,26 @@ SarifJson code_flow(const ReplayedPair& replayed, const SourceLine& source) {
 
 std::string describe(const ReportedFinding& finding, const ComparedSides& sides) {
   const Aspect& main = finding.difference.main();
-  return fmt::format("{} does not behave like {} in {}: {} instead of {}.\n\n{}\nTo replay it: {}",
-                     sides.variant->name, sides.reference->name, finding.difference.place,
-                     main.variant, main.reference, print_program(finding.reproducer),
-                     replay_command(sides));
+  std::string text = fmt::format(
+      "{} does not behave like {} in {} ({}): {} instead of {}.\n\n{}\nTo replay it: {}",
+      sides.variant->name, sides.reference->name, finding.difference.place,
+      name_of(finding.discrepancy_class()), main.variant, main.reference,
+      print_program(finding.reproducer), replay_command(sides));
+  for (const ReportedSibling& sibling : finding.also) {
+    text += "\nThe same cause: " + print_sibling(sibling);
+  }
+  return text;
 }
 
-SarifJson result(const ReportedFinding& finding, const ComparedSides& sides) {
+SarifJson result(const ReportedFinding& finding, const ComparedSides& sides,
+                 std::string_view level) {
   const Difference& difference = finding.difference;
   const Aspect& main = difference.main();
   const auto variant = lines_of(main.variant_source, *sides.variant);
   const auto reference = lines_of(main.reference_source, *sides.reference);
-  const bool reachable = finding.discrepancy_class() == DiscrepancyClass::kReachable;
   SarifJson json = {{"ruleId", rule_of(difference.kind()).id},
                     {"ruleIndex", static_cast<int>(difference.kind())},
-                    {"level", reachable ? "error" : "note"},
+                    {"level", level},
                     {"message", message(describe(finding, sides))},
                     {"locations", SarifJson::array({location(variant.front())})},
                     {"relatedLocations", SarifJson::array()},
@@ -117,9 +122,11 @@ SarifJson mutant_result(const MutantRun& run) {
 SarifJson results(const Report& report) {
   SarifJson json = SarifJson::array();
   for (const ReportedComparison& comparison : report.comparisons) {
-    for (const auto* findings : {&comparison.findings, &comparison.notes}) {
+    for (const auto* findings :
+         {&comparison.findings, &comparison.internal, &comparison.notes}) {
+      const std::string_view level = findings == &comparison.findings ? "error" : "note";
       for (const ReportedFinding& finding : *findings) {
-        json.push_back(result(finding, comparison.sides));
+        json.push_back(result(finding, comparison.sides, level));
       }
     }
   }
@@ -127,6 +134,18 @@ SarifJson results(const Report& report) {
     for (const MutantRun& run : report.mutants->runs) {
       if (!run.as_it_should()) json.push_back(mutant_result(run));
     }
+  }
+  return json;
+}
+
+// SARIF has no place for a verdict: a run without results may be upheld or not.
+SarifJson verdicts(const Report& report) {
+  SarifJson json = SarifJson::array();
+  for (const ReportedComparison& comparison : report.comparisons) {
+    json.push_back({{"claim", claim_of(comparison.sides)},
+                    {"verdict", name_of(comparison.verdict)},
+                    {"verdict_text", comparison.verdict_text},
+                    {"not_shown", comparison.not_shown}});
   }
   return json;
 }
@@ -142,6 +161,7 @@ std::string print_sarif(const Report& report) {
   const SarifJson run = {{"tool", {{"driver", driver}}},
                          {"invocations", SarifJson::array({invocation})},
                          {"columnKind", "utf16CodeUnits"},
+                         {"properties", {{"verdicts", verdicts(report)}}},
                          {"results", results(report)}};
   const SarifJson json = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                           {"version", "2.1.0"},

@@ -19,8 +19,10 @@ class SectionPrinter {
     print_verdict();
     print_finding_list();
     print_coverage();
+    print_not_shown();
     if (comparison_.replay) print_replay();
     print_findings();
+    print_internal();
     print_notes();
     html_ += markup("</section>\n");
     return std::move(html_);
@@ -62,9 +64,11 @@ class SectionPrinter {
       html_ += markup("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", row.label, row.text);
     }
     html_ += markup("</table>\n");
-    if (!comparison_.not_shown.empty()) {
-      html_ += markup("<p>Not shown: {}.</p>\n", comparison_.not_shown);
-    }
+  }
+
+  void print_not_shown() {
+    if (comparison_.not_shown.empty()) return;
+    html_ += markup("<p>Not shown: {}.</p>\n", comparison_.not_shown);
   }
 
   // What it found has the same program: that is shown once.
@@ -91,6 +95,7 @@ class SectionPrinter {
     html_ +=
         markup("<article id=\"{}\">\n<h3>Discrepancy {}: {}</h3>\n{}", finding_id(index), index + 1,
                print_finding_name(finding), print_shown(finding, comparison_.sides));
+    html_ += print_siblings(finding);
     if (!comparison_.replay) {
       html_ += markup("<details><summary>Program</summary>\n{}</details>\n",
                       print_program_text(finding.reproducer));
@@ -98,17 +103,30 @@ class SectionPrinter {
     html_ += markup("</article>\n");
   }
 
+  void print_internal() {
+    print_folded("Internal: {}",
+                 "Seen only when enter or exit is called directly, not through the functions that "
+                 "the kernel calls; these count against the claim with --primitives only.",
+                 comparison_.internal);
+  }
+
   void print_notes() {
-    if (comparison_.notes.empty()) return;
-    html_ += markup(
-        "<details class=\"notes\"><summary>Notes: {} out of contract</summary>\n"
-        "<p>Seen only after an injected fault or a primitive called against its contract; these do "
-        "not count against the claim.</p>\n",
-        count_of(comparison_.notes.size(), "difference"));
-    for (const ReportedFinding& note : comparison_.notes) {
-      html_ += markup("<h3>{}</h3>\n{}<p>Fingerprint <code>{}</code></p>\n{}",
-                      print_finding_name(note), print_shown(note, comparison_.sides),
-                      note.difference.fingerprint(), print_program_text(note.reproducer));
+    print_folded("Notes: {} out of contract",
+                 "Seen only after an injected fault or a primitive called against its contract; "
+                 "these do not count against the claim.",
+                 comparison_.notes);
+  }
+
+  void print_folded(fmt::format_string<std::string> title, std::string_view what,
+                    const std::vector<ReportedFinding>& findings) {
+    if (findings.empty()) return;
+    html_ += markup("<details class=\"notes\"><summary>{}</summary>\n<p>{}</p>\n",
+                    fmt::format(title, count_of(findings.size(), "difference")), what);
+    for (const ReportedFinding& finding : findings) {
+      html_ += markup("<h3>{}</h3>\n{}<p>Fingerprint <code>{}</code></p>\n{}{}",
+                      print_finding_name(finding), print_shown(finding, comparison_.sides),
+                      finding.difference.fingerprint(), print_program_text(finding.reproducer),
+                      print_siblings(finding));
     }
     html_ += markup("</details>\n");
   }

@@ -81,6 +81,17 @@ Markup print_program_text(const Program& program) {
   return markup("<pre tabindex=\"0\"><code>{}</code></pre>\n", print_program(program));
 }
 
+Markup print_siblings(const ReportedFinding& finding) {
+  if (finding.also.empty()) return {};
+  Markup html = markup("<h4>The same cause shows, too</h4>\n<ul>\n");
+  for (const ReportedSibling& sibling : finding.also) {
+    html += markup("<li>{}<details><summary>Program</summary>\n{}</details></li>\n",
+                   print_sibling(sibling), print_program_text(sibling.reproducer));
+  }
+  html += markup("</ul>\n");
+  return html;
+}
+
 Markup print_finding_article(const ReportedFinding& finding, const ComparedSides& sides,
                              std::size_t number, std::string_view id) {
   Markup html = markup("<article id=\"{}\">\n<h3>Discrepancy {}: {}</h3>\n", id, number,
@@ -92,6 +103,7 @@ Markup print_finding_article(const ReportedFinding& finding, const ComparedSides
     html +=
         markup("<h4>What happens</h4>\n{}", draw_space_time(make_space_time(*finding.replay), id));
   }
+  html += print_siblings(finding);
   html += markup("<h4>Program: {}</h4>\n{}", print_size(finding.reproducer),
                  print_program_text(finding.reproducer));
   html += markup(

@@ -19,6 +19,9 @@ Markup print_finding_article(const ReportedFinding& finding, const ComparedSides
 /// What each side showed at the point where they differ, as a table.
 Markup print_shown(const ReportedFinding& finding, const ComparedSides& sides);
 
+/// What the same cause shows, too, as a list; nothing if there is nothing.
+Markup print_siblings(const ReportedFinding& finding);
+
 /// The program in its text form.
 Markup print_program_text(const Program& program);
 
