@@ -45,6 +45,7 @@ class Campaign {
     result_.primitives = options_.primitives;
     result_.configurations = options_.configurations;
     result_.undecided = search_.findings().undecided();
+    result_.shortcomings = search_.shortcomings();
     result_.explained = search_.findings().explained();
     result_.watched_races = watches_races();
     result_.watched_pairs = search_.watched_pairs();

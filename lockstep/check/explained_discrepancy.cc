@@ -10,15 +10,11 @@ namespace {
 
 // Whether any side shows something else if its stack held something else before.
 bool depends_on_stack(PairRunner& pair, const Discrepancy& discrepancy,
-                      const ReplayedPair& replayed) try {
-  pair.executor().fill_stacks_with(Executor::kOtherStackFilling);
+                      const ReplayedPair& replayed) {
+  const Executor::OtherStacks others(pair.executor());
   const ReplayedPair other = replay_unchecked(pair, discrepancy);
-  pair.executor().fill_stacks_with(Executor::kStackFilling);
   return !same_observation(replayed.reference.observation, other.reference.observation) ||
          !same_observation(replayed.variant.observation, other.variant.observation);
-} catch (...) {
-  pair.executor().fill_stacks_with(Executor::kStackFilling);
-  throw;
 }
 
 }  // namespace

@@ -17,6 +17,8 @@ constexpr std::uint64_t kMostExecutionsForOutcomes = 5 * kMostStates;
 
 constexpr unsigned kPctDepth = 3;
 
+constexpr std::uint64_t kPairsPerRunOnOtherStacks = 64;
+
 }  // namespace
 
 ProgramSearch::ProgramSearch(Executor& executor, const lockstep_implementation& reference,
@@ -78,6 +80,9 @@ void ProgramSearch::run_sampled_schedules(const Program& program, unsigned sched
     Scheduler& scheduler = use_pct ? static_cast<Scheduler&>(pct) : random;
     const bool same = pair_.run(program, scheduler);
     const bool crashed = has_crashed();
+    if (pairs_ % kPairsPerRunOnOtherStacks == 0 && !crashed && !shortcomings_.reads_uninitialised) {
+      shortcomings_.reads_uninitialised = pair_.reads_uninitialised(program);
+    }
     note_pair(program, same, totals);
     if (crashed) return;
   }
@@ -96,9 +101,15 @@ bool ProgramSearch::explore(const Program& program, SearchTotals& totals) {
     }
     if (complete) ++totals.complete;
     return complete;
-  } catch (const NotExplorable&) {
-    return false;  // it is only sampled
+  } catch (const NotExplorable& why) {
+    note_not_explorable(why);
+    return false;
   }
+}
+
+void ProgramSearch::note_not_explorable(const NotExplorable& why) {
+  shortcomings_.shares_memory |= dynamic_cast<const SharesMemory*>(&why) != nullptr;
+  shortcomings_.reads_uninitialised |= dynamic_cast<const ReadsUninitialised*>(&why) != nullptr;
 }
 
 bool ProgramSearch::has_crashed() const {
@@ -114,6 +125,7 @@ void ProgramSearch::note_pair(const Program& program, bool same, SearchTotals& t
   if (!pair_.reference_shown().races.empty() || !pair_.variant_shown().races.empty()) {
     ++racy_pairs_;
   }
+  shortcomings_.races_only_reported = pair_.only_reported_of_variant();
   if (!same) findings_.examine(program, pairs_);
 }
 

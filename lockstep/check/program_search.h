@@ -50,6 +50,11 @@ class ProgramSearch {
   std::uint64_t racy_pairs() const { return racy_pairs_; }        ///< of these, those that had one
   const KnownDiscrepancies& known() const { return known_; }
 
+  /// What is wrong with an implementation, in that it is not compared as a whole.
+  const Shortcomings& shortcomings() const { return shortcomings_; }
+  /// Notes why something could not be explored: then it is only sampled.
+  void note_not_explorable(const NotExplorable& why);
+
   /// Of what was not run by this class.
   void count_programs(std::uint64_t programs) { programs_ += programs; }
   void count_pairs(std::uint64_t pairs) { pairs_ += pairs; }
@@ -97,6 +102,7 @@ class ProgramSearch {
   Findings findings_;
   std::string_view phase_;
   bool stopped_ = false;
+  Shortcomings shortcomings_;
   std::uint64_t sample_seed_ = 0;
   std::uint64_t programs_ = 0;
   std::uint64_t pairs_ = 0;

@@ -27,12 +27,26 @@ std::uint64_t CheckResult::complete() const {
   return sum;
 }
 
+bool compared_enough(const CheckResult& result) {
+  const auto& sizes = result.small_programs;
+  return !sizes.empty() && sizes.front().all && result.random.programs != 0 &&
+         result.pairs() >= kLeastPairs;
+}
+
+Doubt first_doubt(const CheckResult& result) {
+  if (result.interrupted) return Doubt::kInterrupted;
+  if (result.pairs() == 0) return Doubt::kNothingCompared;
+  if (result.undecided != 0) return Doubt::kUndecided;
+  if (result.shortcomings.shares_memory) return Doubt::kSharesMemory;
+  if (result.shortcomings.reads_uninitialised) return Doubt::kReadsUninitialised;
+  if (result.shortcomings.races_only_reported) return Doubt::kRacesOnlyReported;
+  return compared_enough(result) ? Doubt::kNone : Doubt::kTooLittleCompared;
+}
+
 Verdict conclude(const CheckResult& result) {
   const bool internal = result.primitives && !result.internal.empty();
   if (!result.reachable.empty() || internal) return Verdict::kRefuted;
-  if (result.interrupted) return Verdict::kInconclusive;
-  const bool decided = result.pairs() != 0 && (result.undecided == 0 || result.complete() != 0);
-  return decided ? Verdict::kUpheld : Verdict::kInconclusive;
+  return first_doubt(result) == Doubt::kNone ? Verdict::kUpheld : Verdict::kInconclusive;
 }
 
 }  // namespace lockstep

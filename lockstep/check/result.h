@@ -43,6 +43,25 @@ struct LeftOutTotals {
   std::uint64_t programs = 0;  ///< of the corpus, with some of them: these were left out
 };
 
+/// Why an implementation is not compared as a whole, however long it is.
+struct Shortcomings {
+  bool shares_memory = false;        ///< see SharesMemory
+  bool reads_uninitialised = false;  ///< see ReadsUninitialised
+  bool races_only_reported = false;  ///< ThreadSanitizer saw races, of the variant alone; we did not
+};
+
+/// Why a check in which nothing refutes does not uphold either. The first that holds.
+enum class Doubt : std::uint8_t {
+  kNone,  ///< it does
+  kInterrupted,
+  kNothingCompared,
+  kUndecided,  ///< whether a difference is one
+  kSharesMemory,
+  kReadsUninitialised,
+  kRacesOnlyReported,
+  kTooLittleCompared,  ///< see compared_enough()
+};
+
 /// What a check found and how far it looked. The report is derived from this alone.
 struct CheckResult {
   Verdict verdict = Verdict::kInconclusive;
@@ -59,6 +78,7 @@ struct CheckResult {
   SearchTotals random;
   std::uint64_t undecided = 0;      ///< differences under diverged schedules that stayed open
   std::uint64_t explained = 0;      ///< those that outcome sets showed to be no difference
+  Shortcomings shortcomings;
   bool interrupted = false;         ///< before the budget was used up
   bool watched_races = false;       ///< this build watches for data races
   std::uint64_t watched_pairs = 0;  ///< pairs of executions in which it did
@@ -68,6 +88,14 @@ struct CheckResult {
   /// Programs that were compared under all their schedules.
   std::uint64_t complete() const;
 };
+
+/// Below this, a check says nothing: all programs of one operation were compared, some random ones,
+/// and at least so many pairs of executions in all.
+inline constexpr std::uint64_t kLeastPairs = 1'000;
+bool compared_enough(const CheckResult& result);
+
+/// Whether, and if so why, nothing can be said although nothing was found.
+Doubt first_doubt(const CheckResult& result);
 
 /// The verdict that the rest of the result stands for.
 Verdict conclude(const CheckResult& result);

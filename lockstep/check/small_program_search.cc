@@ -54,7 +54,8 @@ bool SmallProgramSearch::search_from(const Program& start, const ProgramBound& b
                                      SmallProgramTotals& totals) try {
   const bool all = !by_histories_ && search_in_lockstep(start, bound, totals);
   return by_histories_ ? search_histories(start, bound, totals) : all;
-} catch (const NotExplorable&) {
+} catch (const NotExplorable& why) {
+  search_.note_not_explorable(why);
   return false;
 }
 

@@ -26,15 +26,28 @@ class PairRunner {
 
   /// One pair of executions. True if both showed the same; see also same_steps().
   bool run(const Program& program, Scheduler& scheduler) {
+    const std::uint64_t before = executor_.races_only_reported();
     executor_.run(program, reference_, scheduler, reference_shown_);
+    const std::uint64_t between = executor_.races_only_reported();
     replay_.follow(reference_shown_.steps);
     executor_.run(program, variant_, replay_, variant_shown_);
+    only_reported_of_reference_ += between - before;
+    only_reported_of_variant_ += executor_.races_only_reported() - between;
     return same_observation(reference_shown_, variant_shown_);
   }
 
   /// Whether both took the same steps in the last pair; if not, they did not run under the same
   /// schedule to the end.
   bool same_steps() const { return reference_shown_.steps == variant_shown_.steps; }
+
+  /// Whether ThreadSanitizer reported a race of the variant alone, in any pair, that we do not see.
+  bool only_reported_of_variant() const {
+    return only_reported_of_variant_ != 0 && only_reported_of_reference_ == 0;
+  }
+
+  /// Whether what a side showed in the last pair depends on memory that was never written. Runs both
+  /// once more, and leaves what they showed as it is.
+  bool reads_uninitialised(const Program& program);
 
   /// What there is to report about the last pair; see differences(). `program` is what it ran.
   std::vector<Difference> differences(const Program& program) const {
@@ -57,6 +70,19 @@ class PairRunner {
   Observation reference_shown_;
   Observation variant_shown_;
   ReplayScheduler replay_;
+  Observation again_;
+  std::uint64_t only_reported_of_reference_ = 0;
+  std::uint64_t only_reported_of_variant_ = 0;
 };
+
+inline bool PairRunner::reads_uninitialised(const Program& program) {
+  const Executor::OtherStacks others(executor_);
+  const auto is_other = [&](const lockstep_implementation& side, const Observation& shown) {
+    replay_.follow(shown.steps);
+    executor_.run(program, side, replay_, again_);
+    return !(again_.steps == shown.steps) || !same_observation(again_, shown);
+  };
+  return is_other(reference_, reference_shown_) || is_other(variant_, variant_shown_);
+}
 
 }  // namespace lockstep

@@ -58,11 +58,21 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   TaskSet asleep() const { return engine_.asleep(); }
   bool holds_anything(unsigned task) const;
 
-  /// What uninitialised variables of an operation hold: these bytes are written to the stack below
-  /// it before it begins. An implementation that reads none of them does not mind.
-  static constexpr std::uint8_t kStackFilling = 0xaa;
-  static constexpr std::uint8_t kOtherStackFilling = 0;
-  void fill_stacks_with(std::uint8_t byte) { stack_filling_ = byte; }
+  /// While it exists, uninitialised variables of operations hold something else. One byte is written
+  /// all over the stack below an operation before it begins; an implementation that reads none of
+  /// that does not mind which.
+  class OtherStacks {
+   public:
+    explicit OtherStacks(Executor& executor) : executor_(executor) {
+      executor_.stack_filling_ = kOtherStackFilling;
+    }
+    ~OtherStacks() { executor_.stack_filling_ = kStackFilling; }
+    OtherStacks(const OtherStacks&) = delete;
+    OtherStacks& operator=(const OtherStacks&) = delete;
+
+   private:
+    Executor& executor_;
+  };
 
   /// For schedulers: what the task is about to do, as far as that is known; see
   /// Engine::announced().
@@ -185,6 +195,9 @@ class Executor final : private CrashGuard::Client, private RaceSink {
     void restart();
     void end_operation();
   };
+
+  static constexpr std::uint8_t kStackFilling = 0xaa;
+  static constexpr std::uint8_t kOtherStackFilling = 0;
 
   static void task_body(void* self, unsigned task);
   void run_task(unsigned task);

@@ -24,6 +24,23 @@ class NotExplorable : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The tasks of an implementation share memory that is neither among the shared objects nor a static
+/// variable: what they tell each other there is not part of what is explored.
+class SharesMemory : public NotExplorable {
+ public:
+  explicit SharesMemory(const std::string& name)
+      : NotExplorable(name +
+                      " shares memory of its own between tasks, which is not part of what is "
+                      "explored") {}
+};
+
+/// What an implementation does depends on what memory held that it never wrote.
+class ReadsUninitialised : public NotExplorable {
+ public:
+  explicit ReadsUninitialised(const std::string& name)
+      : NotExplorable(name + " reads memory that was never written") {}
+};
+
 /// Something that can be explored: it runs under schedules, and its state between two steps can be
 /// told. The choice of a task leads from a state to exactly one next state, and shows something on
 /// the way.

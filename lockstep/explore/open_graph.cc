@@ -38,9 +38,7 @@ OpenGraph::Edge OpenGraph::execute(Node from, const Move* move) {
   executor_.run_open(start_, *this, implementation_, *this, observation_);
   executor_.look(Executor::Looks::kAtOnce);
   ++executions_;
-  if (executor_.touched_foreign_memory()) {
-    throw NotExplorable("an implementation shares memory of its own between tasks");
-  }
+  if (executor_.touched_foreign_memory()) throw SharesMemory(implementation_.name);
   if (off_path_) throw NotReproducible("moves that were possible before are not possible now");
   if (!has_state_) return {kNone, parts_.take_over_end(observation_)};
   end_here();

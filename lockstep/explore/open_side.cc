@@ -4,6 +4,11 @@
 #include "lockstep/explore/machine.h"
 
 namespace lockstep {
+namespace {
+
+constexpr std::uint64_t kRunsPerRunOnOtherStacks = 64;
+
+}  // namespace
 
 OpenSide::OpenSide(Executor& executor, const Program& start,
                    const lockstep_implementation& implementation, const ProgramBound& bound,
@@ -18,12 +23,27 @@ void OpenSide::run(std::span<const Move> path, std::size_t watched_from, unsigne
   path_ = path;
   watched_from_ = watched_from;
   most_operations_ = most_operations;
+  run_once();
+  if (++runs_ % kRunsPerRunOnOtherStacks == 0) run_on_other_stacks();
+}
+
+void OpenSide::run_once() {
   executor_.run_open(start_, *this, implementation_, *this, observation_);
-  if (executor_.touched_foreign_memory()) {
-    throw NotExplorable("an implementation shares memory of its own between tasks");
-  }
+  if (executor_.touched_foreign_memory()) throw SharesMemory(implementation_.name);
   if (off_path_) throw NotReproducible("moves that were possible before are not possible now");
   if (!has_state_ || is_final_) shown_ = shown_ + parts_.take_over_end(observation_);
+}
+
+void OpenSide::run_on_other_stacks() {
+  const StateWords state = state_;
+  const OutcomeDigest shown = shown_;
+  const bool has_state = has_state_;
+  {
+    const Executor::OtherStacks others(executor_);
+    run_once();
+  }
+  const bool same_state = has_state == has_state_ && (!has_state || state == state_);
+  if (!same_state || shown != shown_) throw ReadsUninitialised(implementation_.name);
 }
 
 void OpenSide::begin(unsigned /*tasks*/) {

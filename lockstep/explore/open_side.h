@@ -19,8 +19,8 @@ class OpenSide final : private Scheduler, private OperationSource {
 
   /// An execution along the path, with at most so many operations of all tasks together. Operations
   /// that begin before the move number `watched_from` have returned where the path ends. Does not
-  /// copy the path. Throws NotExplorable,
-  /// and NotReproducible if the path cannot be taken.
+  /// copy the path. Throws SharesMemory; ReadsUninitialised, where some runs are made twice; and
+  /// NotReproducible if the path cannot be taken.
   void run(std::span<const Move> path, std::size_t watched_from, unsigned most_operations);
 
   /// Whether the path led to a state in which there is a choice. If not, the execution ended.
@@ -46,6 +46,8 @@ class OpenSide final : private Scheduler, private OperationSource {
   OutcomeDigest shown() const { return shown_; }
 
  private:
+  void run_once();
+  void run_on_other_stacks();
   void begin(unsigned tasks) override;
   unsigned pick(TaskSet enabled, unsigned running) override;
   std::optional<Operation> next(unsigned task) override;
@@ -76,6 +78,7 @@ class OpenSide final : private Scheduler, private OperationSource {
   Observation observation_;
   OutcomeParts parts_;
   OutcomeDigest shown_;
+  std::uint64_t runs_ = 0;
 };
 
 }  // namespace lockstep

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/explore/program_machine.h"
 
-#include <fmt/format.h>
-
 namespace lockstep {
 
 void ProgramMachine::run(Scheduler& scheduler) {
@@ -12,11 +10,7 @@ void ProgramMachine::run(Scheduler& scheduler) {
   executor_.run(program_, implementation_, scheduler, observation_);
   executor_.look(Executor::Looks::kAtOnce);
   executor_.watch(Executor::Watch::kNothing);
-  if (executor_.touched_foreign_memory()) {
-    throw NotExplorable(fmt::format(
-        "{} shares memory of its own between tasks, which is not part of what is explored",
-        implementation_.name));
-  }
+  if (executor_.touched_foreign_memory()) throw SharesMemory(implementation_.name);
 }
 
 TaskSet ProgramMachine::related(unsigned task) const {

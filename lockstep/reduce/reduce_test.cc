@@ -5,6 +5,7 @@
 
 #include "lockstep/explore/outcome_differences.h"
 #include "lockstep/program/text.h"
+#include "lockstep/reduce/short_schedule.h"
 #include "lockstep/sched/scripted_scheduler.h"
 #include "tests/made_up_implementation.h"
 #include "tests/noisy_program.h"
@@ -17,8 +18,7 @@ constexpr std::size_t kNoisyPrograms = 10;
 
 void expect_reduced(PairRunner& pair, const NoisyProgram& noisy, const std::string& minimum) {
   const auto reduce = [&] {
-    return reduce_discrepancy(pair, noisy.program, noisy.difference, Evidence::kLockstep,
-                              TaskNames::kByRole);
+    return reduce_discrepancy(pair, {noisy.difference, noisy.program}, TaskNames::kByRole);
   };
   const auto reduced = reduce();
   ASSERT_TRUE(reduced) << print_program(noisy.program);
@@ -123,8 +123,9 @@ TEST(Reduction, ByOutcomesOfALostWakeUpLeavesAWriterThatWaitsForAReader) {
   ASSERT_TRUE(outcomes.complete);
   ASSERT_FALSE(outcomes.differences.empty());
   for (const OutcomeDifference& found : outcomes.differences) {
-    const auto reduced = reduce_discrepancy(pair, program, found.difference, Evidence::kOutcomeSet,
-                                            TaskNames::kByRole);
+    Discrepancy discrepancy = {found.difference, program, Evidence::kOutcomeSet, found.in_variant};
+    discrepancy.reproducer.schedule = shorten_schedule(found.steps);
+    const auto reduced = reduce_discrepancy(pair, discrepancy, TaskNames::kByRole);
     ASSERT_TRUE(reduced);
     EXPECT_EQ(reduced->evidence, Evidence::kOutcomeSet);
     EXPECT_EQ(reduced->difference.fingerprint(), found.difference.fingerprint());
@@ -149,8 +150,7 @@ TEST(Reduction, LeavesAloneWhatASideWouldLackIfItWerePlainer) {
     ASSERT_FALSE(pair.run(program, scheduler));
     const auto warning = shown_of_kind(pair, program, DifferenceKind::kWarning);
     ASSERT_TRUE(warning);
-    const auto reduced =
-        reduce_discrepancy(pair, program, *warning, Evidence::kLockstep, TaskNames::kByRole);
+    const auto reduced = reduce_discrepancy(pair, {*warning, program}, TaskNames::kByRole);
     ASSERT_TRUE(reduced);
     EXPECT_TRUE(pair.operations().contains(reduced->reproducer));
     const std::string text = print_program(reduced->reproducer);

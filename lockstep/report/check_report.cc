@@ -54,9 +54,32 @@ class CheckReporter {
       case Verdict::kInconclusive:
         break;
     }
-    if (result_.interrupted) return "INCONCLUSIVE: interrupted before anything was found";
-    return result_.pairs() == 0 ? "INCONCLUSIVE: nothing was compared"
-                                : "INCONCLUSIVE: nothing was compared to the end, see below";
+    return "INCONCLUSIVE: " + doubt();
+  }
+
+  std::string doubt() const {
+    switch (first_doubt(result_)) {
+      case Doubt::kNone:  // of a search; see ReportedComparison
+        break;
+      case Doubt::kInterrupted:
+        return "interrupted before anything was found";
+      case Doubt::kNothingCompared:
+        return "nothing was compared";
+      case Doubt::kUndecided:
+        return fmt::format("{} of difference under diverged schedules stayed undecided",
+                           count_of(result_.undecided, "kind"));
+      case Doubt::kSharesMemory:
+        return "a side shares memory of its own between tasks, so programs could only be sampled";
+      case Doubt::kReadsUninitialised:
+        return "what a side does depends on memory that was never written";
+      case Doubt::kRacesOnlyReported:
+        return "ThreadSanitizer reported data races of the variant that Lockstep does not see";
+      case Doubt::kTooLittleCompared:
+        return fmt::format("too little was compared: expected all programs of 1 operation, some "
+                           "random ones, and {} or more",
+                           count_of(kLeastPairs, "pair"));
+    }
+    return "nothing was compared";
   }
 
   // Enter and exit may be called directly: what this verdict makes of it.

@@ -124,10 +124,10 @@ TEST(GoldenReports, OfALongSearchThatLeftSomethingOpen) {
   CheckResult& result = report.result;
   result.configurations.assign(kAllConfigurations.begin(), kAllConfigurations.end());
   result.corpus = {192, 120, 1'234'567};
-  result.small_programs = {{1, true, 0, {80, 80, 80}},
-                           {4, true, 2, {568'744, 568'744, 604'000}},
-                           {5, false, 2, {0, 0, 532'408}},
-                           {12, false, 0, {10'000'000, 10'000'000, 100'000'000}}};
+  result.small_programs = {{1, true, 0, false, {80, 80, 80}},
+                           {4, true, 2, false, {568'744, 568'744, 604'000}},
+                           {5, false, 2, true, {0, 0, 532'408}},
+                           {12, false, 0, false, {10'000'000, 10'000'000, 100'000'000}}};
   result.random = {123'456'789, 0, 12'345'678'901};
   result.undecided = 1'000;
   result.explained = 1'000'000;
