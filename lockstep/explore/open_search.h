@@ -33,7 +33,7 @@ class OpenSearch {
   using OnDisagreement = std::function<bool(const MovePath&)>;
 
   /// Programs with at most so many operations of all tasks together; nothing that follows a
-  /// disagreement. Once for each search. Throws NotReproducible, NotExplorable.
+  /// disagreement. Once for each search. Throws NotReproducible, NotExplorable, StateCollision.
   ExploreTotals search(unsigned most_operations, const ExploreLimits& limits,
                        const OnDisagreement& on_disagreement);
 
@@ -73,12 +73,13 @@ class OpenSearch {
   void run_sides(std::span<const Move> path);
   void expect_same_state();
   void expect_same_again();
-  StateKey key() const;
+  StateKey key();
 
   Alphabet alphabet_;
   OpenSide reference_;
   OpenSide variant_;
   StateTable table_{false};
+  std::vector<std::uint64_t> words_;  // of the pair that the last key is of, if they are compared
   std::vector<Frame> frames_;
   MovePath path_;
   std::vector<InterleavingCount> finished_;  // by number

@@ -18,7 +18,9 @@ void OpenSide::run(std::span<const Move> path, std::size_t watched_from, unsigne
   path_ = path;
   watched_from_ = watched_from;
   most_operations_ = most_operations;
+  if (keeps_values_) executor_.watch(Executor::Watch::kStatesAndValues);
   executor_.run_open(start_, *this, implementation_, *this, observation_);
+  if (keeps_values_) executor_.watch(Executor::Watch::kNothing);
   if (executor_.touched_foreign_memory()) {
     throw NotExplorable("an implementation shares memory of its own between tasks");
   }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/explore/symmetric_key.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <array>
 #include <numeric>
@@ -11,81 +9,139 @@
 namespace lockstep {
 namespace {
 
-template <typename Words>
-std::uint64_t hash(const Words& words, std::uint64_t seed) {
-  return XXH3_64bits_withSeed(words.data(), words.size() * sizeof(words[0]), seed);
-}
+/// VMAs as they are numbered.
+using VmaOrder = std::span<const unsigned>;
 
-/// The parts of a pair of states, each hashed.
-class Parts {
+/// A few words that are hashed at once.
+template <std::size_t most>
+class FewWords {
  public:
-  Parts(const StateWords& reference, const StateWords& variant)
-      : vmas_(reference.vma_count), tasks_(reference.task_count) {
-    rest_ = hash(variant.mms, hash(reference.mms, 0));
-    rest_ = hash(variant.warnings, hash(reference.warnings, rest_));
-    rest_ = hash(variant.statics, hash(reference.statics, rest_));
-    // They may name tasks and VMAs.
-    has_statics_ = !reference.statics.empty() || !variant.statics.empty();
-    for (unsigned vma = 0; vma < vmas_; ++vma) {
-      vma_[vma] = hash(variant.vmas[vma], hash(reference.vmas[vma], 0));
-    }
-    for (unsigned task = 0; task < tasks_; ++task) {
-      add_task(task, reference.tasks[task], variant.tasks[task]);
-    }
-    ordered_ |= !reference.warnings.empty() || !variant.warnings.empty() || has_statics_;
+  void add(std::uint64_t word) { words_[size_++] = word; }
+  void add(const StateKey& key) {
+    add(key.high);
+    add(key.low);
+  }
+  template <typename Word, std::size_t size>
+  void add(const std::array<Word, size>& words) {
+    for (const Word word : words) add(word);
   }
 
-  bool vmas_may_change_places() const { return !has_statics_; }
+  StateKey hash() const { return hash_state(std::span(words_).first(size_)); }
+
+ private:
+  std::array<std::uint64_t, most> words_;
+  std::size_t size_ = 0;
+};
+
+/// Words of which there can be any number, so that it can be told where they end.
+void append(const std::vector<std::uint64_t>& part, std::vector<std::uint64_t>& words) {
+  words.push_back(part.size());
+  words.insert(words.end(), part.begin(), part.end());
+}
+
+/// A pair of states, whose longer parts are hashed once for all orders of VMAs.
+class StatePair {
+ public:
+  StatePair(const StateWords& reference, const StateWords& variant, unsigned operations_begun)
+      : reference_(reference), variant_(variant), operations_begun_(operations_begun) {
+    tasks_interchangeable_ = reference.warnings.empty() && variant.warnings.empty();
+    for (unsigned task = 0; task < reference.task_count; ++task) {
+      const TaskWords& one = reference.tasks[task];
+      const TaskWords& other = variant.tasks[task];
+      own_[task] = {hash_state(one.own), hash_state(other.own)};
+      tasks_interchangeable_ &= !one.names_task && !other.names_task;
+    }
+  }
 
   /// The key if VMAs are numbered in this order.
-  StateKey key(std::span<const unsigned> order, unsigned operations_begun) const {
-    std::array<std::uint64_t, kMaxVmas + kMaxTasks + 2> words;
-    std::size_t size = 0;
-    for (const unsigned vma : order) words[size++] = vma_[vma];
-    const auto tasks_begin = words.begin() + static_cast<std::ptrdiff_t>(size);
-    for (unsigned task = 0; task < tasks_; ++task) {
-      std::array<std::uint64_t, kMaxVmas + 1> parts = {own_[task]};
-      for (std::size_t i = 0; i < order.size(); ++i) parts[i + 1] = per_vma_[task][order[i]];
-      words[size++] = hash(parts, 0);
+  StateKey key(VmaOrder order) const {
+    FewWords<kMaxVmas * 2 * LOCKSTEP_VMA_STATE_WORDS + 2 * kMaxTasks + 2 * kMaxMms + 5> words;
+    for (const unsigned vma : order) {
+      words.add(reference_.vmas[vma]);
+      words.add(variant_.vmas[vma]);
     }
-    if (!ordered_) std::sort(tasks_begin, words.begin() + static_cast<std::ptrdiff_t>(size));
-    words[size++] = rest_;
-    words[size++] = operations_begun;
-    return hash_state(std::span(words).first(size));
+    NumberedTasks space;
+    for (const NumberedTask& task : number_tasks(order, space)) words.add(task.hash);
+    words.add(reference_.mms);
+    words.add(variant_.mms);
+    words.add(hash_state(reference_.warnings));
+    words.add(hash_state(variant_.warnings));
+    words.add(operations_begun_);
+    return words.hash();
+  }
+
+  /// All words in that order, with nothing hashed.
+  void write(VmaOrder order, std::vector<std::uint64_t>& words) const {
+    words = {operations_begun_};
+    NumberedTasks space;
+    const auto tasks = number_tasks(order, space);
+    for (const StateWords* const side : {&reference_, &variant_}) {
+      for (const unsigned vma : order) {
+        words.insert(words.end(), side->vmas[vma].begin(), side->vmas[vma].end());
+      }
+      for (const NumberedTask& task : tasks) write_task(side->tasks[task.index], order, words);
+      words.insert(words.end(), side->mms.begin(), side->mms.end());
+      append(side->warnings, words);
+    }
   }
 
  private:
-  void add_task(unsigned task, const TaskWords& reference, const TaskWords& variant) {
-    own_[task] = hash(variant.own, hash(reference.own, 0));
-    for (unsigned vma = 0; vma < vmas_; ++vma) {
-      per_vma_[task][vma] = hash(variant.per_vma[vma], hash(reference.per_vma[vma], 0));
+  struct NumberedTask {
+    StateKey hash;
+    unsigned index = 0;
+
+    friend auto operator<=>(const NumberedTask&, const NumberedTask&) = default;
+  };
+  using NumberedTasks = std::array<NumberedTask, kMaxTasks>;
+
+  /// The tasks as they are numbered: by all that they are, if they are interchangeable.
+  std::span<const NumberedTask> number_tasks(VmaOrder order, NumberedTasks& space) const {
+    const auto tasks = std::span(space).first(reference_.task_count);
+    for (unsigned task = 0; task < tasks.size(); ++task) {
+      FewWords<4 + kMaxVmas * 2 * std::tuple_size_v<decltype(TaskWords::per_vma)::value_type>>
+          words;
+      for (const StateKey& own : own_[task]) words.add(own);
+      for (const unsigned vma : order) {
+        words.add(reference_.tasks[task].per_vma[vma]);
+        words.add(variant_.tasks[task].per_vma[vma]);
+      }
+      tasks[task] = {words.hash(), task};
     }
-    ordered_ |= reference.names_task || variant.names_task;
+    if (tasks_interchangeable_) std::ranges::sort(tasks);
+    return tasks;
   }
 
-  const unsigned vmas_;
-  const unsigned tasks_;
-  bool ordered_ = false;  // tasks cannot change places
-  bool has_statics_ = false;
-  std::uint64_t rest_ = 0;
-  std::array<std::uint64_t, kMaxVmas> vma_;
-  std::array<std::uint64_t, kMaxTasks> own_;
-  std::array<std::array<std::uint64_t, kMaxVmas>, kMaxTasks> per_vma_;
+  static void write_task(const TaskWords& task, VmaOrder order, std::vector<std::uint64_t>& words) {
+    append(task.own, words);
+    for (const unsigned vma : order) {
+      words.insert(words.end(), task.per_vma[vma].begin(), task.per_vma[vma].end());
+    }
+  }
+
+  const StateWords& reference_;
+  const StateWords& variant_;
+  const unsigned operations_begun_;
+  bool tasks_interchangeable_ = false;
+  std::array<std::array<StateKey, 2>, kMaxTasks> own_;  // of both sides
 };
 
 }  // namespace
 
 StateKey symmetric_key(const StateWords& reference, const StateWords& variant,
-                       unsigned operations_begun) {
-  const Parts parts(reference, variant);
+                       unsigned operations_begun, std::vector<std::uint64_t>* words) {
+  const StatePair pair(reference, variant, operations_begun);
   std::array<unsigned, kMaxVmas> numbers;
   std::iota(numbers.begin(), numbers.end(), 0u);
   const std::span<unsigned> order = std::span(numbers).first(reference.vma_count);
-  StateKey least = parts.key(order, operations_begun);
-  while (parts.vmas_may_change_places() && std::next_permutation(order.begin(), order.end())) {
-    const StateKey key = parts.key(order, operations_begun);
-    if (key.high < least.high || (key.high == least.high && key.low < least.low)) least = key;
+  std::array<unsigned, kMaxVmas> least_numbers = numbers;
+  StateKey least = pair.key(order);
+  while (std::next_permutation(order.begin(), order.end())) {
+    const StateKey key = pair.key(order);
+    if (key >= least) continue;
+    least = key;
+    least_numbers = numbers;
   }
+  if (words) pair.write(VmaOrder(least_numbers).first(order.size()), *words);
   return least;
 }
 
