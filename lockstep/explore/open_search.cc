@@ -11,6 +11,7 @@ namespace lockstep {
 namespace {
 
 constexpr std::uint64_t kExecutionsPerCheck = 64;
+constexpr int kOnThePath = -1;  // instead of the interleavings of a state that is not finished
 
 }  // namespace
 
@@ -82,6 +83,9 @@ void OpenSearch::add_what_follows_at_once() {
 void OpenSearch::take_over_state() {
   const StateKey reached = key();
   if (const auto known = table_.find(reached, words_)) {
+    if (finished_[*known] == kOnThePath) {
+      throw NotExplorable("a state leads back to itself: there are endlessly many schedules");
+    }
     add_to_top(finished_[*known]);
   } else {
     push_frame(reached);
@@ -113,6 +117,7 @@ void OpenSearch::push_frame(const StateKey& key) {
   Frame frame;
   frame.key = key;
   frame.number = table_.add(key, words_);
+  finished_.emplace_back(kOnThePath);
   frame.untried = reference_.moves();
   frame.path_size = path_.size();
   if (!frames_.empty()) {
@@ -174,7 +179,6 @@ void OpenSearch::finish_top() {
   frames_.pop_back();
   finished_memory_ +=
       sizeof(InterleavingCount) + mpz_size(top.interleavings.get_mpz_t()) * sizeof(mp_limb_t);
-  if (finished_.size() <= top.number) finished_.resize(table_.size());
   if (frames_.empty()) {
     interleavings_ = top.interleavings;
   } else {

@@ -14,7 +14,8 @@ namespace lockstep {
 /// Compares two implementations on all programs up to a bound, under all schedules, at once: at the
 /// end of an operation, every operation that the contract permits and both sides support comes
 /// next. What a task did before matters only for the state that it left, so programs share almost
-/// all of their states. Explores pairs of states, each once up to names (see symmetric_key()).
+/// all of their states. Explores pairs of states, each once up to the names of tasks (see
+/// symmetric_key()).
 ///
 /// Time: two executions for each transition between pairs.
 class OpenSearch {

@@ -18,6 +18,7 @@ void OpenSide::run(std::span<const Move> path, std::size_t watched_from, unsigne
   path_ = path;
   watched_from_ = watched_from;
   most_operations_ = most_operations;
+  const Executor::RacesIgnored ignored(executor_);
   if (keeps_values_) executor_.watch(Executor::Watch::kStatesAndValues);
   executor_.run_open(start_, *this, implementation_, *this, observation_);
   if (keeps_values_) executor_.watch(Executor::Watch::kNothing);

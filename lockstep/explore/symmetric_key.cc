@@ -3,14 +3,10 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <span>
 
 namespace lockstep {
 namespace {
-
-/// VMAs as they are numbered.
-using VmaOrder = std::span<const unsigned>;
 
 /// A few words that are hashed at once.
 template <std::size_t most>
@@ -33,96 +29,95 @@ class FewWords {
   std::size_t size_ = 0;
 };
 
-/// Words of which there can be any number, so that it can be told where they end.
-void append(const std::vector<std::uint64_t>& part, std::vector<std::uint64_t>& words) {
-  words.push_back(part.size());
-  words.insert(words.end(), part.begin(), part.end());
-}
+constexpr std::size_t kWordsOfVma = std::tuple_size_v<decltype(StateWords::vmas)::value_type>;
+constexpr std::size_t kWordsPerVma = std::tuple_size_v<decltype(TaskWords::per_vma)::value_type>;
 
-/// A pair of states, whose longer parts are hashed once for all orders of VMAs.
+/// What a task is on both sides, and which task it is.
+struct HashedTask {
+  StateKey hash;
+  unsigned index = 0;
+
+  friend auto operator<=>(const HashedTask&, const HashedTask&) = default;
+};
+
+/// A pair of states with its tasks in an order that does not depend on which is which, if that does
+/// not matter.
 class StatePair {
  public:
   StatePair(const StateWords& reference, const StateWords& variant, unsigned operations_begun)
       : reference_(reference), variant_(variant), operations_begun_(operations_begun) {
-    tasks_interchangeable_ = reference.warnings.empty() && variant.warnings.empty();
+    bool named = may_name_tasks(reference) || may_name_tasks(variant);
     for (unsigned task = 0; task < reference.task_count; ++task) {
-      const TaskWords& one = reference.tasks[task];
-      const TaskWords& other = variant.tasks[task];
-      own_[task] = {hash_state(one.own), hash_state(other.own)};
-      tasks_interchangeable_ &= !one.names_task && !other.names_task;
+      tasks_[task] = {hash_of(task), task};
+      named |= reference.tasks[task].names_task || variant.tasks[task].names_task;
     }
+    if (!named) std::ranges::sort(tasks());
   }
 
-  /// The key if VMAs are numbered in this order.
-  StateKey key(VmaOrder order) const {
-    FewWords<kMaxVmas * 2 * LOCKSTEP_VMA_STATE_WORDS + 2 * kMaxTasks + 2 * kMaxMms + 5> words;
-    for (const unsigned vma : order) {
-      words.add(reference_.vmas[vma]);
-      words.add(variant_.vmas[vma]);
+  /// Short parts are hashed as they are, and long ones by their hashes.
+  StateKey key() const {
+    FewWords<2 * (kMaxVmas * kWordsOfVma + kMaxTasks + kMaxMms + 4) + 1> words;
+    for (const StateWords* const side : {&reference_, &variant_}) {
+      for (unsigned vma = 0; vma < side->vma_count; ++vma) words.add(side->vmas[vma]);
+      words.add(side->mms);
+      words.add(hash_state(side->warnings));
+      words.add(hash_state(side->statics));
     }
-    NumberedTasks space;
-    for (const NumberedTask& task : number_tasks(order, space)) words.add(task.hash);
-    words.add(reference_.mms);
-    words.add(variant_.mms);
-    words.add(hash_state(reference_.warnings));
-    words.add(hash_state(variant_.warnings));
+    for (const HashedTask& task : tasks()) words.add(task.hash);
     words.add(operations_begun_);
     return words.hash();
   }
 
-  /// All words in that order, with nothing hashed.
-  void write(VmaOrder order, std::vector<std::uint64_t>& words) const {
+  /// The same with nothing hashed.
+  void write(std::vector<std::uint64_t>& words) const {
     words = {operations_begun_};
-    NumberedTasks space;
-    const auto tasks = number_tasks(order, space);
     for (const StateWords* const side : {&reference_, &variant_}) {
-      for (const unsigned vma : order) {
-        words.insert(words.end(), side->vmas[vma].begin(), side->vmas[vma].end());
-      }
-      for (const NumberedTask& task : tasks) write_task(side->tasks[task.index], order, words);
-      words.insert(words.end(), side->mms.begin(), side->mms.end());
+      for (unsigned vma = 0; vma < side->vma_count; ++vma) append(side->vmas[vma], words);
+      append(side->mms, words);
       append(side->warnings, words);
+      append(side->statics, words);
+      for (const HashedTask& task : tasks()) {
+        append(side->tasks[task.index].own, words);
+        for (unsigned vma = 0; vma < side->vma_count; ++vma) {
+          append(side->tasks[task.index].per_vma[vma], words);
+        }
+      }
     }
   }
 
  private:
-  struct NumberedTask {
-    StateKey hash;
-    unsigned index = 0;
-
-    friend auto operator<=>(const NumberedTask&, const NumberedTask&) = default;
-  };
-  using NumberedTasks = std::array<NumberedTask, kMaxTasks>;
-
-  /// The tasks as they are numbered: by all that they are, if they are interchangeable.
-  std::span<const NumberedTask> number_tasks(VmaOrder order, NumberedTasks& space) const {
-    const auto tasks = std::span(space).first(reference_.task_count);
-    for (unsigned task = 0; task < tasks.size(); ++task) {
-      FewWords<4 + kMaxVmas * 2 * std::tuple_size_v<decltype(TaskWords::per_vma)::value_type>>
-          words;
-      for (const StateKey& own : own_[task]) words.add(own);
-      for (const unsigned vma : order) {
-        words.add(reference_.tasks[task].per_vma[vma]);
-        words.add(variant_.tasks[task].per_vma[vma]);
-      }
-      tasks[task] = {words.hash(), task};
-    }
-    if (tasks_interchangeable_) std::ranges::sort(tasks);
-    return tasks;
+  // Besides what its tasks are about to do.
+  static bool may_name_tasks(const StateWords& side) {
+    return !side.warnings.empty() || !side.statics.empty();
   }
 
-  static void write_task(const TaskWords& task, VmaOrder order, std::vector<std::uint64_t>& words) {
-    append(task.own, words);
-    for (const unsigned vma : order) {
-      words.insert(words.end(), task.per_vma[vma].begin(), task.per_vma[vma].end());
+  StateKey hash_of(unsigned task) const {
+    FewWords<2 * (kMaxVmas * kWordsPerVma + 2)> words;
+    for (const StateWords* const side : {&reference_, &variant_}) {
+      words.add(hash_state(side->tasks[task].own));
+      for (unsigned vma = 0; vma < side->vma_count; ++vma) {
+        words.add(side->tasks[task].per_vma[vma]);
+      }
     }
+    return words.hash();
+  }
+
+  // With their number, so that it can be told where words end.
+  template <typename Part>
+  static void append(const Part& part, std::vector<std::uint64_t>& words) {
+    words.push_back(part.size());
+    words.insert(words.end(), part.begin(), part.end());
+  }
+
+  std::span<HashedTask> tasks() { return std::span(tasks_).first(reference_.task_count); }
+  std::span<const HashedTask> tasks() const {
+    return std::span(tasks_).first(reference_.task_count);
   }
 
   const StateWords& reference_;
   const StateWords& variant_;
   const unsigned operations_begun_;
-  bool tasks_interchangeable_ = false;
-  std::array<std::array<StateKey, 2>, kMaxTasks> own_;  // of both sides
+  std::array<HashedTask, kMaxTasks> tasks_;
 };
 
 }  // namespace
@@ -130,19 +125,8 @@ class StatePair {
 StateKey symmetric_key(const StateWords& reference, const StateWords& variant,
                        unsigned operations_begun, std::vector<std::uint64_t>* words) {
   const StatePair pair(reference, variant, operations_begun);
-  std::array<unsigned, kMaxVmas> numbers;
-  std::iota(numbers.begin(), numbers.end(), 0u);
-  const std::span<unsigned> order = std::span(numbers).first(reference.vma_count);
-  std::array<unsigned, kMaxVmas> least_numbers = numbers;
-  StateKey least = pair.key(order);
-  while (std::next_permutation(order.begin(), order.end())) {
-    const StateKey key = pair.key(order);
-    if (key >= least) continue;
-    least = key;
-    least_numbers = numbers;
-  }
-  if (words) pair.write(VmaOrder(least_numbers).first(order.size()), *words);
-  return least;
+  if (words) pair.write(*words);
+  return pair.key();
 }
 
 }  // namespace lockstep
