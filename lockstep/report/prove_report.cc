@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/report/left_out.h"
 #include "lockstep/report/not_shown.h"
@@ -163,10 +165,15 @@ class ProveReporter {
     return text + (level.complete ? "" : "; not all");
   }
 
+  // Programs that are made one by one are made without running them: see docs/exploration.md.
   std::string not_shown() const {
+    const bool one_by_one = std::ranges::any_of(result_.levels, [](const ProofLevel& level) {
+      return level.method == ProofMethod::kOutcomes;
+    });
     return describe_not_shown(fmt::format(
-        "anything about larger programs, {}data races, mm_lock_seq starting at anything but 0, "
+        "anything about larger programs, {}{}data races, mm_lock_seq starting at anything but 0, "
         "operations beyond the contract",
+        one_by_one ? "programs with a call that is only permitted because another failed, " : "",
         left_out_.empty() ? "" : "operations that were left out, "));
   }
 
