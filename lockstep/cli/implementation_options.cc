@@ -2,25 +2,25 @@
 #include "lockstep/cli/implementation_options.h"
 
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/known_values.h"
+#include "lockstep/exec/content_hash.h"
 #include "lockstep/exec/implementations.h"
 #include "lockstep/program/files.h"
 
 namespace lockstep {
 namespace {
 
-std::string identify(const std::string& name) {
-  const bool built_in = find_implementation(name) != nullptr;
-  std::ifstream file(built_in ? "/proc/self/exe" : name, std::ios::binary);
-  const std::string content(std::istreambuf_iterator<char>(file), {});
-  return fmt::format("{} ({:016x})", name, XXH3_64bits(content.data(), content.size()));
+// What the code of an implementation is in: the command itself, or a shared object.
+std::string file_of(const std::string& name) {
+  return find_implementation(name) ? "/proc/self/exe" : name;
+}
+
+std::string hash_of_file(const std::string& file) {
+  return content_hash(read_input(file, kAnySize));
 }
 
 }  // namespace
@@ -84,7 +84,12 @@ std::string ImplementationOptions::given_reference() const {
   return reference == kDefaultReference ? "" : reference;
 }
 
-std::string ImplementationOptions::identify_reference() const { return identify(reference); }
-std::string ImplementationOptions::identify_variant() const { return identify(variants.front()); }
+std::string ImplementationOptions::identify() const {
+  const std::string& variant = variants.front();
+  const std::string hash = hash_of_file(file_of(variant));
+  const bool in_same_file = file_of(reference) == file_of(variant);
+  return fmt::format("{} ({}) against {} ({})", variant, hash, reference,
+                     in_same_file ? hash : hash_of_file(file_of(reference)));
+}
 
 }  // namespace lockstep

@@ -47,10 +47,9 @@ class ImplementationOptions {
   /// What was given to --reference; empty if that is the default.
   std::string given_reference() const;
 
-  /// Names with hashes of the code: different whenever the implementation may be. A built-in one is
-  /// as the command is.
-  std::string identify_reference() const;
-  std::string identify_variant() const;
+  /// Both sides' names with hashes of the code: different whenever an implementation may be. A
+  /// built-in one is as the command is.
+  std::string identify() const;
 
  private:
   bool primitives_ = false;

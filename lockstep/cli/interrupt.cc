@@ -13,7 +13,7 @@ void ask(int /*signal*/, siginfo_t* /*info*/, void* /*context*/) { was_asked = t
 // What a shell ignores on behalf of its background jobs stays ignored.
 std::vector<int> ending_signals() {
   std::vector<int> signals;
-  for (const int signal : {SIGINT, SIGTERM}) {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     struct sigaction now = {};
     sigaction(signal, nullptr, &now);
     if (now.sa_handler != SIG_IGN) signals.push_back(signal);

@@ -9,6 +9,7 @@
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
+#include "lockstep/cli/interrupt.h"
 #include "lockstep/cli/proof_progress_line.h"
 #include "lockstep/cli/report_options.h"
 #include "lockstep/program/files.h"
@@ -39,6 +40,10 @@ class ProveCommand {
         .add_option("--checkpoint", checkpoint_,
                     "Keep what is done in this file, and go on from there")
         ->type_name("FILE");
+    command.add_option("--time", time_, "End after so much time, with what is done by then")
+        ->type_name("TIME");
+    command.add_flag("--verify-states", verify_,
+                     "Keep whole states and compare them, not only their hashes (slow)");
     command.add_flag("--quiet", quiet_, "No progress");
     output_.add_to(command);
   }
@@ -53,7 +58,8 @@ class ProveCommand {
     report.sides.reference_argument = implementations_.given_reference();
     report.sides.variant_argument = implementations_.variants.front();
     report.sides.tree_arguments = implementations_.revisions.arguments();
-    report.options.identity = identify();
+    if (!checkpoint_.empty()) report.options.identity = identify();
+    const Interrupt interrupt;
     {
       ProofProgressLine line(quiet_);
       report.result = prove(*report.sides.reference, *report.sides.variant, report.options,
@@ -83,14 +89,17 @@ class ProveCommand {
                                  : parse_bounded("--jobs", jobs_, kMostJobs);
     options.memory = parse_size("--memory", memory_);
     options.checkpoint = checkpoint_;
+    options.verify = verify_;
+    options.interrupted = &Interrupt::asked;
+    if (!time_.empty()) options.time = parse_duration("--time", time_);
     return options;
   }
 
   // Of what the proof depends on.
   std::string identify() const {
-    return fmt::format("{} against {}, --tasks {} --ops {} --vmas {} --mms {} --config '{}'",
-                       implementations_.identify_variant(), implementations_.identify_reference(),
-                       tasks_, operations_, vmas_, mms_, configurations_);
+    return fmt::format("{}, --tasks {} --ops {} --vmas {} --mms {} --config '{}'",
+                       implementations_.identify(), tasks_, operations_, vmas_, mms_,
+                       configurations_);
   }
 
   // As any other discrepancy: reduced, replayed, and with its places in the source.
@@ -118,6 +127,8 @@ class ProveCommand {
   std::string jobs_;
   std::string memory_ = "4G";
   std::string checkpoint_;
+  std::string time_;
+  bool verify_ = false;
   bool quiet_ = false;
 };
 

@@ -79,6 +79,7 @@ void Executor::TaskState::restart() {
   index = 0;
   idle = true;
   looking = false;
+  ending = false;
   slept = false;
   woken = 0;
   history.clear();
@@ -109,6 +110,7 @@ void Executor::run_task(unsigned task) {
   } else {
     for (const Operation& operation : program_->tasks[task].operations) make(task, operation);
   }
+  states_[task].ending = true;
   release_all(states_[task].holdings, [&](const Operation& operation) { make(task, operation); });
   lockstep_task_end(tasks_[task]);
 }

@@ -187,6 +187,7 @@ class Executor final : private CrashGuard::Client, private RaceSink {
     std::uint32_t index = 0;  // of the operation that it is in
     bool idle = true;         // in none
     bool looking = false;     // about to look at what it has left
+    bool ending = false;      // gives back what it still holds
     bool slept = false;       // what happened during it
     std::uint32_t woken = 0;
     StepHistory history;    // of what it saw during it; if states are watched

@@ -11,6 +11,7 @@ namespace lockstep {
 namespace {
 
 constexpr std::uint64_t kExecutionsPerCheck = 64;
+constexpr int kOnThePath = -1;  // instead of the interleavings of a state that is not finished
 
 }  // namespace
 
@@ -26,6 +27,9 @@ OpenSearch::OpenSearch(Executor& executor, const Program& start,
 ExploreTotals OpenSearch::search(unsigned most_operations, const ExploreLimits& limits,
                                  const OnDisagreement& on_disagreement) {
   most_operations_ = most_operations;
+  table_ = StateTable(limits.verify, limits.key_mask);
+  reference_.keep_values(limits.verify);
+  variant_.keep_values(limits.verify);
   ExploreTotals totals;
   do {
     execute(on_disagreement);
@@ -78,7 +82,10 @@ void OpenSearch::add_what_follows_at_once() {
 
 void OpenSearch::take_over_state() {
   const StateKey reached = key();
-  if (const auto known = table_.find(reached, {})) {
+  if (const auto known = table_.find(reached, words_)) {
+    if (finished_[*known] == kOnThePath) {
+      throw NotExplorable("a state leads back to itself: there are endlessly many schedules");
+    }
     add_to_top(finished_[*known]);
   } else {
     push_frame(reached);
@@ -92,8 +99,9 @@ void OpenSearch::run_sides(std::span<const Move> path) {
   executions_ += 2;
 }
 
-StateKey OpenSearch::key() const {
-  return symmetric_key(reference_.state(), variant_.state(), reference_.operations_begun());
+StateKey OpenSearch::key() {
+  return symmetric_key(reference_.state(), variant_.state(), reference_.operations_begun(),
+                       table_.verifies() ? &words_ : nullptr);
 }
 
 // Now and then: is the state that the path comes from still the same?
@@ -108,7 +116,8 @@ void OpenSearch::expect_same_state() {
 void OpenSearch::push_frame(const StateKey& key) {
   Frame frame;
   frame.key = key;
-  frame.number = table_.add(key, {});
+  frame.number = table_.add(key, words_);
+  finished_.emplace_back(kOnThePath);
   frame.untried = reference_.moves();
   frame.path_size = path_.size();
   if (!frames_.empty()) {
@@ -170,7 +179,6 @@ void OpenSearch::finish_top() {
   frames_.pop_back();
   finished_memory_ +=
       sizeof(InterleavingCount) + mpz_size(top.interleavings.get_mpz_t()) * sizeof(mp_limb_t);
-  if (finished_.size() <= top.number) finished_.resize(table_.size());
   if (frames_.empty()) {
     interleavings_ = top.interleavings;
   } else {

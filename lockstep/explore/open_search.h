@@ -14,7 +14,8 @@ namespace lockstep {
 /// Compares two implementations on all programs up to a bound, under all schedules, at once: at the
 /// end of an operation, every operation that the contract permits and both sides support comes
 /// next. What a task did before matters only for the state that it left, so programs share almost
-/// all of their states. Explores pairs of states, each once up to names (see symmetric_key()).
+/// all of their states. Explores pairs of states, each once up to the names of tasks (see
+/// symmetric_key()).
 ///
 /// Time: two executions for each transition between pairs.
 class OpenSearch {
@@ -33,7 +34,7 @@ class OpenSearch {
   using OnDisagreement = std::function<bool(const MovePath&)>;
 
   /// Programs with at most so many operations of all tasks together; nothing that follows a
-  /// disagreement. Once for each search. Throws NotReproducible, NotExplorable.
+  /// disagreement. Once for each search. Throws NotReproducible, NotExplorable, StateCollision.
   ExploreTotals search(unsigned most_operations, const ExploreLimits& limits,
                        const OnDisagreement& on_disagreement);
 
@@ -73,12 +74,13 @@ class OpenSearch {
   void run_sides(std::span<const Move> path);
   void expect_same_state();
   void expect_same_again();
-  StateKey key() const;
+  StateKey key();
 
   Alphabet alphabet_;
   OpenSide reference_;
   OpenSide variant_;
   StateTable table_{false};
+  std::vector<std::uint64_t> words_;  // of the pair that the last key is of, if they are compared
   std::vector<Frame> frames_;
   MovePath path_;
   std::vector<InterleavingCount> finished_;  // by number

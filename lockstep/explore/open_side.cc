@@ -28,22 +28,28 @@ void OpenSide::run(std::span<const Move> path, std::size_t watched_from, unsigne
 }
 
 void OpenSide::run_once() {
+  const Executor::RacesIgnored ignored(executor_);
+  if (keeps_values_) executor_.watch(Executor::Watch::kStatesAndValues);
   executor_.run_open(start_, *this, implementation_, *this, observation_);
+  if (keeps_values_) executor_.watch(Executor::Watch::kNothing);
   if (executor_.touched_foreign_memory()) throw SharesMemory(implementation_.name);
   if (off_path_) throw NotReproducible("moves that were possible before are not possible now");
   if (!has_state_ || is_final_) shown_ = shown_ + parts_.take_over_end(observation_);
 }
 
 void OpenSide::run_on_other_stacks() {
-  const StateWords state = state_;
+  const auto words = [this] {
+    std::vector<std::uint64_t> all;
+    if (has_state_) state_.append_to(all);
+    return all;
+  };
+  const auto before = words();
   const OutcomeDigest shown = shown_;
-  const bool has_state = has_state_;
   {
     const Executor::OtherStacks others(executor_);
     run_once();
   }
-  const bool same_state = has_state == has_state_ && (!has_state || state == state_);
-  if (!same_state || shown != shown_) throw ReadsUninitialised(implementation_.name);
+  if (words() != before || shown_ != shown) throw ReadsUninitialised(implementation_.name);
 }
 
 void OpenSide::begin(unsigned /*tasks*/) {

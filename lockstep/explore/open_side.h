@@ -23,6 +23,9 @@ class OpenSide final : private Scheduler, private OperationSource {
   /// NotReproducible if the path cannot be taken.
   void run(std::span<const Move> path, std::size_t watched_from, unsigned most_operations);
 
+  /// Whether states tell in full what tasks saw, and not by hashes.
+  void keep_values(bool keep) { keeps_values_ = keep; }
+
   /// Whether the path led to a state in which there is a choice. If not, the execution ended.
   bool has_state() const { return has_state_; }
 
@@ -70,6 +73,7 @@ class OpenSide final : private Scheduler, private OperationSource {
   bool has_state_ = false;
   bool is_final_ = false;
   bool off_path_ = false;
+  bool keeps_values_ = false;
   StateWords state_;
   TaskSet enabled_;
   TaskSet busy_;

@@ -9,8 +9,8 @@ PairExplorer::PairExplorer(Machine& reference, Machine& variant, const ExploreLi
     : reference_(reference),
       variant_(variant),
       limits_(limits),
-      reference_states_(limits.verify),
-      pairs_(limits.verify),
+      reference_states_(limits.verify, limits.key_mask),
+      pairs_(limits.verify, limits.key_mask),
       nothing_(limits.verify),
       reference_scheduler_(reference, reference_states_),
       variant_scheduler_(variant, nothing_) {}

@@ -115,22 +115,6 @@ class Sequences {
   std::map<std::pair<TaskOutlook, unsigned>, Count> known_;
 };
 
-/// All ways in which the VMAs can start, whichever is which.
-std::vector<std::vector<VmaStart>> all_vma_starts(const ProgramBound& bound) {
-  std::vector<std::vector<VmaStart>> all = {{}};
-  for (unsigned vma = 0; vma < bound.vmas; ++vma) {
-    std::vector<std::vector<VmaStart>> longer;
-    for (const auto& start : all) {
-      for (unsigned kind = 0; kind < 2 * bound.mms; ++kind) {
-        longer.push_back(start);
-        longer.back().push_back({kind % 2 == 0, static_cast<std::uint8_t>(kind / 2)});
-      }
-    }
-    all = std::move(longer);
-  }
-  return all;
-}
-
 bool is_fixed(const std::vector<VmaStart>& start, const Permutation& vmas) {
   for (std::size_t i = 0; i < start.size(); ++i) {
     if (!(start[vmas[i]] == start[i])) return false;
@@ -156,11 +140,17 @@ Counts count_fixed(const ProgramBound& bound, const Alphabet& alphabet, const Pe
 }  // namespace
 
 std::vector<std::vector<VmaStart>> vma_starts(const ProgramBound& bound) {
-  auto all = all_vma_starts(bound);
-  const auto key = [](const VmaStart& vma) { return 2 * vma.mm + (vma.attached ? 0 : 1); };
-  std::erase_if(all, [&](const std::vector<VmaStart>& start) {
-    return !std::ranges::is_sorted(start, std::ranges::less(), key);
-  });
+  std::vector<std::vector<VmaStart>> all = {{}};
+  for (unsigned vma = 0; vma < bound.vmas; ++vma) {
+    std::vector<std::vector<VmaStart>> longer;
+    for (const auto& start : all) {
+      for (unsigned kind = 0; kind < 2 * bound.mms; ++kind) {
+        longer.push_back(start);
+        longer.back().push_back({kind % 2 == 0, static_cast<std::uint8_t>(kind / 2)});
+      }
+    }
+    all = std::move(longer);
+  }
   return all;
 }
 
@@ -172,7 +162,7 @@ std::vector<InterleavingCount> count_programs(const ProgramBound& bound,
   for (const Permutation& tasks : permutations(bound.tasks)) {
     for (const Permutation& vmas : permutations(bound.vmas)) {
       ++group;
-      for (const auto& start : all_vma_starts(bound)) {
+      for (const auto& start : vma_starts(bound)) {
         if (!is_fixed(start, vmas)) continue;
         const Counts fixed = count_fixed(bound, alphabet, tasks, vmas, start);
         for (std::size_t i = 0; i < fixed.size(); ++i) sum[i] += fixed[i];

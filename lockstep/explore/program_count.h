@@ -8,8 +8,7 @@
 
 namespace lockstep {
 
-/// The ways in which VMAs can start: attached or detached, in each mm of the bound; those that
-/// differ only in which VMA is which once.
+/// The ways in which VMAs can start: attached or detached, in each mm of the bound, in any order.
 std::vector<std::vector<VmaStart>> vma_starts(const ProgramBound& bound);
 
 /// How many programs there are within a bound, by the number of their operations, from 0 on: those

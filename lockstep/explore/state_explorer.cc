@@ -11,7 +11,10 @@ constexpr std::size_t kMostSeen = 256;
 }  // namespace
 
 StateExplorer::StateExplorer(Machine& machine, const ExploreLimits& limits)
-    : machine_(machine), limits_(limits), table_(limits.verify), scheduler_(machine, table_) {}
+    : machine_(machine),
+      limits_(limits),
+      table_(limits.verify, limits.key_mask),
+      scheduler_(machine, table_) {}
 
 ExploreTotals StateExplorer::explore() {
   ExploreTotals totals;

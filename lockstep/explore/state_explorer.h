@@ -26,6 +26,7 @@ struct ExploreLimits {
   std::uint64_t cost = std::numeric_limits<std::uint64_t>::max();
   bool outcomes = true;  ///< build outcome sets up; they can need far more memory than states
   bool verify = false;   ///< compare states in full, not only their keys
+  StateKey key_mask = kWholeKey;  ///< the bits of keys that count; fewer only in tests
   /// Asked from time to time, with the number of executions: true to end early.
   std::function<bool(std::uint64_t)> stop;
 };

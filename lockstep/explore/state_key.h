@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -13,8 +14,12 @@ struct StateKey {
   std::uint64_t high = 0;
   std::uint64_t low = 0;
 
-  friend bool operator==(const StateKey&, const StateKey&) = default;
+  /// The order has no meaning.
+  friend auto operator<=>(const StateKey&, const StateKey&) = default;
 };
+
+/// All bits of a key.
+inline constexpr StateKey kWholeKey = {~std::uint64_t{0}, ~std::uint64_t{0}};
 
 /// For hash tables: the key is a hash already.
 struct StateKeyHash {

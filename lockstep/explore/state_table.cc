@@ -6,7 +6,7 @@
 namespace lockstep {
 
 std::optional<std::uint32_t> StateTable::find(const StateKey& key, Words words) const {
-  const auto found = numbers_.find(key);
+  const auto found = numbers_.find(masked(key));
   if (found == numbers_.end()) return std::nullopt;
   const std::uint32_t number = found->second;
   if (verify_ && !std::ranges::equal(words_[number], words)) {
@@ -17,7 +17,7 @@ std::optional<std::uint32_t> StateTable::find(const StateKey& key, Words words) 
 
 std::uint32_t StateTable::add(const StateKey& key, Words words) {
   const auto number = static_cast<std::uint32_t>(numbers_.size());
-  numbers_.emplace(key, number);
+  numbers_.emplace(masked(key), number);
   if (verify_) {
     words_.emplace_back(words.begin(), words.end());
     kept_words_ += words.size();

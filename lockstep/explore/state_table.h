@@ -24,8 +24,10 @@ class StateTable {
  public:
   using Words = std::span<const std::uint64_t>;
 
-  /// With `verify`, keeps the words of every state and compares them: throws StateCollision.
-  explicit StateTable(bool verify) : verify_(verify) {}
+  /// With `verify`, keeps the words of every state and compares them: throws StateCollision. Only
+  /// the bits in `mask` make a key: with few of them, states collide, for tests.
+  explicit StateTable(bool verify, const StateKey& mask = kWholeKey)
+      : verify_(verify), mask_(mask) {}
 
   /// The number of the state, if it was met. Allocates nothing.
   std::optional<std::uint32_t> find(const StateKey& key, Words words) const;
@@ -42,7 +44,12 @@ class StateTable {
   std::size_t memory() const;
 
  private:
-  const bool verify_;
+  StateKey masked(const StateKey& key) const {
+    return {key.high & mask_.high, key.low & mask_.low};
+  }
+
+  bool verify_;
+  StateKey mask_;
   tsl::robin_map<StateKey, std::uint32_t, StateKeyHash> numbers_;
   std::vector<std::vector<std::uint64_t>> words_;  // by number, if they are kept
   std::size_t kept_words_ = 0;

@@ -1,92 +1,132 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/explore/symmetric_key.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <span>
 
 namespace lockstep {
 namespace {
 
-template <typename Words>
-std::uint64_t hash(const Words& words, std::uint64_t seed) {
-  return XXH3_64bits_withSeed(words.data(), words.size() * sizeof(words[0]), seed);
-}
-
-/// The parts of a pair of states, each hashed.
-class Parts {
+/// A few words that are hashed at once.
+template <std::size_t most>
+class FewWords {
  public:
-  Parts(const StateWords& reference, const StateWords& variant)
-      : vmas_(reference.vma_count), tasks_(reference.task_count) {
-    rest_ = hash(variant.mms, hash(reference.mms, 0));
-    rest_ = hash(variant.warnings, hash(reference.warnings, rest_));
-    rest_ = hash(variant.statics, hash(reference.statics, rest_));
-    // They may name tasks and VMAs.
-    has_statics_ = !reference.statics.empty() || !variant.statics.empty();
-    for (unsigned vma = 0; vma < vmas_; ++vma) {
-      vma_[vma] = hash(variant.vmas[vma], hash(reference.vmas[vma], 0));
-    }
-    for (unsigned task = 0; task < tasks_; ++task) {
-      add_task(task, reference.tasks[task], variant.tasks[task]);
-    }
-    ordered_ |= !reference.warnings.empty() || !variant.warnings.empty() || has_statics_;
+  void add(std::uint64_t word) { words_[size_++] = word; }
+  void add(const StateKey& key) {
+    add(key.high);
+    add(key.low);
+  }
+  template <typename Word, std::size_t size>
+  void add(const std::array<Word, size>& words) {
+    for (const Word word : words) add(word);
   }
 
-  bool vmas_may_change_places() const { return !has_statics_; }
+  StateKey hash() const { return hash_state(std::span(words_).first(size_)); }
 
-  /// The key if VMAs are numbered in this order.
-  StateKey key(std::span<const unsigned> order, unsigned operations_begun) const {
-    std::array<std::uint64_t, kMaxVmas + kMaxTasks + 2> words;
-    std::size_t size = 0;
-    for (const unsigned vma : order) words[size++] = vma_[vma];
-    const auto tasks_begin = words.begin() + static_cast<std::ptrdiff_t>(size);
-    for (unsigned task = 0; task < tasks_; ++task) {
-      std::array<std::uint64_t, kMaxVmas + 1> parts = {own_[task]};
-      for (std::size_t i = 0; i < order.size(); ++i) parts[i + 1] = per_vma_[task][order[i]];
-      words[size++] = hash(parts, 0);
+ private:
+  std::array<std::uint64_t, most> words_;
+  std::size_t size_ = 0;
+};
+
+constexpr std::size_t kWordsOfVma = std::tuple_size_v<decltype(StateWords::vmas)::value_type>;
+constexpr std::size_t kWordsPerVma = std::tuple_size_v<decltype(TaskWords::per_vma)::value_type>;
+
+/// What a task is on both sides, and which task it is.
+struct HashedTask {
+  StateKey hash;
+  unsigned index = 0;
+
+  friend auto operator<=>(const HashedTask&, const HashedTask&) = default;
+};
+
+/// A pair of states with its tasks in an order that does not depend on which is which, if that does
+/// not matter.
+class StatePair {
+ public:
+  StatePair(const StateWords& reference, const StateWords& variant, unsigned operations_begun)
+      : reference_(reference), variant_(variant), operations_begun_(operations_begun) {
+    bool named = may_name_tasks(reference) || may_name_tasks(variant);
+    for (unsigned task = 0; task < reference.task_count; ++task) {
+      tasks_[task] = {hash_of(task), task};
+      named |= reference.tasks[task].names_task || variant.tasks[task].names_task;
     }
-    if (!ordered_) std::sort(tasks_begin, words.begin() + static_cast<std::ptrdiff_t>(size));
-    words[size++] = rest_;
-    words[size++] = operations_begun;
-    return hash_state(std::span(words).first(size));
+    if (!named) std::ranges::sort(tasks());
+  }
+
+  /// Short parts are hashed as they are, and long ones by their hashes.
+  StateKey key() const {
+    FewWords<2 * (kMaxVmas * kWordsOfVma + kMaxTasks + kMaxMms + 4) + 1> words;
+    for (const StateWords* const side : {&reference_, &variant_}) {
+      for (unsigned vma = 0; vma < side->vma_count; ++vma) words.add(side->vmas[vma]);
+      words.add(side->mms);
+      words.add(hash_state(side->warnings));
+      words.add(hash_state(side->statics));
+    }
+    for (const HashedTask& task : tasks()) words.add(task.hash);
+    words.add(operations_begun_);
+    return words.hash();
+  }
+
+  /// The same with nothing hashed.
+  void write(std::vector<std::uint64_t>& words) const {
+    words = {operations_begun_};
+    for (const StateWords* const side : {&reference_, &variant_}) {
+      for (unsigned vma = 0; vma < side->vma_count; ++vma) append(side->vmas[vma], words);
+      append(side->mms, words);
+      append(side->warnings, words);
+      append(side->statics, words);
+      for (const HashedTask& task : tasks()) {
+        append(side->tasks[task.index].own, words);
+        for (unsigned vma = 0; vma < side->vma_count; ++vma) {
+          append(side->tasks[task.index].per_vma[vma], words);
+        }
+      }
+    }
   }
 
  private:
-  void add_task(unsigned task, const TaskWords& reference, const TaskWords& variant) {
-    own_[task] = hash(variant.own, hash(reference.own, 0));
-    for (unsigned vma = 0; vma < vmas_; ++vma) {
-      per_vma_[task][vma] = hash(variant.per_vma[vma], hash(reference.per_vma[vma], 0));
-    }
-    ordered_ |= reference.names_task || variant.names_task;
+  // Besides what its tasks are about to do.
+  static bool may_name_tasks(const StateWords& side) {
+    return !side.warnings.empty() || !side.statics.empty();
   }
 
-  const unsigned vmas_;
-  const unsigned tasks_;
-  bool ordered_ = false;  // tasks cannot change places
-  bool has_statics_ = false;
-  std::uint64_t rest_ = 0;
-  std::array<std::uint64_t, kMaxVmas> vma_;
-  std::array<std::uint64_t, kMaxTasks> own_;
-  std::array<std::array<std::uint64_t, kMaxVmas>, kMaxTasks> per_vma_;
+  StateKey hash_of(unsigned task) const {
+    FewWords<2 * (kMaxVmas * kWordsPerVma + 2)> words;
+    for (const StateWords* const side : {&reference_, &variant_}) {
+      words.add(hash_state(side->tasks[task].own));
+      for (unsigned vma = 0; vma < side->vma_count; ++vma) {
+        words.add(side->tasks[task].per_vma[vma]);
+      }
+    }
+    return words.hash();
+  }
+
+  // With their number, so that it can be told where words end.
+  template <typename Part>
+  static void append(const Part& part, std::vector<std::uint64_t>& words) {
+    words.push_back(part.size());
+    words.insert(words.end(), part.begin(), part.end());
+  }
+
+  std::span<HashedTask> tasks() { return std::span(tasks_).first(reference_.task_count); }
+  std::span<const HashedTask> tasks() const {
+    return std::span(tasks_).first(reference_.task_count);
+  }
+
+  const StateWords& reference_;
+  const StateWords& variant_;
+  const unsigned operations_begun_;
+  std::array<HashedTask, kMaxTasks> tasks_;
 };
 
 }  // namespace
 
 StateKey symmetric_key(const StateWords& reference, const StateWords& variant,
-                       unsigned operations_begun) {
-  const Parts parts(reference, variant);
-  std::array<unsigned, kMaxVmas> numbers;
-  std::iota(numbers.begin(), numbers.end(), 0u);
-  const std::span<unsigned> order = std::span(numbers).first(reference.vma_count);
-  StateKey least = parts.key(order, operations_begun);
-  while (parts.vmas_may_change_places() && std::next_permutation(order.begin(), order.end())) {
-    const StateKey key = parts.key(order, operations_begun);
-    if (key.high < least.high || (key.high == least.high && key.low < least.low)) least = key;
-  }
-  return least;
+                       unsigned operations_begun, std::vector<std::uint64_t>* words) {
+  const StatePair pair(reference, variant, operations_begun);
+  if (words) pair.write(*words);
+  return pair.key();
 }
 
 }  // namespace lockstep

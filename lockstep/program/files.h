@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <limits>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -25,6 +26,9 @@ struct NamedProgram {
 
 /// The longest file that is read.
 inline constexpr std::size_t kMaxInputFile = std::size_t{1} << 20;
+
+/// For files of which any length will do.
+inline constexpr std::size_t kAnySize = std::numeric_limits<std::size_t>::max();
 
 /// Reads a whole file, or standard input if it is called "-". Throws InputError if it cannot be
 /// read or is longer than `most` bytes.

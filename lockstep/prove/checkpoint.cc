@@ -6,17 +6,25 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "lockstep/exec/content_hash.h"
 #include "lockstep/program/files.h"
 
 namespace lockstep {
 namespace {
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
+constexpr std::size_t kMost = std::size_t{64} << 20;  // bytes of a file
+
+// A name on the command line can have any bytes, JSON cannot.
+std::string as_unicode(const std::string& text) {
+  const auto handler = nlohmann::json::error_handler_t::replace;
+  return nlohmann::json::parse(nlohmann::json(text).dump(-1, ' ', false, handler));
+}
 
 }  // namespace
 
-Checkpoint::Checkpoint(std::string file, std::string identity)
-    : file_(std::move(file)), identity_(std::move(identity)) {
+Checkpoint::Checkpoint(std::string file, const std::string& identity)
+    : file_(std::move(file)), identity_(as_unicode(identity)) {
   if (file_.empty()) return;
   std::error_code error;
   if (std::filesystem::exists(file_, error)) {
@@ -27,21 +35,24 @@ Checkpoint::Checkpoint(std::string file, std::string identity)
 }
 
 void Checkpoint::read() {
-  nlohmann::json json;
+  const auto refuse = [this](const std::string& why) {
+    throw InputError(fmt::format("{}: {}", file_, why));
+  };
   try {
-    json = nlohmann::json::parse(read_input(file_));
-    if (json.at("lockstep_proof") != kVersion) throw InputError("another version");
-    for (const auto& [name, result] : json.at("parts").items()) {
-      results_[name] = result.dump();
-      parse_part_result(results_[name]);
+    const auto json = nlohmann::json::parse(read_input(file_, kMost));
+    if (json.at("lockstep_proof") != kVersion) {
+      refuse("is the checkpoint of another version of Lockstep");
     }
+    const auto identity = json.at("identity").get<std::string>();
+    if (identity != identity_) {
+      refuse(
+          fmt::format("is the checkpoint of another proof: {}; expected {}", identity, identity_));
+    }
+    const auto& parts = json.at("parts");
+    if (json.at("hash") != hash_of(parts)) refuse("was changed since Lockstep wrote it");
+    for (const auto& [name, result] : parts.items()) results_[name] = result.dump();
   } catch (const nlohmann::json::exception&) {
-    throw InputError(fmt::format("{}: expected a checkpoint of lockstep prove", file_));
-  }
-  const auto identity = json.value("identity", "");
-  if (identity != identity_) {
-    throw InputError(fmt::format("{}: is the checkpoint of another proof: {}; expected {}", file_,
-                                 identity, identity_));
+    refuse("expected a checkpoint of lockstep prove");
   }
   resumed_ = results_.size();
 }
@@ -53,19 +64,27 @@ std::optional<PartResult> Checkpoint::find(const ProofPart& part) const {
 }
 
 void Checkpoint::add(const ProofPart& part, const PartResult& result) {
-  if (!result.error.empty()) return;
+  if (!result.decides()) return;
   results_[part.name()] = print_part_result(result);
   if (!file_.empty()) write();
+}
+
+nlohmann::json Checkpoint::parts() const {
+  auto parts = nlohmann::json::object();
+  for (const auto& [name, result] : results_) parts[name] = nlohmann::json::parse(result);
+  return parts;
+}
+
+std::string Checkpoint::hash_of(const nlohmann::json& parts) const {
+  return content_hash(identity_ + parts.dump());
 }
 
 void Checkpoint::write() const {
   nlohmann::ordered_json json;
   json["lockstep_proof"] = kVersion;
   json["identity"] = identity_;
-  json["parts"] = nlohmann::ordered_json::object();
-  for (const auto& [name, result] : results_) {
-    json["parts"][name] = nlohmann::ordered_json::parse(result);
-  }
+  json["parts"] = parts();
+  json["hash"] = hash_of(parts());
   write_output(file_, json.dump(1) + "\n");
 }
 

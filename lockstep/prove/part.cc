@@ -41,6 +41,8 @@ class LockstepPart {
     OpenSearch search(executor_, start_, reference_, variant_, options_.bound);
     ExploreLimits limits;
     limits.memory = options_.memory;
+    limits.verify = options_.verify;
+    limits.key_mask = options_.key_mask;
     limits.stop = [&, next = kExecutionsPerProgress](std::uint64_t executions) mutable {
       if (executions < next) return false;
       next += kExecutionsPerProgress;
@@ -111,10 +113,12 @@ class OutcomesPart {
 
  private:
   void compare(const Program& program) {
-    ProgramMachine reference(executor_, program, pair_.reference());
-    ProgramMachine variant(executor_, program, pair_.variant());
+    ProgramMachine reference(executor_, program, pair_.reference(), options_.verify);
+    ProgramMachine variant(executor_, program, pair_.variant(), options_.verify);
     ExploreLimits limits;
     limits.memory = options_.memory;
+    limits.verify = options_.verify;
+    limits.key_mask = options_.key_mask;
     PairExplorer explorer(reference, variant, limits);
     bool agree = true;
     const ExploreTotals totals = explorer.explore([&](const Path&) { return agree = false; });
@@ -164,9 +168,9 @@ std::string print_part_result(const PartResult& result) {
                                        {"programs", result.programs},
                                        {"undecided", result.undecided},
                                        {"refuting", result.refuting},
-                                       {"error", result.error},
-                                       {"keeps_state", result.keeps_state}};
-  return json.dump();
+                                       {"problem", static_cast<int>(result.problem)},
+                                       {"error", result.error}};
+  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
 PartResult parse_part_result(const std::string& text) {
@@ -181,7 +185,7 @@ PartResult parse_part_result(const std::string& text) {
   result.programs = json.at("programs").get<std::uint64_t>();
   result.undecided = json.at("undecided").get<std::uint64_t>();
   result.refuting = json.at("refuting").get<std::string>();
-  result.keeps_state = json.at("keeps_state").get<bool>();
+  result.problem = static_cast<PartProblem>(json.at("problem").get<int>());
   result.error = json.at("error").get<std::string>();
   return result;
 }

@@ -20,6 +20,14 @@ struct ProofPart {
   std::string name() const;
 };
 
+/// Why a part could not be done.
+enum class PartProblem : std::uint8_t {
+  kNone,
+  kNotReproducible,
+  kNotExplorable,
+  kStateCollision,
+};
+
 /// What came of a part.
 struct PartResult {
   bool complete = false;     ///< every program was compared
@@ -31,8 +39,13 @@ struct PartResult {
   std::uint64_t programs = 0;   ///< by outcomes only
   std::uint64_t undecided = 0;  ///< of these
   std::string refuting;         ///< the text of a program, with its schedule; empty: none
-  std::string error;            ///< why the part could not be done; empty: it was
-  bool keeps_state = false;     ///< that is because executions are not reproducible
+  PartProblem problem = PartProblem::kNone;
+  std::string error;  ///< what the problem is, in words
+
+  /// Whether it need not be done again, with more memory or another implementation.
+  bool decides() const {
+    return problem == PartProblem::kNone && (complete || other_steps || !refuting.empty());
+  }
 };
 
 /// One line of text, and back. The latter throws std::exception on anything else.

@@ -32,11 +32,11 @@ class Proof {
       // are looked at by themselves only to find the smallest that refutes.
       if (method_ == ProofMethod::kLockstep && operations + 1 == most && most > 2) continue;
       run_level(operations);
-      if (result_.refuting && method_ == ProofMethod::kLockstep && operations == most && most > 2) {
-        look_for_smaller(operations - 1);
-      }
+      const bool skipped = method_ == ProofMethod::kLockstep && operations == most && most > 2;
+      if (skipped && result_.refuting && !result_.unfinished) look_for_smaller(operations - 1);
     }
     if (!result_.refuting && go_on_) result_.verdict = Verdict::kUpheld;
+    if (result_.refuting) result_.no_smaller_refutes = all_smaller_compared();
     return std::move(result_);
   }
 
@@ -59,10 +59,19 @@ class Proof {
     const std::optional<Program> larger = result_.refuting;
     result_.refuting.reset();
     run_level(operations);
-    if (!result_.refuting) {
+    if (result_.refuting) return;
+    if (result_.levels.back().operations == operations) {
       std::swap(result_.levels[result_.levels.size() - 2], result_.levels.back());
-      result_.refuting = larger;
     }
+    result_.refuting = larger;
+  }
+
+  // There is no level after one that is not complete, but for the one that refutes.
+  bool all_smaller_compared() const {
+    const std::size_t operations = count_operations(*result_.refuting);
+    return operations == 1 || std::ranges::any_of(result_.levels, [&](const ProofLevel& level) {
+             return level.complete && level.operations + 1 == operations;
+           });
   }
 
   // False if the sides take different steps.
@@ -74,6 +83,26 @@ class Proof {
       }
     }
     const std::vector<PartResult> results = run_parts(parts);
+    if (!result_.unfinished) result_.levels.push_back(level_of(operations, method, results));
+    const auto refuting =
+        std::ranges::find_if(results, [](const PartResult& r) { return !r.refuting.empty(); });
+    if (refuting != results.end()) {
+      result_.refuting = parse_program(refuting->refuting);
+      result_.verdict = Verdict::kRefuted;
+      go_on_ = false;
+      return true;
+    }
+    if (result_.unfinished) {
+      go_on_ = false;
+      return true;
+    }
+    if (std::ranges::any_of(results, &PartResult::other_steps)) return false;
+    go_on_ = result_.levels.back().complete;
+    return true;
+  }
+
+  ProofLevel level_of(unsigned operations, ProofMethod method,
+                      const std::vector<PartResult>& results) const {
     ProofLevel level;
     level.operations = operations;
     level.method = method;
@@ -83,18 +112,7 @@ class Proof {
       for (unsigned size = 0; size <= operations; ++size) level.programs += programs_[size];
       level.programs *= options_.configurations.size();
     }
-    result_.levels.push_back(level);
-    const auto refuting =
-        std::ranges::find_if(results, [](const PartResult& r) { return !r.refuting.empty(); });
-    if (refuting != results.end()) {
-      result_.refuting = parse_program(refuting->refuting);
-      result_.verdict = Verdict::kRefuted;
-      go_on_ = false;
-      return true;
-    }
-    if (std::ranges::any_of(results, &PartResult::other_steps)) return false;
-    go_on_ = level.complete;
-    return true;
+    return level;
   }
 
   static void add_up(const PartResult& result, ProofLevel& level) {
@@ -106,25 +124,43 @@ class Proof {
     level.undecided += result.undecided;
   }
 
+  // The results of those that were done, in the order of the parts: of all of them, or the level is
+  // unfinished.
   std::vector<PartResult> run_parts(const std::vector<ProofPart>& parts) {
-    std::vector<PartResult> results(parts.size());
-    std::vector<std::size_t> left;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      if (const auto known = checkpoint_.find(parts[i])) {
-        results[i] = *known;
-      } else {
-        left.push_back(i);
-      }
+    std::vector<std::optional<PartResult>> results;
+    results.reserve(parts.size());
+    for (const ProofPart& part : parts) results.push_back(checkpoint_.find(part));
+    const WorkersEnd end = run_unknown_parts(parts, results);
+    std::vector<PartResult> done;
+    for (std::optional<PartResult>& result : results) {
+      if (result) done.push_back(std::move(*result));
     }
+    if (done.size() != parts.size()) {
+      result_.unfinished = {parts.front().operations,
+                            parts.front().method,
+                            parts.size(),
+                            done.size(),
+                            why_unfinished(end),
+                            end.text};
+    }
+    return done;
+  }
+
+  WorkersEnd run_unknown_parts(const std::vector<ProofPart>& parts,
+                               std::vector<std::optional<PartResult>>& results) {
+    std::vector<std::size_t> left;
     std::vector<WorkerTask> tasks;
-    tasks.reserve(left.size());
-    for (const std::size_t i : left) tasks.push_back(task_for(parts[i]));
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (results[i]) continue;
+      left.push_back(i);
+      tasks.push_back(task_for(parts[i]));
+    }
     std::size_t done = parts.size() - left.size();
     WorkerListener listener;
     listener.on_result = [&](std::size_t task, const std::string& text) {
-      results[left[task]] = parse_part_result(text);
-      expect_no_error(results[left[task]]);
-      checkpoint_.add(parts[left[task]], results[left[task]]);
+      PartResult& result = results[left[task]].emplace(parse_part_result(text));
+      expect_no_problem(result);
+      checkpoint_.add(parts[left[task]], result);
       ++done;
     };
     listener.on_progress = [&](const std::vector<std::uint64_t>& states) {
@@ -132,30 +168,56 @@ class Proof {
       for (const std::uint64_t count : states) progress.states += count;
       on_progress_(progress);
     };
-    run_in_processes(tasks, options_.jobs, listener);
-    return results;
+    listener.should_stop = [this] { return options_.interrupted() || time_is_over(); };
+    return run_in_processes(tasks, options_.jobs, listener);
+  }
+
+  bool time_is_over() const { return options_.time && Clock::now() - start_ >= *options_.time; }
+
+  UnfinishedLevel::Why why_unfinished(const WorkersEnd& end) const {
+    using Why = UnfinishedLevel::Why;
+    if (end.why != WorkersEnd::Why::kStopped) return Why::kProcesses;
+    return options_.interrupted() ? Why::kInterrupted : Why::kTime;
   }
 
   WorkerTask task_for(const ProofPart& part) const {
     return {[this, part](const std::function<void(std::uint64_t)>& on_progress) {
-      PartResult result;
-      try {
-        result = run_part(part, reference_, variant_, options_, on_progress);
-      } catch (const NotReproducible& error) {
-        result.error = error.what();
-        result.keeps_state = true;
-      } catch (const NotExplorable& error) {
-        result.error = error.what();
-      }
-      return print_part_result(result);
+      return print_part_result(try_part(part, on_progress));
     }};
   }
 
-  static void expect_no_error(const PartResult& result) {
-    if (result.error.empty()) return;
-    if (result.keeps_state) throw NotReproducible(result.error);
-    throw NotExplorable(result.error);
+  PartResult try_part(const ProofPart& part,
+                      const std::function<void(std::uint64_t)>& on_progress) const {
+    PartResult result;
+    try {
+      return run_part(part, reference_, variant_, options_, on_progress);
+    } catch (const NotReproducible& error) {
+      result.problem = PartProblem::kNotReproducible;
+      result.error = error.what();
+    } catch (const NotExplorable& error) {
+      result.problem = PartProblem::kNotExplorable;
+      result.error = error.what();
+    } catch (const StateCollision& error) {
+      result.problem = PartProblem::kStateCollision;
+      result.error = error.what();
+    }
+    return result;
   }
+
+  static void expect_no_problem(const PartResult& result) {
+    switch (result.problem) {
+      case PartProblem::kNone:
+        return;
+      case PartProblem::kNotReproducible:
+        throw NotReproducible(result.error);
+      case PartProblem::kNotExplorable:
+        throw NotExplorable(result.error);
+      case PartProblem::kStateCollision:
+        throw StateCollision(result.error);
+    }
+  }
+
+  using Clock = std::chrono::steady_clock;
 
   const lockstep_implementation& reference_;
   const lockstep_implementation& variant_;
@@ -165,6 +227,7 @@ class Proof {
   const std::vector<InterleavingCount> programs_;  // by size, in one configuration
   ProofMethod method_ = ProofMethod::kLockstep;
   bool go_on_ = true;
+  const Clock::time_point start_ = Clock::now();
   ProofResult result_;
 };
 

@@ -7,11 +7,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
-#include <system_error>
+#include <cstring>
+#include <deque>
+#include <new>
+#include <numeric>
+
+#include "lockstep/exec/signal_handlers.h"
 
 namespace lockstep {
 namespace {
@@ -19,10 +25,8 @@ namespace {
 constexpr int kPollMilliseconds = 200;
 constexpr char kProgress = 'p';
 constexpr char kResult = 'r';
-
-[[noreturn]] void fail(const char* what) {
-  throw std::system_error(errno, std::generic_category(), what);
-}
+constexpr char kFailure = 'f';
+constexpr int kNoMemory = 12;  // exit status of a worker
 
 void write_line(int pipe, char kind, const std::string& text) {
   const std::string line = kind + text + '\n';
@@ -31,6 +35,40 @@ void write_line(int pipe, char kind, const std::string& text) {
     if (written < 0 && errno != EINTR) _exit(1);  // nobody listens any more
     if (written > 0) done += static_cast<std::size_t>(written);
   }
+}
+
+[[noreturn]] void be_worker(const WorkerTask& task, int pipe) {
+  for (const int ending : {SIGINT, SIGTERM, SIGHUP}) std::signal(ending, SIG_IGN);
+  try {
+    const auto tell = [pipe](std::uint64_t number) {
+      write_line(pipe, kProgress, std::to_string(number));
+    };
+    write_line(pipe, kResult, task.work(tell));
+  } catch (const std::bad_alloc&) {
+    _exit(kNoMemory);
+  } catch (const std::exception& error) {
+    std::string what = error.what();
+    std::ranges::replace(what, '\n', ' ');
+    write_line(pipe, kFailure, what);
+  }
+  _exit(0);
+}
+
+bool is_crash(int status) {
+  const auto signals = crash_signals();
+  return WIFSIGNALED(status) && std::ranges::find(signals, WTERMSIG(status)) != signals.end();
+}
+
+/// "a worker process was killed by SIGKILL"
+std::string describe(int status) {
+  if (WIFSIGNALED(status)) {
+    const int signal = WTERMSIG(status);
+    return fmt::format("a worker process was killed by SIG{}{}", sigabbrev_np(signal),
+                       signal == SIGKILL ? " (out of memory?)" : "");
+  }
+  if (WEXITSTATUS(status) == kNoMemory) return "a worker process ran out of memory";
+  return fmt::format("a worker process was ended with status {} by the code under test",
+                     WEXITSTATUS(status));
 }
 
 /// One process at work.
@@ -45,7 +83,15 @@ struct Worker {
 class Workers {
  public:
   Workers(const std::vector<WorkerTask>& tasks, unsigned jobs, const WorkerListener& listener)
-      : tasks_(tasks), jobs_(jobs), listener_(listener), progress_(tasks.size()) {}
+      : tasks_(tasks),
+        jobs_(jobs),
+        listener_(listener),
+        progress_(tasks.size()),
+        attempts_(tasks.size()),
+        waiting_(tasks.size()),
+        buffer_(65536) {
+    std::iota(waiting_.begin(), waiting_.end(), std::size_t{0});
+  }
 
   ~Workers() {
     for (const Worker& worker : running_) {
@@ -55,49 +101,57 @@ class Workers {
     }
   }
 
-  void run() {
-    while (next_ < tasks_.size() || !running_.empty()) {
-      while (next_ < tasks_.size() && running_.size() < jobs_) start(next_++);
+  WorkersEnd run() {
+    while (end_.why == WorkersEnd::Why::kDone && (!waiting_.empty() || !running_.empty())) {
+      if (listener_.should_stop()) return {WorkersEnd::Why::kStopped, ""};
+      start_some();
+      if (running_.empty()) return {WorkersEnd::Why::kNoProcess, not_started_};
       wait_for_some();
       listener_.on_progress(progress_);
     }
+    return end_;
   }
 
  private:
-  void start(std::size_t task) {
+  // As many as may be; as there can be, if at least one can.
+  void start_some() {
+    while (!waiting_.empty() && running_.size() < jobs_) {
+      if (!start(waiting_.front())) {
+        not_started_ = fmt::format("no worker process can be started: {}", std::strerror(errno));
+        return;
+      }
+      waiting_.pop_front();
+    }
+  }
+
+  bool start(std::size_t task) {
     std::array<int, 2> ends = {};
-    if (pipe(ends.data()) != 0) fail("cannot make a pipe for a worker");
+    if (pipe(ends.data()) != 0) return false;
     std::fflush(nullptr);
     const pid_t parent = getpid();
     const pid_t process = fork();
-    if (process < 0) fail("cannot start a worker");
     if (process == 0) {
       close(ends[0]);
       prctl(PR_SET_PDEATHSIG, SIGKILL);
       if (getppid() != parent) _exit(1);
       be_worker(tasks_[task], ends[1]);
     }
+    const int error = errno;
     close(ends[1]);
-    running_.push_back({task, process, ends[0], "", false});
-  }
-
-  [[noreturn]] static void be_worker(const WorkerTask& task, int pipe) {
-    std::string result;
-    try {
-      result = task.work(
-          [pipe](std::uint64_t number) { write_line(pipe, kProgress, std::to_string(number)); });
-    } catch (const std::exception& error) {
-      fmt::print(stderr, "lockstep: {}\n", error.what());
-      _exit(3);
+    if (process < 0) {
+      close(ends[0]);
+      errno = error;
+      return false;
     }
-    write_line(pipe, kResult, result);
-    _exit(0);
+    ++attempts_[task];
+    running_.push_back({task, process, ends[0], "", false});
+    return true;
   }
 
   void wait_for_some() {
     std::vector<pollfd> pipes;
     for (const Worker& worker : running_) pipes.push_back({worker.pipe, POLLIN, 0});
-    if (poll(pipes.data(), pipes.size(), kPollMilliseconds) < 0 && errno != EINTR) fail("poll");
+    if (poll(pipes.data(), pipes.size(), kPollMilliseconds) < 0) return;  // a signal came
     for (std::size_t i = 0; i < pipes.size(); ++i) {
       if (pipes[i].revents != 0) read_from(running_[i]);
     }
@@ -105,11 +159,10 @@ class Workers {
   }
 
   void read_from(Worker& worker) {
-    std::array<char, 65536> buffer = {};
-    const ssize_t size = read(worker.pipe, buffer.data(), buffer.size());
+    const ssize_t size = read(worker.pipe, buffer_.data(), buffer_.size());
     if (size < 0 && errno == EINTR) return;
     if (size <= 0) return finish(worker);
-    worker.input.append(buffer.data(), static_cast<std::size_t>(size));
+    worker.input.append(buffer_.data(), static_cast<std::size_t>(size));
     for (std::size_t end = worker.input.find('\n'); end != std::string::npos;
          end = worker.input.find('\n')) {
       take_line(worker, worker.input.substr(0, end));
@@ -118,41 +171,49 @@ class Workers {
   }
 
   void take_line(Worker& worker, const std::string& line) {
+    const std::string text = line.substr(1);
     if (line[0] == kProgress) {
-      progress_[worker.task] = std::stoull(line.substr(1));
+      progress_[worker.task] = std::stoull(text);
+    } else if (line[0] == kFailure) {
+      throw WorkerFailed(text);
     } else {
       worker.done = true;
       progress_[worker.task] = 0;
-      listener_.on_result(worker.task, line.substr(1));
+      listener_.on_result(worker.task, text);
     }
   }
 
-  static void finish(Worker& worker) {
+  void finish(Worker& worker) {
     close(worker.pipe);
     worker.pipe = -1;
     int status = 0;
     waitpid(worker.process, &status, 0);
     if (worker.done) return;
-    throw WorkerDied(
-        WIFSIGNALED(status)
-            ? fmt::format("a worker process was killed by signal {}{}", WTERMSIG(status),
-                          WTERMSIG(status) == SIGKILL ? " (out of memory?)" : "")
-            : fmt::format("a worker process ended with status {}", WEXITSTATUS(status)));
+    if (is_crash(status)) throw WorkerFailed(describe(status));
+    progress_[worker.task] = 0;
+    waiting_.push_front(worker.task);
+    if (attempts_[worker.task] < kWorkerAttempts) return;
+    end_ = {WorkersEnd::Why::kLost,
+            fmt::format("{}, {} times in a row", describe(status), kWorkerAttempts)};
   }
 
   const std::vector<WorkerTask>& tasks_;
   const unsigned jobs_;
   const WorkerListener& listener_;
-  std::vector<std::uint64_t> progress_;
-  std::size_t next_ = 0;
+  std::vector<std::uint64_t> progress_;  // by task
+  std::vector<unsigned> attempts_;       // by task
+  std::deque<std::size_t> waiting_;
   std::vector<Worker> running_;
+  std::vector<char> buffer_;
+  std::string not_started_;
+  WorkersEnd end_;
 };
 
 }  // namespace
 
-void run_in_processes(const std::vector<WorkerTask>& tasks, unsigned jobs,
-                      const WorkerListener& listener) {
-  Workers(tasks, jobs, listener).run();
+WorkersEnd run_in_processes(const std::vector<WorkerTask>& tasks, unsigned jobs,
+                            const WorkerListener& listener) {
+  return Workers(tasks, jobs, listener).run();
 }
 
 }  // namespace lockstep

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/report/left_out.h"
 #include "lockstep/report/not_shown.h"
@@ -32,10 +34,13 @@ class ProveReporter {
     reported_.searched = "Compared";
     reported_.configurations = report_.options.configurations;
     for (const ProofLevel& level : result_.levels) reported_.coverage.push_back(coverage(level));
+    if (result_.unfinished) reported_.coverage.push_back(coverage(*result_.unfinished));
     for (const LeftOutOperations& operations : left_out_) {
       reported_.coverage.push_back({"left out", print_left_out(operations, names_)});
     }
-    if (result_.verdict == Verdict::kUpheld) reported_.not_shown = not_shown();
+    if (result_.verdict == Verdict::kUpheld || (!result_.refuting && most_compared() != 0)) {
+      reported_.not_shown = not_shown();
+    }
     return std::move(reported_);
   }
 
@@ -49,8 +54,11 @@ class ProveReporter {
   std::string verdict() const {
     switch (result_.verdict) {
       case Verdict::kRefuted:
-        return fmt::format("REFUTED by a program of {}; none of fewer operations refutes",
-                           count_of(result_.levels.back().operations, "operation"));
+        return fmt::format("REFUTED by a program of {}; {}",
+                           count_of(count_operations(*result_.refuting), "operation"),
+                           result_.no_smaller_refutes
+                               ? "none of fewer operations refutes"
+                               : "not all of fewer operations were compared");
       case Verdict::kUpheld:
         return fmt::format(
             "UPHELD: no difference in any of the {} programs of {}, under any schedule",
@@ -58,10 +66,11 @@ class ProveReporter {
       case Verdict::kInconclusive:
         break;
     }
-    return "INCONCLUSIVE: " + why_inconclusive();
+    return fmt::format("INCONCLUSIVE: {}{}", why_inconclusive(), what_is_known());
   }
 
   std::string why_inconclusive() const {
+    if (result_.unfinished) return why_unfinished(*result_.unfinished);
     if (result_.needs_smaller_bound) {
       return "the sides take different steps, so programs have to be compared one by one, which is "
              "done for up to 3 tasks, 1 VMA and 1 mm";
@@ -76,9 +85,39 @@ class ProveReporter {
                        count_of(last.operations, "operation"));
   }
 
+  static std::string why_unfinished(const UnfinishedLevel& level) {
+    switch (level.why) {
+      case UnfinishedLevel::Why::kInterrupted:
+        return "interrupted";
+      case UnfinishedLevel::Why::kTime:
+        return "the time was over";
+      case UnfinishedLevel::Why::kProcesses:
+        break;
+    }
+    return level.text;
+  }
+
+  // Of the sizes that were compared as a whole.
+  std::string what_is_known() const {
+    if (most_compared() == 0) return "; nothing was compared as a whole";
+    return fmt::format(
+        "; no difference in any of the {} programs of up to {}; larger ones were not all compared",
+        group_digits(all_programs().get_str()), count_of(most_compared(), "operation"));
+  }
+
+  unsigned most_compared() const {
+    unsigned most = 0;
+    for (const ProofLevel& level : result_.levels) {
+      if (level.complete) most = level.operations;
+    }
+    return most;
+  }
+
+  // Those that were compared as a whole, size by size.
   InterleavingCount all_programs() const {
     InterleavingCount sum;
     for (const ProofLevel& level : result_.levels) {
+      if (!level.complete) continue;
       if (level.method == ProofMethod::kLockstep) sum = 0;  // it includes those before
       sum += level.programs;
     }
@@ -100,6 +139,17 @@ class ProveReporter {
     return row;
   }
 
+  static ReportedCoverage coverage(const UnfinishedLevel& level) {
+    const bool up_to = level.method == ProofMethod::kLockstep && level.operations > 1;
+    return {"not finished",
+            fmt::format("programs of {}{}: {} of {} are done", up_to ? "up to " : "",
+                        count_of(level.operations, "operation"), level.parts_done,
+                        count_of(level.parts, "part")),
+            {{"operations", fmt::to_string(level.operations)},
+             {"parts", fmt::to_string(level.parts)},
+             {"parts_done", fmt::to_string(level.parts_done)}}};
+  }
+
   static std::string describe(const ProofLevel& level) {
     std::string text = fmt::format("{} programs", group_digits(level.programs.get_str()));
     if (level.method == ProofMethod::kLockstep) {
@@ -115,10 +165,15 @@ class ProveReporter {
     return text + (level.complete ? "" : "; not all");
   }
 
+  // Programs that are made one by one are made without running them: see docs/exploration.md.
   std::string not_shown() const {
+    const bool one_by_one = std::ranges::any_of(result_.levels, [](const ProofLevel& level) {
+      return level.method == ProofMethod::kOutcomes;
+    });
     return describe_not_shown(fmt::format(
-        "anything about larger programs, {}data races, mm_lock_seq starting at anything but 0, "
+        "anything about larger programs, {}{}data races, mm_lock_seq starting at anything but 0, "
         "operations beyond the contract",
+        one_by_one ? "programs with a call that is only permitted because another failed, " : "",
         left_out_.empty() ? "" : "operations that were left out, "));
   }
 

@@ -113,6 +113,30 @@ TEST(Prove, StopsAtTheLimitOnMemory) {
   const CommandResult run = prove({"--variant", "merged", "--memory", "1M"});
   EXPECT_EQ(run.status, 4) << run.output;
   EXPECT_THAT(run.output, HasSubstr("have more states than --memory has room for"));
+  EXPECT_THAT(run.output, HasSubstr("programs of up to 3 operations; larger ones were not all"));
+}
+
+// A reader of another mm is what it takes.
+TEST(Prove, RefutesByProgramsOfTwoMms) {
+  const std::string variant = implementation_file("back_out_wakes_old_mm");
+  EXPECT_EQ(prove({"--variant", variant, "--ops", "2"}).status, 0);
+  const CommandResult run = prove({"--variant", variant, "--ops", "2", "--mms", "2"});
+  EXPECT_EQ(run.status, 1) << run.errors;
+  EXPECT_THAT(run.output, HasSubstr("REFUTED by a program of 3 operations; none of fewer"));
+}
+
+TEST(Prove, ComesToTheSameWithStatesVerified) {
+  for (const std::vector<std::string>& bound :
+       {std::vector<std::string>{"--ops", "2"},
+        std::vector<std::string>{"--ops", "1", "--vmas", "3", "--mms", "2"}}) {
+    std::vector<std::string> arguments = {"--variant", "merged"};
+    arguments.insert(arguments.end(), bound.begin(), bound.end());
+    const CommandResult hashed = prove(arguments);
+    arguments.emplace_back("--verify-states");
+    const CommandResult verified = prove(arguments);
+    EXPECT_EQ(verified.output, hashed.output);
+    EXPECT_EQ(verified.status, 0) << verified.errors;
+  }
 }
 
 /// Whether there is a process that has `argument` among its arguments.
@@ -223,8 +247,9 @@ TEST(Prove, RefusesBoundsThatItCannotHave) {
       {{"--mms", "3"}, "--mms: expected a number from 1 to 2"},
       {{"--jobs", "0"}, "--jobs: expected a number from 1 to 256"},
       {{"--memory", "lots"}, "--memory: expected a size"},
+      {{"--time", "soon"}, "--time: expected a time"},
       {{"--variant", "v3", "--variant", "merged"}, "--variant: expected one variant"},
-      {{"--time", "3s"}, "unexpected argument '--time'"}};
+      {{"--runs", "3"}, "unexpected argument '--runs'"}};
   for (const auto& [arguments, message] : mistakes) {
     const CommandResult run = prove(arguments);
     EXPECT_EQ(run.status, 2);

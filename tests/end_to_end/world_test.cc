@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // What the world does to a command: full disks, no memory, signals. Nothing is lost or
 // half-written, and one line says what happened.
+#include "tests/end_to_end/world.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -12,7 +14,6 @@
 #include "tests/end_to_end/fault_row.h"
 #include "tests/end_to_end/run_lockstep.h"
 #include "tests/end_to_end/tested_build.h"
-#include "tests/temporary_folder.h"
 
 namespace lockstep::tests {
 namespace {
@@ -21,44 +22,13 @@ namespace fs = std::filesystem;
 
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::StartsWith;
 
-class World : public ::testing::Test {
- protected:
-  /// A line for a shell, in which $lockstep is the command.
-  CommandResult shell(const std::string& line) const {
-    return run_command({.words = {"/bin/sh", "-c", line},
-                        .folder = folder_.path(),
-                        .environment = {"lockstep=" + built_command()}});
-  }
-
-  static void expect_one_line(const CommandResult& run, int status, const std::string& message) {
-    EXPECT_EQ(run.status, status) << run.errors;
-    EXPECT_THAT(run.output, IsEmpty());
-    EXPECT_THAT(run.errors, StartsWith("lockstep: "));
-    EXPECT_THAT(run.errors, HasSubstr(message));
-    EXPECT_EQ(std::ranges::count(run.errors, '\n'), 1) << run.errors;
-  }
-
-  /// Whether a program is in a folder, under a name of its own.
-  static bool has_program(const fs::path& folder) {
-    std::error_code none_yet;
-    return std::ranges::any_of(fs::directory_iterator(folder, none_yet), [](const auto& entry) {
-      return entry.path().extension() == ".txt";
-    });
-  }
-
-  /// Names of files in the folder.
-  std::vector<std::string> files() const {
-    std::vector<std::string> names;
-    for (const auto& entry : fs::directory_iterator(folder_.path())) {
-      names.push_back(entry.path().filename());
-    }
-    return names;
-  }
-
-  const TemporaryFolder folder_;
-};
+/// Whether a program is in a folder, under a name of its own.
+bool has_program(const fs::path& folder) {
+  std::error_code none_yet;
+  return std::ranges::any_of(fs::directory_iterator(folder, none_yet),
+                             [](const auto& entry) { return entry.path().extension() == ".txt"; });
+}
 
 TEST_F(World, WithAFullDiskIsToldOfInOneLine) {
   expect_one_line(shell("$lockstep list > /dev/full"), 2, "cannot write to standard output");

@@ -57,6 +57,20 @@ void made_up_end_read_warns(struct vm_area_struct *vma)
 	vma_end_read(vma);
 }
 
+void made_up_end_read_minds_another_vma(struct vm_area_struct *vma)
+{
+	const struct lockdep_map *const own = &vma->vmlock_dep_map;
+	bool another = false;
+
+	for (unsigned int i = 0; i < current->lockdep_depth; i++) {
+		const struct lockdep_map *const held = current->held_locks[i].instance;
+
+		another |= held != own && held->name == own->name;
+	}
+	WARN_ON_ONCE(another);
+	vma_end_read(vma);
+}
+
 static void made_up_warn(bool made_up)
 {
 	WARN_ON_ONCE(made_up);

@@ -36,6 +36,9 @@ int made_up_readers(const struct vm_area_struct *vma);
 void made_up_end_read_warns(struct vm_area_struct *vma);
 void made_up_end_read_looks_and_warns(struct vm_area_struct *vma);
 
+/* Warns if the task has locked another VMA, too. Takes CONFIG_LOCKDEP to know. */
+void made_up_end_read_minds_another_vma(struct vm_area_struct *vma);
+
 /* Warn always, at the same place. */
 bool made_up_read_trylock_warns(struct mm_struct *mm);
 void made_up_end_read_warns_as_trylock(struct vm_area_struct *vma);
