@@ -15,6 +15,11 @@ std::string_view name_of(Verdict verdict) {
   return "inconclusive";
 }
 
+Verdict earned(Verdict verdict, const std::optional<Changes>& changes) {
+  const bool is_empty = changes && !changes->any_run();
+  return verdict == Verdict::kUpheld && is_empty ? Verdict::kInconclusive : verdict;
+}
+
 std::uint64_t CheckResult::pairs() const {
   std::uint64_t sum = corpus.pairs + random.pairs;
   for (const SmallProgramTotals& size : small_programs) sum += size.totals.pairs;
@@ -32,7 +37,7 @@ Verdict conclude(const CheckResult& result) {
   if (!result.reachable.empty() || internal) return Verdict::kRefuted;
   if (result.interrupted) return Verdict::kInconclusive;
   const bool decided = result.pairs() != 0 && (result.undecided == 0 || result.complete() != 0);
-  return decided ? Verdict::kUpheld : Verdict::kInconclusive;
+  return decided ? earned(Verdict::kUpheld, result.changes) : Verdict::kInconclusive;
 }
 
 }  // namespace lockstep

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "lockstep/exec/supported_operations.h"
+#include "lockstep/report/changes_text.h"
 #include "lockstep/report/left_out.h"
 #include "lockstep/report/not_shown.h"
 #include "lockstep/report/numbers.h"
@@ -31,6 +32,7 @@ class ProveReporter {
     }
     reported_.searched = "Compared";
     reported_.configurations = report_.options.configurations;
+    reported_.changes = report_.changes;
     for (const ProofLevel& level : result_.levels) reported_.coverage.push_back(coverage(level));
     for (const LeftOutOperations& operations : left_out_) {
       reported_.coverage.push_back({"left out", print_left_out(operations, names_)});
@@ -58,7 +60,8 @@ class ProveReporter {
       case Verdict::kInconclusive:
         break;
     }
-    return "INCONCLUSIVE: " + why_inconclusive();
+    return is_nothing_run(report_.changes) ? inconclusive(*report_.changes)
+                                           : "INCONCLUSIVE: " + why_inconclusive();
   }
 
   std::string why_inconclusive() const {
