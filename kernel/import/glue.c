@@ -3,11 +3,13 @@
  * Makes an implementation of the files of a kernel tree: includes them as they are, and fills the
  * table with their functions. `lockstep import` compiles it, and defines
  *
- *     LOCKSTEP_IMPORT_NAME, LOCKSTEP_IMPORT_SUMMARY    strings for the table
+ *     LOCKSTEP_IMPORT_NAME, LOCKSTEP_IMPORT_SUMMARY,
+ *     LOCKSTEP_IMPORT_SOURCE                           strings for the table
  *     LOCKSTEP_HAS_...                                 1 for each file of probes/ that compiles
  *
  * The tree's own functions are called as they are, in whichever of its files they are defined. What
- * it has in other forms than today's kernel is translated in the headers beside this file.
+ * it has in other forms than today's kernel is translated in the headers beside this file. Which
+ * functions the entries lead to is read off this table, once it is preprocessed.
  */
 #include "tree.h"
 
@@ -25,7 +27,7 @@ const struct lockstep_implementation lockstep_implementation = {
 	.abi_version = LOCKSTEP_ABI_VERSION,
 	.name = LOCKSTEP_IMPORT_NAME,
 	.summary = LOCKSTEP_IMPORT_SUMMARY,
-	.source = "mm/mmap_lock.c",
+	.source = LOCKSTEP_IMPORT_SOURCE,
 
 	.mmap_read_lock = mmap_read_lock,
 	.mmap_read_unlock = mmap_read_unlock,

@@ -44,6 +44,7 @@ class Campaign {
     }
     result_.primitives = options_.primitives;
     result_.configurations = options_.configurations;
+    result_.changes = options_.changes;
     result_.undecided = search_.findings().undecided();
     result_.shortcomings = search_.shortcomings();
     result_.explained = search_.findings().explained();

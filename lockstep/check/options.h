@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lockstep/compare/known_discrepancies.h"
+#include "lockstep/import/changes.h"
 #include "lockstep/program/files.h"
 #include "lockstep/program/program.h"
 
@@ -33,7 +34,8 @@ inline constexpr std::array<StrategyInfo, 3> kStrategies = {{
 struct CheckOptions {
   std::vector<Configuration> configurations{kAllConfigurations.begin(), kAllConfigurations.end()};
   std::vector<NamedProgram> corpus;
-  KnownDiscrepancies known;  ///< to pass over
+  KnownDiscrepancies known;        ///< to pass over
+  std::optional<Changes> changes;  ///< between the sides, if they are from a kernel tree
   std::uint64_t seed = 1;
   Strategy strategy = Strategy::kMixed;
   bool primitives = true;      ///< what enter and exit show when called directly refutes, too

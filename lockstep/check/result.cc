@@ -15,6 +15,11 @@ std::string_view name_of(Verdict verdict) {
   return "inconclusive";
 }
 
+Verdict earned(Verdict verdict, const std::optional<Changes>& changes) {
+  const bool is_empty = changes && !changes->any_run();
+  return verdict == Verdict::kUpheld && is_empty ? Verdict::kInconclusive : verdict;
+}
+
 std::uint64_t CheckResult::pairs() const {
   std::uint64_t sum = corpus.pairs + random.pairs;
   for (const SmallProgramTotals& size : small_programs) sum += size.totals.pairs;
@@ -46,7 +51,8 @@ Doubt first_doubt(const CheckResult& result) {
 Verdict conclude(const CheckResult& result) {
   const bool internal = result.primitives && !result.internal.empty();
   if (!result.reachable.empty() || internal) return Verdict::kRefuted;
-  return first_doubt(result) == Doubt::kNone ? Verdict::kUpheld : Verdict::kInconclusive;
+  return first_doubt(result) == Doubt::kNone ? earned(Verdict::kUpheld, result.changes)
+                                             : Verdict::kInconclusive;
 }
 
 }  // namespace lockstep

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "lockstep/compare/discrepancy.h"
+#include "lockstep/import/changes.h"
 #include "lockstep/program/operation_set.h"
 #include "lockstep/program/program.h"
 
@@ -20,6 +22,10 @@ enum class Verdict : std::uint8_t {
 
 /// "refuted", "upheld", "inconclusive"
 std::string_view name_of(Verdict verdict);
+
+/// What a verdict is worth if these are the changes between the sides, if that is known: nothing is
+/// upheld unless something that is different was run.
+Verdict earned(Verdict verdict, const std::optional<Changes>& changes);
 
 /// How much of one kind of search was done. A program counts once per configuration.
 struct SearchTotals {
@@ -70,6 +76,7 @@ struct CheckResult {
   bool primitives = true;                    ///< they do
   std::vector<Discrepancy> out_of_contract;  ///< never refute
   KnownDiscrepancies known;                  ///< those passed over, and how often
+  std::optional<Changes> changes;            ///< as in the options
   std::vector<Configuration> configurations;
   std::vector<LeftOutTotals> left_out;
   SearchTotals corpus;

@@ -74,5 +74,24 @@ TEST(DiscrepancyClass, IsDecidedByTheReproducer) {
   EXPECT_EQ(name_of(DiscrepancyClass::kOutOfContract), "out of contract");
 }
 
+TEST(Verdict, IsUpheldOnlyIfSomethingThatChangedWasRun) {
+  CheckResult result;
+  result.corpus.pairs = 1;
+  result.changes = Changes{.run = {"vma_start_read"}, .never_run = {"vma_lock_init"}};
+  EXPECT_EQ(conclude(result), Verdict::kUpheld);
+  result.changes->run.clear();
+  EXPECT_EQ(conclude(result), Verdict::kInconclusive);
+  result.reachable.resize(1);
+  EXPECT_EQ(conclude(result), Verdict::kRefuted);
+}
+
+TEST(EarnedVerdict, IsTheSameWhereChangesAreNotKnown) {
+  for (const Verdict verdict : {Verdict::kRefuted, Verdict::kUpheld, Verdict::kInconclusive}) {
+    EXPECT_EQ(earned(verdict, std::nullopt), verdict);
+  }
+  EXPECT_EQ(earned(Verdict::kUpheld, Changes()), Verdict::kInconclusive);
+  EXPECT_EQ(earned(Verdict::kRefuted, Changes()), Verdict::kRefuted);
+}
+
 }  // namespace
 }  // namespace lockstep

@@ -73,6 +73,7 @@ class CheckCommand {
     for (const std::string& name : implementations_.variants) {
       variants.push_back(&ImplementationOptions::resolve_variant(name));
     }
+    add_changes(options);
     const Interrupt interrupt;
     Executor executor;
     ExitStatus status = ExitStatus::kUpheld;
@@ -106,6 +107,15 @@ class CheckCommand {
     options.interrupted = &Interrupt::asked;
     if (!runs_.empty()) options.runs = parse_number("--runs", runs_);
     return options;
+  }
+
+  // What only a fault or a primitive gets to can refute nothing, so it upholds nothing. Nothing is
+  // compared with itself.
+  void add_changes(CheckOptions& options) const {
+    OperationSet operations = OperationSet::within_contract();
+    if (!options.primitives) operations.remove_primitives();
+    options.changes = implementations_.changes(operations);
+    if (options.changes && options.changes->is_same_code()) options.runs = 0;
   }
 
   void report_stale(const KnownDiscrepancies& known, const std::set<std::string>& met) const {

@@ -8,6 +8,7 @@
 #include "lockstep/cli/implementation_options.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/program_file.h"
+#include "lockstep/exec/supported_operations.h"
 #include "lockstep/report/explore_report.h"
 
 namespace lockstep {
@@ -56,9 +57,12 @@ class ExploreCommand {
     Executor executor;
     PairRunner pair(executor, *report.reference, *report.variant);
     report.explored = explore_program(pair, report.program, limits, outcomes);
+    report.changes = implementations_.changes(operations_of(report.program));
     output_.write(print_explore_report(report));
-    if (report.explored.is_different()) return ExitStatus::kRefuted;
-    return report.explored.is_equal() ? ExitStatus::kUpheld : ExitStatus::kInconclusive;
+    const Verdict verdict = report.explored.is_different() ? Verdict::kRefuted
+                            : report.explored.is_equal()   ? Verdict::kUpheld
+                                                           : Verdict::kInconclusive;
+    return exit_status(earned(verdict, report.changes));
   }
 
  private:

@@ -9,6 +9,7 @@
 #include "lockstep/cli/known_values.h"
 #include "lockstep/exec/content_hash.h"
 #include "lockstep/exec/implementations.h"
+#include "lockstep/exec/supported_operations.h"
 #include "lockstep/program/files.h"
 
 namespace lockstep {
@@ -62,6 +63,13 @@ void ImplementationOptions::import(bool quiet) {
   revisions.import(quiet);
   reference = revisions.base().string();
   variants = {revisions.head().string()};
+}
+
+std::optional<Changes> ImplementationOptions::changes(const OperationSet& operations) const {
+  if (!revisions.given()) return std::nullopt;
+  const OperationSet both = supported_operations(resolve_reference()) &
+                            supported_operations(resolve_variant(variants.front()));
+  return revisions.changes(called_entries(operations & both));
 }
 
 const lockstep_implementation& ImplementationOptions::resolve_reference() const {

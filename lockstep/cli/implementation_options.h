@@ -8,6 +8,7 @@
 
 #include "kernel/abi/implementation.h"
 #include "lockstep/cli/tree_options.h"
+#include "lockstep/program/operation_set.h"
 
 namespace lockstep {
 
@@ -32,6 +33,10 @@ class ImplementationOptions {
 
   /// Imports revisions if the user gave some; `reference` and `variants` are these from then on.
   void import(bool quiet);
+
+  /// What is different between revisions that were imported, of which these operations are made;
+  /// nothing if the sides are not from a tree.
+  std::optional<Changes> changes(const OperationSet& operations) const;
 
   const lockstep_implementation& resolve_reference() const;
   /// Resolves a member of `variants`.

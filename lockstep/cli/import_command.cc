@@ -29,7 +29,7 @@ class ImportCommand {
 
   ExitStatus run() const {
     expect_writable(file_);
-    const KernelSources sources = tree_.patch(tree_.read(revision_));
+    const KernelSources sources = tree_.patch(tree_.read(revision_)).sources;
     const ImportedObject object = tree_.import(sources, quiet_);
     write_output(file_, read_input(object.file, kMostObjectBytes));
     write_standard_output(

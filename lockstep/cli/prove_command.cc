@@ -65,6 +65,8 @@ class ProveCommand {
       report.result = prove(*report.sides.reference, *report.sides.variant, report.options,
                             [&](const ProofProgress& progress) { line.show(progress); });
     }
+    report.changes = implementations_.changes(OperationSet::within_contract());
+    report.result.verdict = earned(report.result.verdict, report.changes);
     if (report.result.refuting) explain(report);
     Report printed = new_report("prove");
     printed.comparisons.push_back(reported(report));

@@ -8,10 +8,12 @@
 #include "lockstep/cli/implementation_options.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/program_file.h"
+#include "lockstep/exec/supported_operations.h"
 #include "lockstep/program/files.h"
 #include "lockstep/program/text.h"
 #include "lockstep/reduce/find_difference.h"
 #include "lockstep/reduce/reduce.h"
+#include "lockstep/report/changes_text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/test_source.h"
 
@@ -51,16 +53,28 @@ class ReduceCommand {
     Executor executor;
     PairRunner pair(executor, reference, variant, &known);
     const auto found = find_difference(pair, loaded.program);
+    const auto changes = implementations_.changes(operations_of(loaded.program));
     if (!found) {
-      fmt::print(stderr, "lockstep: {} and {} showed the same wherever the program was run\n",
-                 reference.name, variant.name);
-      return ExitStatus::kUpheld;
+      fmt::print(stderr, "lockstep: {} and {} showed the same wherever the program was run{}\n",
+                 reference.name, variant.name, explain(changes));
+      return exit_status(earned(Verdict::kUpheld, changes));
     }
     write(pair, reduce(pair, *found, loaded.from_bytes ? TaskNames::kByRole : TaskNames::kKeep));
     return ExitStatus::kRefuted;
   }
 
  private:
+  // All in the one line that there is.
+  static std::string explain(const std::optional<Changes>& changes) {
+    std::string text;
+    if (!changes) return text;
+    if (!changes->any_run()) text = "; " + inconclusive(*changes);
+    for (const auto& [label, names] : change_rows(*changes)) {
+      text += fmt::format("; {}: {}", label, names);
+    }
+    return text;
+  }
+
   static Discrepancy reduce(PairRunner& pair, const Discrepancy& found, TaskNames names) {
     const auto reduced = reduce_discrepancy(pair, found, names);
     if (!reduced) throw NotReproducible("the difference that was found does not show again");
@@ -76,6 +90,9 @@ class ReduceCommand {
                     print_size(reduced.reproducer));
     const SideNames names = {pair.reference().name, pair.variant().name};
     text += prefix_lines(print_difference(reduced.difference, names), "#");
+    if (const auto changes = implementations_.changes(operations_of(reduced.reproducer))) {
+      text += prefix_lines(print_change_rows(*changes), "#");
+    }
     text += print_program(reduced.reproducer);
     if (!test_.empty()) {
       const SideNames given = {implementations_.reference, implementations_.variants.front()};

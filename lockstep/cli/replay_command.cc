@@ -11,6 +11,7 @@
 #include "lockstep/cli/implementation_options.h"
 #include "lockstep/cli/program_file.h"
 #include "lockstep/cli/report_options.h"
+#include "lockstep/exec/supported_operations.h"
 #include "lockstep/explore/outcome_differences.h"
 #include "lockstep/reduce/find_difference.h"
 #include "lockstep/report/numbers.h"
@@ -84,6 +85,8 @@ class ReplayCommand {
     } else if (!(replayed.reference.observation.steps == replayed.variant.observation.steps)) {
       decide(pair, program, report);
     }
+    report.changes = implementations_.changes(operations_of(program));
+    report.verdict = earned(report.verdict, report.changes);
     return report;
   }
 

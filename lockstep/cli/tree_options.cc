@@ -4,13 +4,17 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <set>
+
 #include "lockstep/cli/terminal_line.h"
-#include "lockstep/import/patch_series.h"
+#include "lockstep/import/own_headers.h"
 #include "lockstep/import/quote.h"
 #include "lockstep/program/files.h"
 
 namespace lockstep {
 namespace {
+
+constexpr std::size_t kMostFilesNamed = 20;
 
 void note(const std::string& text) { fmt::print(stderr, "lockstep: note: {}\n", text); }
 
@@ -28,22 +32,32 @@ CLI::Option* TreeOptions::add_to(CLI::App& command) {
       ->allow_extra_args(false)
       ->needs(option);
   command
+      .add_flag("--partial-series", partial_series,
+                "Take patches of a series of which others are missing")
+      ->needs(option);
+  command
       .add_option("--compiler", compiler, "The compiler for it (default: as Lockstep was built)")
       ->type_name("CC")
       ->needs(option);
   return option;
 }
 
-KernelSources TreeOptions::read(const std::optional<std::string>& revision) const {
-  return revision ? read_revision(tree, *revision) : read_folder(tree);
+KernelSources TreeOptions::read(const std::optional<std::string>& revision,
+                                const std::optional<std::string>& base) const {
+  return revision ? read_revision(tree, *revision, base) : read_folder(tree);
 }
 
-KernelSources TreeOptions::patch(const KernelSources& sources) const {
-  PatchedSources patched = apply_patches(sources, {patches.begin(), patches.end()});
-  if (!patched.other_files.empty()) {
-    note(fmt::format("changed, too, and not compared: {}", fmt::join(patched.other_files, ", ")));
+PatchedSources TreeOptions::patch(const KernelSources& sources) const {
+  PatchedSources patched =
+      apply_patches(sources, {patches.begin(), patches.end()},
+                    partial_series ? MissingPatches::kAllowed : MissingPatches::kRefused);
+  take_own_headers(patched.sources, sources);
+  std::erase_if(patched.not_taken,
+                [&](const std::string& name) { return patched.sources.files.contains(name); });
+  if (!patched.not_taken.empty()) {
+    note(fmt::format("changed, too, and not compared: {}", fmt::join(patched.not_taken, ", ")));
   }
-  return std::move(patched.sources);
+  return patched;
 }
 
 ImportedObject TreeOptions::import(const KernelSources& sources, bool quiet) const {
@@ -81,11 +95,36 @@ void ComparedRevisions::validate() const {
 
 void ComparedRevisions::import(bool quiet) {
   validate();
-  const KernelSources base = tree_.read(base_);
-  const KernelSources head = tree_.patch(head_ ? tree_.read(head_) : base);
-  if (base.files == head.files) note("the sources of base and head are the same");
-  base_object_ = tree_.import(base, quiet);
-  head_object_ = tree_.import(head, quiet);
+  base_sources_ = tree_.read(base_);
+  const PatchedSources patched = tree_.patch(head_ ? tree_.read(head_, base_) : base_sources_);
+  head_sources_ = patched.sources;
+  take_own_headers(base_sources_, patched.sources);
+  take_own_headers(head_sources_, base_sources_);
+  find_not_compared(patched);
+  base_object_ = tree_.import(base_sources_, quiet);
+  head_object_ = tree_.import(head_sources_, quiet);
+}
+
+void ComparedRevisions::find_not_compared(const PatchedSources& patched) {
+  std::set<std::string> names = patched.not_taken;
+  if (head_) {
+    for (std::string& name : changed_between(tree_.tree, *base_, *head_)) {
+      if (!base_sources_.files.contains(name)) names.insert(printable(name));
+    }
+  }
+  std::erase_if(names, [&](const std::string& name) { return head_sources_.files.contains(name); });
+  not_compared_.assign(names.begin(), names.end());
+  if (not_compared_.size() <= kMostFilesNamed) return;
+  const std::size_t more = not_compared_.size() - kMostFilesNamed;
+  not_compared_.resize(kMostFilesNamed);
+  not_compared_.push_back(fmt::format("and {} more files", more));
+}
+
+Changes ComparedRevisions::changes(std::span<const std::string_view> entries) const {
+  Changes changes = find_changes({compiled_code_of(base_object_), base_sources_.files},
+                                 {compiled_code_of(head_object_), head_sources_.files}, entries);
+  changes.not_compared = not_compared_;
+  return changes;
 }
 
 std::string ComparedRevisions::arguments() const {
@@ -94,6 +133,7 @@ std::string ComparedRevisions::arguments() const {
   if (base_) text += " --base " + shell_word(*base_);
   if (head_) text += " --head " + shell_word(*head_);
   for (const std::string& patch : tree_.patches) text += " --patch " + shell_word(patch);
+  if (tree_.partial_series) text += " --partial-series";
   if (!tree_.compiler.empty()) text += " --compiler " + shell_word(tree_.compiler);
   return text;
 }

@@ -8,7 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "lockstep/import/changes.h"
 #include "lockstep/import/import.h"
+#include "lockstep/import/patch_series.h"
 
 namespace lockstep {
 
@@ -17,15 +19,18 @@ struct TreeOptions {
   std::string tree;
   std::vector<std::string> patches;
   std::string compiler;
+  bool partial_series = false;
 
   /// Returns the option --tree.
   CLI::Option* add_to(CLI::App& command);
 
-  /// The files of a revision, or as they lie in the tree if there is none.
-  KernelSources read(const std::optional<std::string>& revision) const;
+  /// The files of a revision, or as they lie in the tree if there is none. `base` is the revision
+  /// before it, if that is known.
+  KernelSources read(const std::optional<std::string>& revision,
+                     const std::optional<std::string>& base = std::nullopt) const;
 
   /// Applies the patches. Says what they change that is not compared.
-  KernelSources patch(const KernelSources& sources) const;
+  PatchedSources patch(const KernelSources& sources) const;
 
   /// Compiles, and shows on the terminal that it does.
   ImportedObject import(const KernelSources& sources, bool quiet) const;
@@ -42,6 +47,9 @@ class ComparedRevisions {
   /// Imports both sides. Throws InputError.
   void import(bool quiet);
 
+  /// What is different, if these entries of the table are called. Only after import().
+  Changes changes(std::span<const std::string_view> entries) const;
+
   const std::filesystem::path& base() const { return base_object_.file; }
   const std::filesystem::path& head() const { return head_object_.file; }
 
@@ -50,12 +58,16 @@ class ComparedRevisions {
 
  private:
   void validate() const;
+  void find_not_compared(const PatchedSources& patched);
 
   TreeOptions tree_;
   std::optional<std::string> base_;
   std::optional<std::string> head_;
+  KernelSources base_sources_;
+  KernelSources head_sources_;
   ImportedObject base_object_;
   ImportedObject head_object_;
+  std::vector<std::string> not_compared_;
 };
 
 }  // namespace lockstep

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <map>
 
+#include "lockstep/exec/sanitizers.h"
 #include "lockstep/exec/supported_operations.h"
 
 extern "C" {
@@ -68,6 +69,8 @@ const lockstep_implementation* find_implementation(std::string_view name) {
 }
 
 const lockstep_implementation& load_implementation(const std::string& path) {
+  const std::string mismatch = sanitizer_mismatch(path);
+  if (!mismatch.empty()) throw ImplementationError(fmt::format("{} {}", path, mismatch));
   void* const library = open_library(path);
   if (!library) throw ImplementationError(fmt::format("cannot load {}: {}", path, dlerror()));
   const auto* const table =

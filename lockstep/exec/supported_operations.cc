@@ -3,12 +3,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstring>
 #include <initializer_list>
 #include <span>
 #include <string_view>
+
+#include "lockstep/exec/task_operations.h"
 
 namespace lockstep {
 namespace {
@@ -83,6 +86,13 @@ bool is_there(const lockstep_implementation& table, const Entry& entry) {
   return value != nullptr;
 }
 
+bool is_called_by(const OperationSet& operations, const Entry& entry) {
+  const auto code = find_operation(entry.name);
+  return (code && operations.contains(*code)) ||
+         std::ranges::any_of(entry.needed_by,
+                             [&](OperationCode other) { return operations.contains(other); });
+}
+
 /// Whether it has an enter_exclusive that waits in no state.
 bool lacks_wait_states(const lockstep_implementation& table) {
   return table.enter_exclusive && (table.wait_states & LOCKSTEP_WAIT_ANY) == 0;
@@ -102,6 +112,31 @@ OperationSet supported_operations(const lockstep_implementation& implementation)
     }
   }
   return supported;
+}
+
+OperationSet operations_of(const Program& program) {
+  OperationSet operations = OperationSet::none();
+  for (const Task& task : program.tasks) {
+    for (const Operation& operation : task.operations) {
+      operations.add(operation.code);
+      if (operation.code == OperationCode::kVmaEndRead) continue;  // leaves nothing to release
+      Holdings holdings;
+      apply_success(operation, holdings);
+      release_all(holdings, [&](const Operation& release) {
+        operations.add(release.code);
+        apply_success(release, holdings);
+      });
+    }
+  }
+  return operations;
+}
+
+std::vector<std::string_view> called_entries(const OperationSet& operations) {
+  std::vector<std::string_view> entries;
+  for (const Entry& entry : kEntries) {
+    if (is_called_by(operations, entry)) entries.push_back(entry.name);
+  }
+  return entries;
 }
 
 std::string what_is_missing(const lockstep_implementation& implementation) {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "kernel/abi/implementation.h"
 #include "lockstep/program/operation_set.h"
@@ -11,6 +13,13 @@ namespace lockstep {
 
 /// The operations that can be made on the implementation: every entry that they call is there.
 OperationSet supported_operations(const lockstep_implementation& implementation);
+
+/// The operations that an execution of the program can make: its own, and what tasks release at
+/// their end.
+OperationSet operations_of(const Program& program);
+
+/// The entries of a table that these operations call, by name: "vma_start_read".
+std::vector<std::string_view> called_entries(const OperationSet& operations);
 
 /// The entries of a table of this version that are empty and must not be, by name: "read_data,
 /// write_data". Empty if none is.

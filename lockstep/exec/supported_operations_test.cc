@@ -114,5 +114,24 @@ TEST(LackingOperations, ThatAreRunAllTheSameAreNoFinding) {
   EXPECT_EQ(observation.final.end, End::kCompleted);
 }
 
+TEST(OperationsOfAProgram, IncludeWhatItsTasksReleaseAtTheirEnd) {
+  const OperationSet operations = operations_of(
+      parse_program("vma 0 attached\ntask a: mmap_write_lock; enter_exclusive 0 killable\n"
+                    "task b: vma_start_read 0; vma_end_read 0\n"));
+  EXPECT_THAT(called_entries(operations),
+              ElementsAre("mmap_write_lock", "mmap_write_unlock", "vma_end_read", "vma_start_read",
+                          "enter_exclusive", "exit_exclusive"));
+}
+
+TEST(CalledEntries, AreOnlyThoseOfTheOperations) {
+  EXPECT_THAT(called_entries(OperationSet::none()), IsEmpty());
+  OperationSet detaching = OperationSet::none();
+  detaching.add(OperationCode::kEnterExclusiveDetaching);
+  EXPECT_THAT(called_entries(detaching),
+              ElementsAre("vma_drop_attached", "enter_exclusive", "exit_exclusive"));
+  EXPECT_THAT(called_entries(OperationSet::within_contract()),
+              testing::Not(testing::Contains("fault_put")));
+}
+
 }  // namespace
 }  // namespace lockstep

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <regex>
@@ -16,6 +17,7 @@ namespace {
 
 constexpr const char* kAdvice = "see docs/adding-a-kernel-primitive.md";
 constexpr std::string_view kGlue = "kernel/import/";
+constexpr std::size_t kMostErrorBytes = 1000;  // a regular expression goes into the depth with it
 
 /// One error that a compiler reported.
 struct CompilerError {
@@ -75,7 +77,7 @@ std::string line_of(const std::string& content, std::size_t number) {
   for (std::size_t i = 0; i < number; ++i) {
     if (!std::getline(stream, line)) return "";
   }
-  return line;
+  return line.substr(0, kMostErrorBytes);
 }
 
 // A macro that is not known, used where declarations are expected: compilers take it for a function
@@ -103,6 +105,7 @@ std::vector<CompilerError> parse(const std::string& output,
     for (const std::string& folder : folders) {
       if (line.starts_with(folder)) line.erase(0, folder.size());
     }
+    line.resize(std::min(line.size(), kMostErrorBytes));
     std::smatch match;
     if (!std::regex_match(line, match, pattern)) continue;
     errors.push_back({printable(match[1].str()), std::stoul(match[2]), std::stoul(match[3]),

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
-namespace lockstep {
+#include "lockstep/import/kernel_sources.h"
 
-/// Contents of the files of the user's tree, by their names there.
-using SourceFiles = std::map<std::string, std::string>;
+namespace lockstep {
 
 /// What GCC or Clang complained of, in one line for the user: the position of the first error and
 /// either what `kernel/` lacks, or the compiler's own words; and how many more errors there are.

@@ -5,11 +5,13 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <stdexcept>
 #include <string_view>
 #include <vector>
 
 #include "kernel/abi/implementation.h"
 #include "lockstep/exec/implementations.h"
+#include "lockstep/import/compiled_code.h"
 #include "lockstep/import/compiler.h"
 #include "lockstep/import/diagnostics.h"
 #include "lockstep/import/object_cache.h"
@@ -60,12 +62,15 @@ void add_kernel(Hash& hash) {
 std::string name_of(const KernelSources& sources, const Compiler& compiler) {
   Hash hash;
   hash.add(std::to_string(LOCKSTEP_ABI_VERSION));
+  hash.add(kCompiledCodeVersion);
   hash.add(sources.name);
   hash.add(sources.summary);
   hash.add(compiler.identity());
-  for (const auto& [name, content] : sources.files) {
-    hash.add(name);
-    hash.add(content);
+  for (const auto* const texts : {&sources.files, &sources.renamed}) {
+    for (const auto& [name, content] : *texts) {
+      hash.add(name);
+      hash.add(content);
+    }
   }
   add_kernel(hash);
   return hash.hex();
@@ -88,7 +93,11 @@ void expect_loadable(const fs::path& library, const KernelSources& sources) {
     const std::string_view what = error.what();
     const std::size_t found = what.find(kUndefined);
     if (found == std::string_view::npos) {
-      throw InputError(fmt::format("{}: {}", sources.name, what));
+      const std::string path = library.string() + ": ";  // the user has never heard of it
+      const std::size_t reason = what.rfind(path);
+      throw InputError(
+          fmt::format("{}: what was compiled cannot be loaded: {}", sources.name,
+                      reason == std::string_view::npos ? what : what.substr(reason + path.size())));
     }
     const std::string_view rest = what.substr(found + kUndefined.size());
     const std::string symbol(rest.substr(0, rest.find_first_of(" \n,")));
@@ -98,6 +107,13 @@ void expect_loadable(const fs::path& library, const KernelSources& sources) {
 }
 
 }  // namespace
+
+CompiledCode compiled_code_of(const ImportedObject& object) {
+  const char* const text = find_string(object.file.string(), kCompiledCodeSymbol);
+  auto code = text ? parse_compiled_code(text) : std::nullopt;
+  if (!code) throw std::logic_error("an imported object does not carry what it was compiled from");
+  return *std::move(code);
+}
 
 ImportedObject import_implementation(const KernelSources& sources, const ImportOptions& options) {
   const Compiler compiler(options.compiler);

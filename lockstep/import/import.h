@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "lockstep/import/compiled_code.h"
 #include "lockstep/import/kernel_sources.h"
 #include "lockstep/import/scratch_folder.h"
 
@@ -23,6 +24,9 @@ struct ImportedObject {
   std::filesystem::path file;
   std::shared_ptr<const ScratchFolder> home;  ///< where it lives if the cache cannot be written
 };
+
+/// What an imported object carries of what it was compiled from.
+CompiledCode compiled_code_of(const ImportedObject& object);
 
 /// Compiles the sources, unchanged, against the userspace kernel, and loads what comes of it once
 /// to see that nothing is missing; or takes the object from the cache. Throws InputError, in one

@@ -3,12 +3,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <functional>
-#include <optional>
+#include <memory>
 #include <utility>
 
-#include "lockstep/import/git.h"
+#include "lockstep/import/commit.h"
 #include "lockstep/import/quote.h"
 #include "lockstep/program/files.h"
 
@@ -17,86 +15,48 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kShortHash = 12;
+/// The name that a file has now which is not there under its own.
+using FindRenamed = std::function<std::optional<std::string>(const std::string& name)>;
 
-/// Reads a file of the tree; nothing if there is none. Throws InputError if it cannot be read.
-using FileReader = std::function<std::optional<std::string>(const std::string& name)>;
+void read_tree_file(KernelSources& sources, const TreeFile& file, const std::string& where,
+                    const FindRenamed& find_renamed) {
+  std::string place(file.name);
+  std::optional<std::string> content = sources.others(place);
+  if (!content) {
+    if (const auto renamed = find_renamed(place)) {
+      place = *renamed;
+      content = sources.others(place);
+    }
+  }
+  if (!content) throw InputError(fmt::format("{} has no {}", where, file.name));
+  if (place != file.name) sources.renamed.emplace(file.name, place);
+  const bool complete = content->find(file.symbol) != std::string::npos;
+  sources.files.emplace(place, *std::move(content));
+  if (complete) return;
+  content = sources.others(std::string(file.former));
+  if (content) sources.files.emplace(file.former, *std::move(content));
+}
 
 // `where` is for messages.
-KernelSources read_sources(const std::string& name, const std::string& where,
-                           const FileReader& read) {
-  KernelSources sources = {printable(name), "", {}};
-  for (const TreeFile& file : kTreeFiles) {
-    std::optional<std::string> content = read(std::string(file.name));
-    if (!content) throw InputError(fmt::format("{} has no {}", where, file.name));
-    const bool complete = content->find(file.symbol) != std::string::npos;
-    sources.files.emplace(file.name, *std::move(content));
-    if (complete) continue;
-    content = read(std::string(file.former));
-    if (content) sources.files.emplace(file.former, *std::move(content));
-  }
+KernelSources read_sources(const std::string& name, const std::string& where, FileReader read,
+                           const FindRenamed& find_renamed) {
+  KernelSources sources = {printable(name), "", {}, std::move(read)};
+  for (const TreeFile& file : kTreeFiles) read_tree_file(sources, file, where, find_renamed);
   return sources;
 }
 
-/// One commit of a repository.
-class Commit {
- public:
-  Commit(fs::path tree, std::string revision)
-      : tree_(std::move(tree)), revision_(std::move(revision)) {
-    if (run_git(tree_, {"rev-parse", "--git-dir"}).status != 0) fail_tree();
-    const ProgramResult parsed =
-        run_git(tree_, {"rev-parse", "--verify", "--end-of-options", revision_ + "^{commit}"});
-    hash_ = parsed.output.substr(0, parsed.output.find('\n'));
-    if (parsed.status == 0 && !revision_.empty()) return;
-    throw InputError(fmt::format("{}: there is no revision '{}'", printable(tree_.string()),
-                                 printable(revision_)));
-  }
-
-  std::optional<std::string> read(const std::string& name) const {
-    ProgramResult blob = run_git(tree_, {"cat-file", "blob", hash_ + ":" + name});
-    if (blob.status == 0) return std::move(blob.output);
-    const ProgramResult entry = run_git(tree_, {"ls-tree", "--full-tree", hash_, "--", name});
-    if (entry.status == 0 && entry.output.empty()) return std::nullopt;
-    throw InputError(fmt::format("{}: cannot read {}: {}", shown(), name, first_complaint(blob)));
-  }
-
-  /// For messages: the tree and the revision.
-  std::string shown() const {
-    return fmt::format("{}: '{}'", printable(tree_.string()), printable(revision_));
-  }
-
-  /// The short hash and the subject.
-  std::string summary() const {
-    const std::string text = run_git(tree_, {"cat-file", "commit", hash_}).output;
-    const std::size_t header_end = std::min(text.find("\n\n"), text.size());
-    const std::string message = text.substr(std::min(header_end + 2, text.size()));
-    return fmt::format("{} \"{}\"", hash_.substr(0, kShortHash),
-                       printable(message.substr(0, message.find('\n'))));
-  }
-
- private:
-  [[noreturn]] void fail_tree() const {
-    std::error_code error;
-    if (!fs::is_directory(tree_, error)) {
-      throw InputError(fmt::format("--tree: there is no folder {}", printable(tree_.string())));
-    }
-    const ProgramResult result = run_git(tree_, {"rev-parse", "--git-dir"});
-    throw InputError(fmt::format("--tree: {} is not a git tree: {}", printable(tree_.string()),
-                                 first_complaint(result)));
-  }
-
-  const fs::path tree_;
-  const std::string revision_;
-  std::string hash_;
-};
-
 }  // namespace
 
-KernelSources read_revision(const fs::path& tree, const std::string& revision) {
-  const Commit commit(tree, revision);
-  KernelSources sources = read_sources(revision, commit.shown(),
-                                       [&](const std::string& name) { return commit.read(name); });
-  sources.summary = commit.summary();
+KernelSources read_revision(const fs::path& tree, const std::string& revision,
+                            const std::optional<std::string>& base) {
+  const auto commit = std::make_shared<const Commit>(tree, revision);
+  const auto find_renamed = [&](const std::string& name) -> std::optional<std::string> {
+    return base ? commit->find_renamed(Commit(tree, *base), name) : std::nullopt;
+  };
+  KernelSources sources = read_sources(
+      revision, commit->shown(), [commit](const std::string& name) { return commit->read(name); },
+      find_renamed);
+  sources.summary = commit->summary();
   return sources;
 }
 
@@ -105,19 +65,36 @@ KernelSources read_folder(const fs::path& tree) {
   if (!fs::is_directory(tree, error)) {
     throw InputError(fmt::format("--tree: there is no folder {}", printable(tree.string())));
   }
-  const auto read = [&](const std::string& name) -> std::optional<std::string> {
+  const auto read = [tree](const std::string& name) -> std::optional<std::string> {
     std::error_code missing;
     if (!fs::exists(tree / name, missing)) return std::nullopt;
     return read_input(tree / name);
   };
-  KernelSources sources = read_sources(tree.string(), printable(tree.string()), read);
+  KernelSources sources = read_sources(tree.string(), printable(tree.string()), read,
+                                       [](const std::string&) { return std::nullopt; });
   sources.summary = "the files as they lie in " + sources.name;
   return sources;
 }
 
+std::vector<std::string> changed_between(const fs::path& tree, const std::string& base,
+                                         const std::string& head) {
+  return Commit(tree, head).changed_since(Commit(tree, base));
+}
+
+std::string KernelSources::place_of(const TreeFile& file) const {
+  const auto found = renamed.find(std::string(file.name));
+  return found == renamed.end() ? std::string(file.name) : found->second;
+}
+
 bool KernelSources::is_split(const TreeFile& file) const {
   return files.contains(std::string(file.former)) &&
-         files.at(std::string(file.name)).find(file.symbol) == std::string::npos;
+         files.at(place_of(file)).find(file.symbol) == std::string::npos;
+}
+
+std::optional<std::string> KernelSources::find(const std::string& name) const {
+  const auto found = files.find(name);
+  if (found != files.end()) return found->second;
+  return others ? others(name) : std::nullopt;
 }
 
 }  // namespace lockstep

@@ -11,17 +11,21 @@
 namespace lockstep {
 namespace {
 
+// As much of a line as a directive takes: a regular expression goes into the depth with its length.
+std::string beginning(const std::string& line) { return line.substr(0, 200); }
+
 bool starts_lock_block(const std::string& line) {
   static const std::regex directive(
       R"(^\s*#\s*(ifdef\s+|if\s+defined\s*\(?\s*)CONFIG_PER_VMA_LOCK\b.*)");
-  return std::regex_match(line, directive);
+  return std::regex_match(beginning(line), directive);
 }
 
 /// By how much a line changes the depth of conditional directives.
 int nesting(const std::string& line) {
   static const std::regex directive(R"(^\s*#\s*(if|ifdef|ifndef|endif)\b.*)");
   std::smatch match;
-  if (!std::regex_match(line, match, directive)) return 0;
+  const std::string start = beginning(line);
+  if (!std::regex_match(start, match, directive)) return 0;
   return match[1] == "endif" ? -1 : 1;
 }
 

@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <regex>
+#include <iterator>
 #include <utility>
 
 #include "lockstep/import/git.h"
+#include "lockstep/import/mail_parts.h"
+#include "lockstep/import/patch_text.h"
 #include "lockstep/import/quote.h"
+#include "lockstep/import/series.h"
 #include "lockstep/program/files.h"
 
 namespace lockstep {
@@ -17,7 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostPatchBytes = std::size_t{64} << 20;
+constexpr std::size_t kMostSubjectBytes = 300;
+constexpr const char* kExpected = "expected a diff, a mail with one, or a mailbox of these";
 
 /// A mail that has a diff.
 struct Mail {
@@ -25,98 +28,126 @@ struct Mail {
   fs::path diff;
 };
 
-// A diff by itself would pass for a mail without a header, and lose what looks like one.
-bool is_plain_diff(std::string_view content) {
-  const std::size_t begin = std::min(content.find_first_not_of("\r\n"), content.size());
-  const std::string_view text = content.substr(begin);
-  return text.starts_with("diff ") || text.starts_with("--- ") || text.starts_with("Index: ");
-}
-
 std::string subject_of(const std::string& mail_info) {
   static constexpr std::string_view kField = "Subject: ";
   const std::size_t field =
       mail_info.starts_with(kField) ? 0 : mail_info.find("\n" + std::string(kField));
   if (field == std::string::npos) return "";
   const std::size_t begin = mail_info.find(kField, field) + kField.size();
-  return printable(mail_info.substr(begin, mail_info.find('\n', begin) - begin));
+  const std::string line = mail_info.substr(begin, mail_info.find('\n', begin) - begin);
+  std::size_t end = std::min(line.size(), kMostSubjectBytes);
+  while (end < line.size() && (line[end] & 0xc0) == 0x80) --end;  // within a character of UTF-8
+  return printable(line.substr(0, end));
 }
 
-bool is_answer(const std::string& subject) {
-  static const std::regex answer("^(re|aw)\\s*:.*", std::regex::icase);
-  return std::regex_match(subject, answer);
+bool is_maildir(const fs::path& file) {
+  std::error_code error;
+  return fs::is_directory(file / "cur", error) || fs::is_directory(file / "new", error);
 }
 
-/// The mails of one patch file.
+/// The mails of one patch file, in a folder of the scratch folder.
 class Mailbox {
  public:
   Mailbox(const ScratchFolder& scratch, fs::path name)
       : scratch_(scratch), name_(std::move(name)) {}
 
   std::vector<Mail> read(std::string_view content) const {
-    scratch_.write(name_ / "mails" / "empty", "");
     const fs::path box = scratch_.write(name_ / "box", content);
-    const ProgramResult split =
-        run_git_outside(scratch_, name_, {"mailsplit", "-b", "-omails", box.string()});
+    return split({"mailsplit", "-b", "-omails", box.string()});
+  }
+
+  std::vector<Mail> read_maildir(const fs::path& folder) const {
+    return split({"mailsplit", "-omails", fs::absolute(folder).string()});
+  }
+
+ private:
+  std::vector<Mail> split(const std::vector<std::string>& words) const {
+    scratch_.write(name_ / "mails" / "empty", "");
+    const ProgramResult split = run_git_outside(scratch_, name_, words);
     if (split.status != 0) return {};
     std::vector<Mail> mails;
     for (int number = 1; number <= std::atoi(split.output.c_str()); ++number) {
       Mail mail = take_apart(fmt::format("{:04}", number));
-      if (!is_answer(mail.subject) && fs::file_size(mail.diff) != 0) mails.push_back(mail);
+      if (fs::file_size(mail.diff) != 0) mails.push_back(std::move(mail));
     }
     return mails;
   }
 
- private:
+  // What stands above scissors may have another subject.
   Mail take_apart(const std::string& number) const {
+    const fs::path mails = scratch_.path() / name_ / "mails";
+    const std::string text = without_html(read_input(mails / number, kMostPatchBytes));
     const std::string diff = number + ".diff";
-    const ProgramResult info =
-        run_git_outside(scratch_, name_ / "mails", {"mailinfo", "-k", number + ".message", diff},
-                        scratch_.path() / name_ / "mails" / number);
-    const fs::path file = scratch_.path() / name_ / "mails" / diff;
+    const ProgramResult info = run_git_outside(
+        scratch_, name_ / "mails",
+        {"mailinfo", "-k", "--scissors", "--quoted-cr=strip", number + ".message", diff},
+        scratch_.write(name_ / "mails" / (number + ".plain"), text));
     std::error_code error;
-    if (!fs::exists(file, error)) scratch_.write(name_ / "mails" / diff, "");
-    return {subject_of(info.output), file};
+    if (!fs::exists(mails / diff, error)) scratch_.write(name_ / "mails" / diff, "");
+    return {subject_of(info.output), mails / diff};
   }
 
   const ScratchFolder& scratch_;
   const fs::path name_;
 };
 
-void sort_as_series(std::vector<Mail>& mails) {
-  const auto place = [](const Mail& mail) { return place_in_series(mail.subject); };
-  if (std::ranges::any_of(mails, [&](const Mail& mail) { return place(mail) < 0; })) return;
-  std::ranges::stable_sort(mails, {}, place);
+Patch patch_of(const std::string& file, const Mail& mail) {
+  const std::string subject = mail.subject.empty() ? "" : fmt::format(": \"{}\"", mail.subject);
+  return {file + subject, mail.diff, read_subject(mail.subject)};
+}
+
+// What an answer has in its subject is the place of what it answers.
+PatchFile patches_of(const std::string& file, const std::vector<Mail>& mails) {
+  PatchFile found = {file, {}, {}};
+  std::vector<Patch> answers;
+  for (const Mail& mail : mails) {
+    Patch patch = patch_of(file, mail);
+    if (is_answer(mail.subject)) {
+      patch.subject = {};
+      answers.push_back(std::move(patch));
+      found.answers.push_back(mail.subject);
+    } else if (!patch.subject.place || patch.subject.place->place != 0) {
+      found.patches.push_back(std::move(patch));
+    }
+  }
+  if (!found.patches.empty()) return found;
+  return {file, std::move(answers), {}};
+}
+
+fs::path new_name(const ScratchFolder& scratch) {
+  return fmt::format(
+      "patch-{}", std::distance(fs::directory_iterator(scratch.path()), fs::directory_iterator()));
+}
+
+std::string read_content(const fs::path& file, const std::string& shown) {
+  const std::string content = read_input(file, kMostPatchBytes);
+  const std::string_view what = what_is_no_patch(content);
+  if (!what.empty()) {
+    throw InputError(fmt::format("{}: {}, found {}", shown, kExpected, what));
+  }
+  return without_carriage_returns(without_byte_order_mark(content));
 }
 
 }  // namespace
 
-std::vector<Patch> read_patch_file(const fs::path& file, const ScratchFolder& scratch) {
-  static constexpr const char* kExpected =
-      "expected a diff, a mail with one, or a mailbox of these";
+PatchFile read_patch_file(const fs::path& file, const ScratchFolder& scratch) {
   const std::string shown = printable(file.string());
-  const std::string content = read_input(file, kMostPatchBytes);
-  const fs::path name = fmt::format(
-      "patch-{}", std::distance(fs::directory_iterator(scratch.path()), fs::directory_iterator()));
-  if (is_plain_diff(content)) return {{shown, scratch.write(name / "diff", content)}};
-  std::vector<Mail> mails = Mailbox(scratch, name).read(content);
-  sort_as_series(mails);
-  std::vector<Patch> patches;
-  for (const Mail& mail : mails) {
-    const std::string subject = mail.subject.empty() ? "" : fmt::format(": \"{}\"", mail.subject);
-    patches.push_back({shown + subject, mail.diff});
+  const Mailbox box(scratch, new_name(scratch));
+  PatchFile found;
+  if (is_maildir(file)) {
+    found = patches_of(shown, box.read_maildir(file));
+  } else {
+    const std::string content = read_content(file, shown);
+    if (is_plain_diff(content)) {
+      return {shown, {{shown, scratch.write(new_name(scratch) / "diff", content)}}, {}};
+    }
+    found = patches_of(shown, box.read(content));
   }
-  if (patches.empty()) throw InputError(fmt::format("{}: {}, found none", shown, kExpected));
-  return patches;
-}
-
-int place_in_series(const std::string& subject) {
-  static const std::regex brackets(R"(^\s*\[[^\]]*?\b(\d+)/\d+[^\]]*\].*)");
-  std::smatch match;
-  if (!std::regex_match(subject, match, brackets)) return -1;
-  const std::string digits = match[1].str();
-  int place = -1;
-  std::from_chars(digits.data(), digits.data() + digits.size(), place);
-  return place;
+  if (found.patches.empty()) {
+    throw InputError(fmt::format("{}: {}, found none", shown, kExpected));
+  }
+  sort_as_series(found);
+  return found;
 }
 
 }  // namespace lockstep

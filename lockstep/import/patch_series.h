@@ -12,13 +12,17 @@ namespace lockstep {
 
 /// What came of applying patches.
 struct PatchedSources {
-  KernelSources sources;              ///< named "HEAD + series.mbox"
-  std::set<std::string> other_files;  ///< that the patches change, and that are not compared
+  KernelSources sources;            ///< named "HEAD + series.mbox"
+  std::set<std::string> not_taken;  ///< names of files that the patches change, too, and of mails
 };
 
-/// Applies patch files (see read_patch_file()) in this order, as `git apply` does, to the files
-/// that there are. Throws InputError, for what does not apply with patch, file and hunk.
+/// What is done about patches of a series that are missing.
+enum class MissingPatches : std::uint8_t { kRefused, kAllowed };
+
+/// Applies patch files (see read_patch_file()) in this order, as `git am` does, to the files that
+/// there are. Throws InputError, for what does not apply with patch, file and hunk.
 PatchedSources apply_patches(const KernelSources& sources,
-                             const std::vector<std::filesystem::path>& patch_files);
+                             const std::vector<std::filesystem::path>& patch_files,
+                             MissingPatches missing = MissingPatches::kRefused);
 
 }  // namespace lockstep

@@ -14,6 +14,7 @@
 #include <fstream>
 #include <system_error>
 
+#include "lockstep/import/quote.h"
 #include "lockstep/program/files.h"
 
 namespace lockstep {
@@ -133,8 +134,20 @@ fs::path ScratchFolder::write(const fs::path& name, std::string_view content) co
   std::ofstream stream(file, std::ios::binary);
   stream.write(content.data(), static_cast<std::streamsize>(content.size()));
   stream.close();
-  if (!stream) throw InputError(fmt::format("cannot write {}", file.string()));
+  if (!stream) {
+    throw InputError(
+        fmt::format("cannot write temporary files in {}", printable(path_.parent_path().string())));
+  }
   return file;
+}
+
+std::string ScratchFolder::without_path(std::string text) const {
+  for (const std::string& path : {path_.string() + "/", path_.string()}) {
+    for (std::size_t at = 0; (at = text.find(path, at)) != std::string::npos;) {
+      text.erase(at, path.size());
+    }
+  }
+  return text;
 }
 
 }  // namespace lockstep

@@ -29,6 +29,9 @@ class ScratchFolder {
   /// Writes a file in it, with the folders above. Returns its path. Throws InputError.
   std::filesystem::path write(const std::filesystem::path& name, std::string_view content) const;
 
+  /// A text of another program's, for the user: without this folder's path, which says nothing.
+  std::string without_path(std::string text) const;
+
  private:
   std::filesystem::path path_;
   int alive_ = -1;     // the keeper reads the end of this pipe when this process ends

@@ -58,6 +58,14 @@ void OperationSet::remove_primitives() {
   }
 }
 
+OperationSet OperationSet::within_contract() {
+  OperationSet set;
+  for (unsigned code = 0; code < kOperationCodes; ++code) {
+    if (is_fault({static_cast<OperationCode>(code), {}})) set.codes_.reset(code);
+  }
+  return set;
+}
+
 bool OperationSet::contains(const Program& program) const {
   return !any_operation_of(program,
                            [this](const Operation& operation) { return !contains(operation); });

@@ -22,6 +22,19 @@ class OperationSet {
     wait_states_.set();
   }
 
+  /// None of them.
+  static OperationSet none() {
+    OperationSet set;
+    set.codes_.reset();
+    return set;
+  }
+
+  /// Those of all codes that have operations within the contract.
+  static OperationSet within_contract();
+
+  /// Puts every operation of this code in that names a state of the set's, or none.
+  void add(OperationCode code) { codes_.set(static_cast<std::size_t>(code)); }
+
   void remove(OperationCode code) { codes_.reset(static_cast<std::size_t>(code)); }
 
   /// Takes out enter and exit, which callers of an implementation do not make themselves.
@@ -35,6 +48,9 @@ class OperationSet {
     return codes_[static_cast<std::size_t>(operation.code)] &&
            (!state || wait_states_[static_cast<std::size_t>(*state)]);
   }
+
+  /// Whether it has operations of this code.
+  bool contains(OperationCode code) const { return codes_[static_cast<std::size_t>(code)]; }
 
   /// Whether it has every operation of the program. Linear in their number.
   bool contains(const Program& program) const;

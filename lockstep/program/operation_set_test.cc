@@ -137,5 +137,20 @@ TEST(LeftOut, KnowsWhatAreFaultsOnly) {
   EXPECT_TRUE(find_left_out({}, without(OperationCode::kFaultPut))[0].are_faults());
 }
 
+TEST(OperationSet, MayBeMadeFromNothing) {
+  OperationSet set = OperationSet::none();
+  EXPECT_FALSE(set.contains(OperationCode::kVmaStartRead));
+  set.add(OperationCode::kVmaStartRead);
+  EXPECT_TRUE(set.contains(OperationCode::kVmaStartRead));
+  EXPECT_FALSE(set.contains(OperationCode::kVmaEndRead));
+}
+
+TEST(OperationSet, HasNoFaultsWithinTheContract) {
+  const OperationSet set = OperationSet::within_contract();
+  EXPECT_TRUE(set.contains(OperationCode::kVmaStartRead));
+  EXPECT_TRUE(set.contains(OperationCode::kEnterExclusiveDetaching));
+  EXPECT_FALSE(set.contains(OperationCode::kFaultPut));
+}
+
 }  // namespace
 }  // namespace lockstep

@@ -8,6 +8,7 @@
 #include <span>
 
 #include "lockstep/check/causes.h"
+#include "lockstep/report/changes_text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/left_out.h"
 #include "lockstep/report/not_shown.h"
@@ -35,6 +36,7 @@ class CheckReporter {
     reported_.verdict_text = verdict();
     reported_.searched = "Searched";
     reported_.configurations = result_.configurations;
+    reported_.changes = result_.changes;
     add_coverage();
     reported_.not_shown = describe_not_shown(
         fmt::format("programs and schedules beyond these{}",
@@ -48,12 +50,13 @@ class CheckReporter {
       case Verdict::kRefuted:
         return "REFUTED by " + refuting();
       case Verdict::kUpheld:
-        return fmt::format("UPHELD within the bounds of the search below: no reachable discrepancy{}{}",
-                           result_.known.times() == 0 ? "" : " but those known",
-                           about_primitives());
+        return fmt::format(
+            "UPHELD within the bounds of the search below: no reachable discrepancy{}{}",
+            result_.known.times() == 0 ? "" : " but those known", about_primitives());
       case Verdict::kInconclusive:
         break;
     }
+    if (is_nothing_run(result_.changes)) return inconclusive(*result_.changes);
     return "INCONCLUSIVE: " + doubt();
   }
 
@@ -121,9 +124,10 @@ class CheckReporter {
     std::string text =
         causes == 1 ? "1 reachable discrepancy" : fmt::format("{} reachable discrepancies", causes);
     if (internal == 0) return text;
-    const std::string driven = fmt::format(
-        "{} with enter or exit called directly",
-        internal == 1 ? "1 internal discrepancy" : fmt::format("{} internal discrepancies", internal));
+    const std::string driven =
+        fmt::format("{} with enter or exit called directly",
+                    internal == 1 ? "1 internal discrepancy"
+                                  : fmt::format("{} internal discrepancies", internal));
     return causes == 0 ? driven : fmt::format("{} and {}", text, driven);
   }
 

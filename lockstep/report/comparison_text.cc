@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "lockstep/program/text.h"
+#include "lockstep/report/changes_text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/numbers.h"
 #include "lockstep/report/report_text.h"
@@ -56,6 +57,7 @@ class ComparisonPrinter : private ReportText {
     print_internal();
     print_notes();
     print_searched();
+    print_changes();
     if (!comparison_.not_shown.empty()) {
       text_ += '\n';
       add_wrapped("", fmt::format("Not shown: {}.", comparison_.not_shown));
@@ -128,6 +130,12 @@ class ComparisonPrinter : private ReportText {
     for (const ReportedCoverage& row : comparison_.coverage) {
       add_wrapped(fmt::format("  {:<20}", row.label), row.text);
     }
+  }
+
+  void print_changes() {
+    if (!comparison_.changes) return;
+    if (comparison_.searched.empty()) text_ += '\n';
+    text_ += print_change_rows(*comparison_.changes);
   }
 
   const ReportedComparison& comparison_;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "lockstep/program/text.h"
+#include "lockstep/report/changes_text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/not_shown.h"
 #include "lockstep/report/numbers.h"
@@ -31,8 +32,10 @@ class ExplorePrinter : private ReportText {
     print_verdict();
     print_differences();
     print_one_sided();
+    print_changes();
     text_ += '\n';
-    add_wrapped("", fmt::format("Not shown: {}.", describe_not_shown("other programs, data races")));
+    add_wrapped("",
+                fmt::format("Not shown: {}.", describe_not_shown("other programs, data races")));
     return std::move(text_);
   }
 
@@ -118,6 +121,14 @@ class ExplorePrinter : private ReportText {
       ++shown;
     }
     if (shown < count) add("  and {} more (--outcomes)\n", group_digits(count - shown));
+  }
+
+  void print_changes() {
+    if (!report_.changes) return;
+    if (explored_.is_equal() && !report_.changes->any_run()) {
+      add_wrapped("", inconclusive(*report_.changes));
+    }
+    text_ += '\n' + print_change_rows(*report_.changes);
   }
 
   const ExploreReport& report_;

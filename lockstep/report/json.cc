@@ -120,6 +120,13 @@ Json json_of(const ReportedCoverage& row) {
   return {{"label", row.label}, {"text", row.text}, {"numbers", numbers}};
 }
 
+Json json_of(const Changes& changes) {
+  return {{"run", changes.run},
+          {"never_run", changes.never_run},
+          {"same_once_compiled", changes.same_once_compiled},
+          {"not_compared", changes.not_compared}};
+}
+
 Json json_of(const ReportedComparison& comparison) {
   const ComparedSides& sides = comparison.sides;
   Json json = {{"claim", claim_of(sides)},
@@ -137,6 +144,7 @@ Json json_of(const ReportedComparison& comparison) {
     json["configurations"].push_back(print_configuration(configuration));
   }
   for (const ReportedCoverage& row : comparison.coverage) json["coverage"].push_back(json_of(row));
+  if (comparison.changes) json["changes"] = json_of(*comparison.changes);
   if (comparison.replay) json["replay"] = json_of(*comparison.replay);
   return json;
 }

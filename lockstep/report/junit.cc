@@ -3,9 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <pugixml.hpp>
 #include <sstream>
 
+#include "lockstep/report/changes_text.h"
 #include "lockstep/report/comparison_text.h"
 #include "lockstep/report/discrepancy_text.h"
 
@@ -59,16 +62,31 @@ class JunitSuite {
   pugi::xml_node suite_;
 };
 
+// A class has no blanks in its name, and no brackets: CI servers make folders of it.
+std::string name_token(std::string text) {
+  std::ranges::replace_if(
+      text,
+      [](char c) {
+        return c >= 0 && std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '.' && c != '-' &&
+               c != '_';
+      },
+      '_');
+  return text;
+}
+
 void add_comparison(pugi::xml_node suites, const std::string& command,
                     const ReportedComparison& comparison) {
   const ComparedSides& sides = comparison.sides;
-  const std::string class_name = fmt::format("lockstep.{}.{}", command, sides.variant->name);
+  const std::string class_name =
+      name_token(fmt::format("lockstep.{}.{}", command, sides.variant->name));
   JunitSuite suite(suites, fmt::format("lockstep {}: {} against {}", command, sides.variant->name,
                                        sides.reference->name));
   if (comparison.verdict != Verdict::kRefuted) {
     const pugi::xml_node test = suite.add_case(class_name, "no functional change");
     if (comparison.verdict == Verdict::kInconclusive) {
-      suite.end(test, "error", {"inconclusive", comparison.verdict_text, ""});
+      suite.end(test, "error",
+                {"inconclusive", comparison.verdict_text,
+                 comparison.changes ? print_change_rows(*comparison.changes) : ""});
     }
   }
   for (const ReportedFinding& finding : comparison.findings) {

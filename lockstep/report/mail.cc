@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "lockstep/program/text.h"
+#include "lockstep/report/changes_text.h"
 #include "lockstep/report/comparison_text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/interleaving_diff.h"
@@ -42,6 +43,8 @@ class MailPrinter : private ReportText {
     print_internal();
     print_notes();
     print_searched();
+    print_changes();
+    print_not_shown();
     return std::move(text_);
   }
 
@@ -137,6 +140,17 @@ class MailPrinter : private ReportText {
         paragraph("- ", fmt::format("{}: {}", row.label, row.text));
       }
     }
+  }
+
+  void print_changes() {
+    if (!comparison_.changes) return;
+    if (comparison_.searched.empty()) text_ += '\n';
+    for (const auto& [label, names] : change_rows(*comparison_.changes)) {
+      paragraph("- ", fmt::format("{}: {}", label, names));
+    }
+  }
+
+  void print_not_shown() {
     if (comparison_.not_shown.empty()) return;
     text_ += '\n';
     paragraph("", fmt::format("Not shown: {}.", comparison_.not_shown));

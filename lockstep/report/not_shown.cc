@@ -7,8 +7,10 @@ namespace lockstep {
 namespace {
 
 constexpr const char* kAlways =
-    "weak memory (all of this is about sequentially consistent memory), RCU, the lifetime of objects "
-    "(such as a dropped mmgrab() or mmdrop()), and what code does that is not instrumented (such as "
+    "weak memory (all of this is about sequentially consistent memory), RCU, the lifetime of "
+    "objects "
+    "(such as a dropped mmgrab() or mmdrop()), and what code does that is not instrumented (such "
+    "as "
     "assembly)";
 
 }  // namespace

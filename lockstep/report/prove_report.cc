@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "lockstep/exec/supported_operations.h"
+#include "lockstep/report/changes_text.h"
 #include "lockstep/report/left_out.h"
 #include "lockstep/report/not_shown.h"
 #include "lockstep/report/numbers.h"
@@ -33,6 +34,7 @@ class ProveReporter {
     }
     reported_.searched = "Compared";
     reported_.configurations = report_.options.configurations;
+    reported_.changes = report_.changes;
     for (const ProofLevel& level : result_.levels) reported_.coverage.push_back(coverage(level));
     if (result_.unfinished) reported_.coverage.push_back(coverage(*result_.unfinished));
     for (const LeftOutOperations& operations : left_out_) {
@@ -66,6 +68,7 @@ class ProveReporter {
       case Verdict::kInconclusive:
         break;
     }
+    if (is_nothing_run(report_.changes)) return inconclusive(*report_.changes);
     return fmt::format("INCONCLUSIVE: {}{}", why_inconclusive(), what_is_known());
   }
 

@@ -15,6 +15,7 @@ struct ProveReport {
   ProofOptions options;
   ProofResult result;
   std::optional<ExplainedDiscrepancy> refutation;  ///< reduced
+  std::optional<Changes> changes = {};             ///< see ReportedComparison
 };
 
 /// What it says, for any format.

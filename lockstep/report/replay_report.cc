@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "lockstep/program/text.h"
+#include "lockstep/report/changes_text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/not_shown.h"
 #include "lockstep/report/side_by_side.h"
@@ -29,8 +30,12 @@ ReportedComparison reported(const ReplayReport& report) {
       : replayed.differences.empty()
           ? fmt::format("{} and {} showed the same", replayed.reference.name, replayed.variant.name)
           : "They differ";
-  comparison.not_shown = describe_not_shown(
-      report.decision.empty() ? "other programs and schedules" : "other programs");
+  comparison.changes = report.changes;
+  if (report.verdict == Verdict::kInconclusive && is_nothing_run(report.changes)) {
+    comparison.verdict_text += "; " + inconclusive(*report.changes);
+  }
+  comparison.not_shown = describe_not_shown(report.decision.empty() ? "other programs and schedules"
+                                                                    : "other programs");
   comparison.replay = replayed;
   comparison.detail = report.detail;
   return comparison;
@@ -48,7 +53,10 @@ std::string print_replay(const ReportedComparison& comparison, const TextStyle& 
                         difference.diverged ? ", after taking different steps" : "");
     text += print_difference(difference, {replayed.reference.name, replayed.variant.name});
   }
-  if (comparison.verdict_text != "They differ") text += comparison.verdict_text + ".\n";
+  if (comparison.verdict_text != "They differ") {
+    text += wrap_behind("", comparison.verdict_text + ".");
+  }
+  if (comparison.changes) text += '\n' + print_change_rows(*comparison.changes);
   return text + "\n" + wrap_behind("", fmt::format("Not shown: {}.", comparison.not_shown));
 }
 

@@ -15,6 +15,7 @@ struct ReplayReport {
   InterleavingDetail detail = InterleavingDetail::kOperations;
   Verdict verdict = Verdict::kUpheld;
   std::string decision = {};  ///< what outcome sets say, if the sides took different steps
+  std::optional<Changes> changes = {};  ///< see ReportedComparison
 };
 
 /// What it says, for any format.

@@ -11,6 +11,7 @@
 #include "lockstep/check/result.h"
 #include "lockstep/compare/discrepancy.h"
 #include "lockstep/explore/outcome_differences.h"
+#include "lockstep/import/changes.h"
 #include "lockstep/report/compared_sides.h"
 #include "lockstep/report/interleaving.h"
 
@@ -61,6 +62,7 @@ struct ReportedComparison {
   std::string searched;                   ///< "Searched", "Compared"; empty: there was no search
   std::vector<Configuration> configurations;
   std::vector<ReportedCoverage> coverage;
+  std::optional<Changes> changes;      ///< between the sides, if they are from a kernel tree
   std::string not_shown;               ///< what the verdict does not say; may be empty
   std::optional<ReplayedPair> replay;  ///< what `lockstep replay` was asked for,
   InterleavingDetail detail = InterleavingDetail::kOperations;  ///< and with how much of it

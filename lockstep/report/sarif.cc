@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "lockstep/program/text.h"
+#include "lockstep/report/changes_text.h"
 #include "lockstep/report/difference_rules.h"
 #include "lockstep/report/interleaving.h"
 #include "lockstep/report/source_lines.h"
@@ -122,8 +123,7 @@ SarifJson mutant_result(const MutantRun& run) {
 SarifJson results(const Report& report) {
   SarifJson json = SarifJson::array();
   for (const ReportedComparison& comparison : report.comparisons) {
-    for (const auto* findings :
-         {&comparison.findings, &comparison.internal, &comparison.notes}) {
+    for (const auto* findings : {&comparison.findings, &comparison.internal, &comparison.notes}) {
       const std::string_view level = findings == &comparison.findings ? "error" : "note";
       for (const ReportedFinding& finding : *findings) {
         json.push_back(result(finding, comparison.sides, level));
@@ -150,6 +150,29 @@ SarifJson verdicts(const Report& report) {
   return json;
 }
 
+SarifJson notification(const std::string& text, const ComparedSides& sides) {
+  return {{"level", "warning"},
+          {"message", message(fmt::format("{} against {}: {}", sides.variant->name,
+                                          sides.reference->name, text))}};
+}
+
+/// What there is to know of a comparison and is no result: that it decided nothing, and what of the
+/// changes it did not see.
+SarifJson notifications(const Report& report) {
+  SarifJson json = SarifJson::array();
+  for (const ReportedComparison& comparison : report.comparisons) {
+    if (comparison.verdict == Verdict::kInconclusive) {
+      json.push_back(notification(comparison.verdict_text, comparison.sides));
+    }
+    if (!comparison.changes) continue;
+    for (const auto& [label, names] : change_rows(*comparison.changes)) {
+      json.push_back(notification(fmt::format("{}: {}", label, names), comparison.sides));
+      if (label == kChangedAndRun) json.back()["level"] = "note";
+    }
+  }
+  return json;
+}
+
 }  // namespace
 
 std::string print_sarif(const Report& report) {
@@ -157,7 +180,9 @@ std::string print_sarif(const Report& report) {
   const SarifJson driver = {{"name", report.version.substr(0, blank)},
                             {"version", report.version.substr(blank + 1)},
                             {"rules", rules()}};
-  const SarifJson invocation = {{"executionSuccessful", true}, {"commandLine", report.invocation}};
+  SarifJson invocation = {{"executionSuccessful", true}, {"commandLine", report.invocation}};
+  const SarifJson notified = notifications(report);
+  if (!notified.empty()) invocation["toolExecutionNotifications"] = notified;
   const SarifJson run = {{"tool", {{"driver", driver}}},
                          {"invocations", SarifJson::array({invocation})},
                          {"columnKind", "utf16CodeUnits"},

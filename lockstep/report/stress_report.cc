@@ -184,8 +184,9 @@ class StressPrinter : private ReportText {
     add_wrapped("",
                 "How many outcomes they reach is up to the machine and to chance, and differs from "
                 "run to run: what they did not reach is not impossible.");
-    add_wrapped("", "Not shown: weaker memory than this machine's, RCU, the lifetime of objects, and "
-                    "what code does that is not instrumented.");
+    add_wrapped("",
+                "Not shown: weaker memory than this machine's, RCU, the lifetime of objects, and "
+                "what code does that is not instrumented.");
     if (!result_.watched_races) {
       add_wrapped("",
                   "This build does not watch for data races; a build with ThreadSanitizer does.");

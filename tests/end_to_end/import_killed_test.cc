@@ -47,12 +47,14 @@ class KilledImport : public KernelTree, public ::testing::WithParamInterface<int
 
 TEST_P(KilledImport, LeavesNothingBehindWhileItProbes) { kill_at("-fsyntax-only"); }
 
-TEST_P(KilledImport, LeavesNothingBehindWhileItCompiles) { kill_at("glue.c"); }
+TEST_P(KilledImport, LeavesNothingBehindWhileItCompiles) { kill_at("' -c '"); }
+
+TEST_P(KilledImport, LeavesNothingBehindWhileItPreprocesses) { kill_at("' -E '"); }
 
 TEST_P(KilledImport, LeavesNothingBehindWhileItLinks) { kill_at("-shared"); }
 
 TEST_P(KilledImport, LeavesACacheThatIsWhole) {
-  kill_at("glue.c");
+  kill_at("' -c '");
   const CommandResult again = check({"--base", "base", "--patch", "a.diff"});
   EXPECT_EQ(again.status, 0) << again.errors;
   expect_fault_row("SIGINT or SIGKILL while a kernel tree is imported",

@@ -56,10 +56,13 @@ TEST_F(Import, RefutesARevisionThatDoesNotWait) {
   EXPECT_THAT(run.output, HasSubstr("REFUTED"));
 }
 
-TEST_F(Import, SaysThatBothSidesHaveTheSameSources) {
+TEST_F(Import, SaysThatBothSidesAreTheSameCode) {
   const CommandResult run = check({"--base", "base", "--head", "base"});
-  EXPECT_EQ(run.status, 0) << run.errors;
-  EXPECT_EQ(run.errors, "lockstep: note: the sources of base and head are the same\n");
+  EXPECT_EQ(run.status, 4) << run.errors;
+  EXPECT_THAT(run.output,
+              HasSubstr("Verdict  INCONCLUSIVE: both sides are the same code, so nothing "
+                        "was compared\n"));
+  EXPECT_THAT(run.output, HasSubstr("  corpus              0 programs"));
 }
 
 // Nothing but the race detector sees this one.
@@ -138,13 +141,40 @@ TEST_F(Import, CompilesNothingTheSecondTime) {
                                             "merged", "--compiler", compiler};
   const CommandResult cold = check(options);
   EXPECT_EQ(cold.status, 0) << cold.errors;
-  EXPECT_THAT(lines_with(compiler_log(), "glue.c"), SizeIs(2));
+  EXPECT_THAT(lines_with(compiler_log(), " -c "), SizeIs(2));
+  EXPECT_THAT(lines_with(compiler_log(), " -E "), SizeIs(2));
   std::filesystem::remove(folder() / "compiler.log");
   const CommandResult warm = check(options);
   EXPECT_EQ(warm.output, cold.output);
   EXPECT_THAT(lines_with(compiler_log(), "glue.c"), IsEmpty());
   EXPECT_THAT(lines_with(compiler_log(), "-fsyntax-only"), IsEmpty());
   EXPECT_THAT(lines_with(compiler_log(), "--version"), Not(IsEmpty()));
+}
+
+// Such a variable has a value that nothing else has, whatever lay on the stack.
+TEST_F(Import, SeesVariablesThatAreNeverSet) {
+  add_state("unset", replaced(replaced(source("base"), "int locked = __vma_enter",
+                                       "int result;\n\tint locked = __vma_enter"),
+                              "locked(vma));\n\treturn 0;", "locked(vma));\n\treturn result;"));
+  const CommandResult run = check({"--base", "base", "--head", "unset"});
+  EXPECT_EQ(run.status, 1) << run.errors;
+  EXPECT_THAT(run.output, AllOf(HasSubstr("return code, reachable"), HasSubstr("-1431655766")));
+}
+
+TEST_F(Import, AsksOnlyCompilersThatCanToFillVariables) {
+  const auto flag_of = [&](const std::string& version) {
+    std::filesystem::remove_all(cache());
+    std::filesystem::remove(folder() / "compiler.log");
+    const std::string compiler = make_compiler("case \"$*\" in --version) echo '" + version +
+                                               "'; exit;; esac\nexec \"$compiler\" \"$@\"")
+                                     .string();
+    run({"import", "--tree", tree().string(), "--rev", "base", "-o", "a.so", "--compiler",
+         compiler});
+    return lines_with(compiler_log(), "-ftrivial-auto-var-init=pattern").size();
+  };
+  EXPECT_EQ(flag_of("gcc (Debian 11.2.0-14) 11.2.0"), 0u);
+  EXPECT_GT(flag_of("gcc (Debian 12.2.0-14) 12.2.0"), 0u);
+  EXPECT_GT(flag_of("clang version 14.0.6"), 0u);
 }
 
 TEST_F(Import, CompilesAgainWhatIsNoObjectAnyMore) {

@@ -2,6 +2,7 @@
 #include "lockstep/report/html/comparison_html.h"
 
 #include "lockstep/program/text.h"
+#include "lockstep/report/changes_text.h"
 #include "lockstep/report/html/finding_html.h"
 #include "lockstep/report/html/space_time_html.h"
 #include "lockstep/report/numbers.h"
@@ -19,6 +20,7 @@ class SectionPrinter {
     print_verdict();
     print_finding_list();
     print_coverage();
+    print_changes();
     print_not_shown();
     if (comparison_.replay) print_replay();
     print_findings();
@@ -62,6 +64,15 @@ class SectionPrinter {
                     comparison_.searched, print_configurations(comparison_.configurations));
     for (const ReportedCoverage& row : comparison_.coverage) {
       html_ += markup("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", row.label, row.text);
+    }
+    html_ += markup("</table>\n");
+  }
+
+  void print_changes() {
+    if (!comparison_.changes) return;
+    html_ += markup("<h3>Changed</h3>\n<table class=\"coverage\">\n");
+    for (const auto& [label, names] : change_rows(*comparison_.changes)) {
+      html_ += markup("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", label, names);
     }
     html_ += markup("</table>\n");
   }
