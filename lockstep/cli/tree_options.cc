@@ -6,15 +6,11 @@
 
 #include "lockstep/cli/terminal_line.h"
 #include "lockstep/import/patch_series.h"
-#include "lockstep/import/quote.h"
 #include "lockstep/program/files.h"
+#include "lockstep/program/messages.h"
+#include "lockstep/program/quote.h"
 
 namespace lockstep {
-namespace {
-
-void note(const std::string& text) { fmt::print(stderr, "lockstep: note: {}\n", text); }
-
-}  // namespace
 
 CLI::Option* TreeOptions::add_to(CLI::App& command) {
   CLI::Option* const option =
@@ -41,7 +37,8 @@ KernelSources TreeOptions::read(const std::optional<std::string>& revision) cons
 KernelSources TreeOptions::patch(const KernelSources& sources) const {
   PatchedSources patched = apply_patches(sources, {patches.begin(), patches.end()});
   if (!patched.other_files.empty()) {
-    note(fmt::format("changed, too, and not compared: {}", fmt::join(patched.other_files, ", ")));
+    say_note(
+        fmt::format("changed, too, and not compared: {}", fmt::join(patched.other_files, ", ")));
   }
   return std::move(patched.sources);
 }
@@ -51,9 +48,9 @@ ImportedObject TreeOptions::import(const KernelSources& sources, bool quiet) con
   ImportOptions options;
   options.compiler = compiler;
   options.on_compile = [&](const std::string& name) {
-    if (line.is_due()) line.show("Compiling " + name);
+    if (line.is_due()) line.show({"compiling " + name});
   };
-  options.on_note = note;
+  options.on_note = say_note;
   return import_implementation(sources, options);
 }
 
@@ -83,7 +80,7 @@ void ComparedRevisions::import(bool quiet) {
   validate();
   const KernelSources base = tree_.read(base_);
   const KernelSources head = tree_.patch(head_ ? tree_.read(head_) : base);
-  if (base.files == head.files) note("the sources of base and head are the same");
+  if (base.files == head.files) say_note("the sources of base and head are the same");
   base_object_ = tree_.import(base, quiet);
   head_object_ = tree_.import(head, quiet);
 }

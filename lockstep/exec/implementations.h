@@ -23,7 +23,7 @@ class ImplementationError : public std::runtime_error {
 };
 
 /// Loads an implementation from a shared object that exports `lockstep_implementation`. It stays
-/// loaded until the process ends. Throws ImplementationError if the file cannot be loaded, exports
+/// loaded until the process ends. Its texts are printable: see printable_short(). Throws ImplementationError if the file cannot be loaded, exports
 /// no table, or its table is of another ABI version or lacks an entry that must be there.
 const lockstep_implementation& load_implementation(const std::string& path);
 

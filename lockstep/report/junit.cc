@@ -75,7 +75,7 @@ void add_comparison(pugi::xml_node suites, const std::string& command,
     if (comparison.verdict != Verdict::kRefuted) continue;
     const std::string kind(name_of(finding.difference.kind()));
     const pugi::xml_node test = suite.add_case(
-        class_name, fmt::format("no {}, fingerprint {}", kind, finding.difference.fingerprint()));
+        class_name, fmt::format("{}, fingerprint {}", kind, finding.difference.fingerprint()));
     suite.end(test, "failure", {kind, print_title(finding), print_finding(finding, sides, {})});
   }
   suite.node().append_child("system-out").text() = print_comparison(comparison, {}).c_str();
