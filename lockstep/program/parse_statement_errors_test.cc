@@ -18,7 +18,8 @@ TEST(ParseErrors, OfATextThatIsTooLongSayHowLongItIs) {
 }
 
 TEST(ParseErrors, OfAnUnknownStatementSuggestTheNearestOne) {
-  expect_mistake("\n  tsak a:", 2, 3, "expected config, mm, vma, task or schedule, found 'tsak'");
+  expect_mistake("\n  tsak a:", 2, 3,
+                 "expected config, mm, vma, task or schedule (did you mean task?), found 'tsak'");
   expect_mistake("schedul: a", 1, 1,
                  "expected config, mm, vma, task or schedule (did you mean schedule?), found "
                  "'schedul'");

@@ -13,6 +13,8 @@
 #include <cstdio>
 #include <system_error>
 
+#include "lockstep/program/messages.h"
+
 namespace lockstep {
 namespace {
 
@@ -87,7 +89,7 @@ class Workers {
       result = task.work(
           [pipe](std::uint64_t number) { write_line(pipe, kProgress, std::to_string(number)); });
     } catch (const std::exception& error) {
-      fmt::print(stderr, "lockstep: {}\n", error.what());
+      say(error.what());
       _exit(3);
     }
     write_line(pipe, kResult, result);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <pugixml.hpp>
 #include <sstream>
 
@@ -59,10 +60,22 @@ class JunitSuite {
   pugi::xml_node suite_;
 };
 
+// What CI servers take for a class has no blanks and no quotes: an NMTOKEN of XML.
+std::string class_of(const std::string& command, std::string name) {
+  std::ranges::replace_if(
+      name,
+      [](char c) {
+        return !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') &&
+               std::string_view("-_.:").find(c) == std::string_view::npos;
+      },
+      '_');
+  return fmt::format("lockstep.{}.{}", command, name);
+}
+
 void add_comparison(pugi::xml_node suites, const std::string& command,
                     const ReportedComparison& comparison) {
   const ComparedSides& sides = comparison.sides;
-  const std::string class_name = fmt::format("lockstep.{}.{}", command, sides.variant->name);
+  const std::string class_name = class_of(command, sides.variant->name);
   JunitSuite suite(suites, fmt::format("lockstep {}: {} against {}", command, sides.variant->name,
                                        sides.reference->name));
   if (comparison.verdict != Verdict::kRefuted) {

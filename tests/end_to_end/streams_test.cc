@@ -50,12 +50,12 @@ std::vector<Spoken> everything_spoken() {
 }
 
 /// Command lines that end with a message on standard error.
-constexpr Spoken kMistakes[] = {{"", 2},
-                                {"chek", 2},
-                                {"check --output ''", 2},
-                                {"replay /nowhere.txt", 2},
-                                {"check --variant nobody", 2},
-                                {"corpus unpack --all CORPUS --output texts", 0}};
+const std::vector<Spoken> kMistakes = {{"", 2},
+                                       {"chek", 2},
+                                       {"check --output ''", 2},
+                                       {"replay /nowhere.txt", 2},
+                                       {"check --variant nobody", 2},
+                                       {"corpus unpack --all CORPUS --output texts", 0}};
 
 class Streams : public ::testing::TestWithParam<std::string> {
  protected:
