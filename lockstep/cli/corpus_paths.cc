@@ -42,6 +42,7 @@ bool is_text(const fs::path& file) { return file.extension() == ".txt" && !is_re
 
 std::vector<NamedProgram> unpack_all(const std::vector<fs::path>& files) {
   std::vector<NamedProgram> programs;
+  programs.reserve(files.size());
   for (const fs::path& file : files) {
     programs.push_back({file.filename().string(), unpack_content(read_input(file))});
   }

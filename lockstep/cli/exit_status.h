@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <array>
 #include <string_view>
 
 #include "lockstep/check/result.h"
@@ -23,7 +24,7 @@ struct ExitStatusMeaning {
   std::string_view in_full;
 };
 
-inline constexpr ExitStatusMeaning kExitStatuses[] = {
+inline constexpr auto kExitStatuses = std::to_array<ExitStatusMeaning>({
     {ExitStatus::kUpheld, "upheld",
      "Upheld: no reachable discrepancy was found within the bounds that are printed. Of a command "
      "that compares nothing: it did what it was asked for."},
@@ -35,7 +36,7 @@ inline constexpr ExitStatusMeaning kExitStatuses[] = {
     {ExitStatus::kHarnessBug, "a bug in Lockstep", "A bug in Lockstep itself."},
     {ExitStatus::kInconclusive, "inconclusive",
      "Inconclusive: nothing was compared, something could not be decided, or it was interrupted."},
-};
+});
 
 constexpr ExitStatus exit_status(Verdict verdict) {
   switch (verdict) {

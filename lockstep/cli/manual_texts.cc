@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "lockstep/cli/exit_status.h"
@@ -18,7 +19,7 @@ struct Example {
   std::string_view does;
 };
 
-constexpr Example kExamples[] = {
+constexpr auto kExamples = std::to_array<Example>({
     {"lockstep check", "", "Checks the patch that is built in, for ten seconds."},
     {"lockstep check", "--tree ~/linux --base v6.19 --head HEAD",
      "Compares two revisions of a kernel tree."},
@@ -52,7 +53,7 @@ constexpr Example kExamples[] = {
      "Makes an implementation of a revision."},
     {"lockstep list", "operations", "Lists what a task of a program can do."},
     {"lockstep list", "vma_start_read", "Says what one operation does."},
-};
+});
 
 /// A variable or a file, and the option that commands have which use it.
 struct Used {
@@ -61,7 +62,7 @@ struct Used {
   std::string_view text;
 };
 
-constexpr Used kVariablesUsed[] = {
+constexpr auto kVariablesUsed = std::to_array<Used>({
     {"--tree", "XDG_CACHE_HOME", "Where the cache of compiled revisions is, instead of ~/.cache."},
     {"--save", "XDG_STATE_HOME", "Where crashes are saved, instead of ~/.local/state."},
     {"--tree", "TMPDIR", "Where temporary files are, instead of /tmp."},
@@ -72,9 +73,9 @@ constexpr Used kVariablesUsed[] = {
     {"--quiet", "TERM", "No progress is shown if it is dumb or not set."},
     {"--quiet", "COLUMNS",
      "The width of the line that shows progress, on a terminal that does not tell its own."},
-};
+});
 
-constexpr Used kFilesUsed[] = {
+constexpr auto kFilesUsed = std::to_array<Used>({
     {"--tree", "~/.cache/lockstep/",
      "What was compiled of kernel trees. It may be deleted at any time."},
     {"--save", "~/.local/state/lockstep/lockstep-FINGERPRINT.txt",
@@ -84,7 +85,7 @@ constexpr Used kFilesUsed[] = {
      "The seeded bugs; from the folder of the command."},
     {"--corpus", "../share/lockstep/corpus/",
      "The programs that are built in, to copy from; from the folder of the command."},
-};
+});
 
 bool has_option(const CommandHelp& help, std::string_view name) {
   const bool here = std::ranges::any_of(help.options, [&](const OptionHelp& option) {

@@ -48,11 +48,11 @@ std::string describe(const CLI::App& command, const CLI::ParseError& error) {
                      suggest_name(extra.front(), views));
 }
 
-InputError usage_error(const CLI::App& app, const CLI::ParseError& error) {
+[[noreturn]] void fail_usage(const CLI::App& app, const CLI::ParseError& error) {
   const CLI::App& command = innermost(app);
   std::string message = describe(command, error);
   std::ranges::replace(message, '\n', ' ');
-  return InputError(fmt::format("{}; see {} --help", message, path_of(command)));
+  throw InputError(fmt::format("{}; see {} --help", message, path_of(command)));
 }
 
 // "--output" or "FILE"
@@ -119,7 +119,7 @@ CommandAction parse_arguments(const std::vector<std::string>& words) {
     return print(app->help());
   } catch (const CLI::ParseError& error) {
     expect_value_behind_equals(*app, words);
-    throw usage_error(*app, error);
+    fail_usage(*app, error);
   }
   expect_values(*app, words);
   return [app, chosen] { return chosen(); };  // commands look at their options again

@@ -8,6 +8,15 @@
 #include "lockstep/report/numbers.h"
 
 namespace lockstep {
+namespace {
+
+// There may be nothing to say, and room for something else.
+std::string found(std::uint64_t discrepancies) {
+  if (discrepancies == 0) return "";
+  return discrepancies == 1 ? "1 discrepancy" : fmt::format("{} discrepancies", discrepancies);
+}
+
+}  // namespace
 
 // By pairs, if their number was asked for, at the rate so far.
 double ProgressLine::seconds_left(double rate, std::uint64_t pairs) const {
@@ -24,10 +33,7 @@ void ProgressLine::show(const std::string& variant, const Progress& progress) {
   const double rate = static_cast<double>(progress.pairs) / std::max(seconds, 0.001);
   line_.show(
       {fmt::format("{}: {}", variant, print_times(seconds, seconds_left(rate, progress.pairs))),
-       std::string(progress.phase),
-       progress.discrepancies == 1 ? "1 discrepancy"
-                                   : fmt::format("{} discrepancies", progress.discrepancies),
-       count_of(progress.pairs, "pair"),
+       std::string(progress.phase), found(progress.discrepancies), count_of(progress.pairs, "pair"),
        fmt::format("{}/s", group_digits(static_cast<std::uint64_t>(rate))),
        count_of(progress.programs, "program")});
 }

@@ -15,7 +15,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::string_view take_while(std::string_view& text, bool (*holds)(char)) {
-  const auto* const end = std::find_if_not(text.begin(), text.end(), holds);
+  const auto end = std::find_if_not(text.begin(), text.end(), holds);
   const std::string_view taken = text.substr(0, static_cast<std::size_t>(end - text.begin()));
   text.remove_prefix(taken.size());
   return taken;

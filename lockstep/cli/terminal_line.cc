@@ -95,10 +95,10 @@ std::string fit_line(const std::vector<std::string>& parts, std::size_t columns)
   std::string line;
   for (const std::string& part : parts) {
     if (part.empty()) continue;
-    const std::string more = (line.empty() ? "" : ", ") + printable(part);
-    const bool fits = cut_to(line + more, columns) == line + more;
-    if (!fits && !line.empty()) break;
-    line = cut_to(line + more, columns);
+    const std::string longer =
+        fmt::format("{}{}{}", line, line.empty() ? "" : ", ", printable(part));
+    if (!line.empty() && cut_to(longer, columns) != longer) break;
+    line = cut_to(longer, columns);
   }
   return line;
 }

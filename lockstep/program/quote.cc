@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 
@@ -28,7 +29,7 @@ std::uint32_t code_point(std::string_view character) {
 
 // Neither written in more bytes than it takes, nor half of a pair of UTF-16, nor beyond the last.
 bool is_valid(std::uint32_t code, std::size_t size) {
-  constexpr std::uint32_t kFirstOfSize[] = {0, 0, 0x80, 0x800, 0x10000};
+  constexpr std::array<std::uint32_t, 5> kFirstOfSize = {0, 0, 0x80, 0x800, 0x10000};
   const bool surrogate = code >= 0xd800 && code < 0xe000;
   return code >= kFirstOfSize[size] && code <= 0x10ffff && !surrogate;
 }

@@ -122,7 +122,7 @@ TEST_P(Crashes, LeaveTheirProgramAndScheduleInAFileOfTheUserAndSayWhere) {
 
 TEST_P(Crashes, AreSavedWhereTheUserWantsThem) {
   const CommandResult run = check({"--runs", "30000", "--stop-at-first", "--save", "here"});
-  EXPECT_THAT(files_in(folder_.path() / "here"), SizeIs(1));
+  EXPECT_THAT(files_in(folder_.path() / "here"), Not(IsEmpty()));
   EXPECT_THAT(files_in(state_home(folder_.path())), IsEmpty());
 }
 
