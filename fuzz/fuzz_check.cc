@@ -17,6 +17,7 @@
 #include "lockstep/exec/implementations.h"
 #include "lockstep/program/bytes.h"
 #include "lockstep/program/files.h"
+#include "lockstep/program/messages.h"
 
 namespace {
 
@@ -35,13 +36,10 @@ Session& session() {
   return *only;
 }
 
-void complain(const std::string& message) {
-  fmt::print(stderr, "fuzz_check: {}\n", message);
-  std::fflush(stderr);
-}
+void complain(const std::string& message) { lockstep::say(message, "fuzz_check"); }
 
 void finish() {
-  if (session().target) fmt::print(stderr, "{}", session().target->summary());
+  if (session().target) lockstep::write_standard_error(session().target->summary());
   session().target.reset();
 }
 
@@ -81,8 +79,7 @@ extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   try {
     if (const auto report = target().run({data, size})) {
-      fmt::print(stderr, "{}", *report);
-      std::fflush(stderr);
+      lockstep::write_standard_error(*report);
       std::abort();
     }
   } catch (const lockstep::NotReproducible& error) {

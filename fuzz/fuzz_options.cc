@@ -8,8 +8,10 @@
 #include <string_view>
 
 #include "lockstep/cli/arguments.h"
+#include "lockstep/cli/parse_arguments.h"
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/program/files.h"
+#include "lockstep/program/quote.h"
 
 namespace lockstep {
 namespace {
@@ -22,8 +24,9 @@ FeedbackKinds parse_feedback(const std::string& text) {
     } else if (word == "states") {
       kinds.states = true;
     } else if (word != "code") {
-      throw InputError(fmt::format(
-          "--feedback: expected code, reads-from and states, with commas, found '{}'", word));
+      throw InputError(
+          fmt::format("--feedback: expected code, reads-from and states, with commas, found {}",
+                      quote_word(word)));
     }
   }
   return kinds;
@@ -61,16 +64,16 @@ FuzzOptions parse_fuzz_options(std::span<char* const> arguments, const char* env
   app.add_option("--known", options.known_file)->take_last();
   app.add_option("--feedback", feedback)->take_last();
   app.add_flag("--faults", options.faults);
-  std::vector<std::string> words = all_words(arguments, environment);
-  std::ranges::reverse(words);  // as CLI11 wants them
+  const std::vector<std::string> words = all_words(arguments, environment);
   try {
-    app.parse(std::move(words));
+    app.parse(std::vector<std::string>(words.rbegin(), words.rend()));  // as CLI11 wants them
   } catch (const CLI::ParseError& error) {
     throw InputError(fmt::format(
         "{}; expected --reference, --variant, --config, --known, --feedback, --primitives or "
         "--faults",
         error.what()));
   }
+  expect_values(app, words);
   options.configurations = parse_configurations(configurations);
   options.feedback = parse_feedback(feedback);
   if (!options.known_file.empty()) options.known = KnownDiscrepancies::load(options.known_file);

@@ -54,6 +54,13 @@ TEST(FuzzOptions, ComeFromTheEnvironmentUnlessTheCommandLineSaysOtherwise) {
   EXPECT_FALSE(options.feedback.states);
 }
 
+TEST(FuzzOptions, HaveNoEmptyValues) {
+  EXPECT_EQ(mistake_in("--variant ''"), "--variant: expected a value, found an empty one");
+  EXPECT_EQ(mistake_in("--variant v3 --known \"\""),
+            "--known: expected a value, found an empty one");
+  EXPECT_EQ(mistake_in("--config= --faults"), "--config: expected a value, found an empty one");
+}
+
 TEST(FuzzOptions, SayWhatIsWrongInOneLine) {
   EXPECT_EQ(mistake_in("--feedback reads"),
             "--feedback: expected code, reads-from and states, with commas, found 'reads'");

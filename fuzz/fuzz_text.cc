@@ -7,13 +7,13 @@
 #include <string_view>
 
 #include "lockstep/program/bytes.h"
+#include "lockstep/program/messages.h"
 #include "lockstep/program/text.h"
 
 namespace {
 
 [[noreturn]] void fail(std::string_view what, std::string_view printed) {
-  fmt::print(stderr, "fuzz_text: {}:\n{}\n", what, printed);
-  std::fflush(stderr);
+  lockstep::write_standard_error(fmt::format("fuzz_text: {}:\n{}\n", what, printed));
   std::abort();
 }
 

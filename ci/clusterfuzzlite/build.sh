@@ -3,11 +3,20 @@
 # Builds the fuzzers for OSS-Fuzz and ClusterFuzzLite into $OUT, with the compilers, flags and engine
 # that their images set: CC, CXX, CFLAGS, CXXFLAGS, LIB_FUZZING_ENGINE, SANITIZER, ARCHITECTURE, WORK
 # and SRC. See docs/nightly.md.
+# usage: ci/clusterfuzzlite/build.sh, with these in the environment
 set -euo pipefail
+# In an image, a copy of this lies somewhere else.
+folder=$(dirname "$0")
+[[ ! ${SRC-} ]] || folder=$SRC/lockstep/ci/clusterfuzzlite
+source "$folder/../usage.bash"
 
+expect_at_most 0 "$@"
+for variable in ARCHITECTURE CC CXX CFLAGS CXXFLAGS LIB_FUZZING_ENGINE OUT SANITIZER SRC WORK; do
+  [[ -v $variable ]] || refuse "expected $variable in the environment"
+done
 case $ARCHITECTURE in
   x86_64 | aarch64) ;;
-  *) echo "build.sh: ARCHITECTURE: expected x86_64 or aarch64, found '$ARCHITECTURE'" >&2 && exit 2 ;;
+  *) refuse "ARCHITECTURE: expected x86_64 or aarch64, found '$ARCHITECTURE'" ;;
 esac
 source=$SRC/lockstep
 build=$WORK/lockstep-$SANITIZER

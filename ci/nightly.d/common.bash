@@ -18,11 +18,6 @@ folder_of() { printf '%s\n' "$results/$(label_of "$1")"; }  # VARIANT
 campaigns_of() { printf '%s\n' "$work/campaigns/$(label_of "$1")"; }  # VARIANT
 command_of() { printf '%s\n' "$1/lockstep/cli/lockstep"; }  # BUILD
 
-seconds_of() {  # TIME
-  local -A units=([s]=1 [m]=60 [h]=3600)
-  echo $((${1%?} * units[${1: -1}]))
-}
-
 # Fingerprints that people have listed for a variant.
 listed_for() {  # VARIANT
   local list

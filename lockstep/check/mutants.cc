@@ -9,6 +9,7 @@
 
 #include "lockstep/exec/implementations.h"
 #include "lockstep/exec/race_reports.h"
+#include "lockstep/program/quote.h"
 
 namespace lockstep {
 namespace {
@@ -69,7 +70,7 @@ std::vector<std::filesystem::path> find_mutants(const std::filesystem::path& fol
 Mutant load_mutant(const std::filesystem::path& file) {
   const std::string path = file.string();
   Mutant mutant;
-  mutant.name = file.stem();
+  mutant.name = printable(file.stem().string());
   try {
     mutant.implementation = &load_implementation(path);
   } catch (const ImplementationError& error) {

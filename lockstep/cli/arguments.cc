@@ -10,9 +10,11 @@
 #include <limits>
 #include <optional>
 
+#include "lockstep/cli/quantity.h"
 #include "lockstep/exec/implementations.h"
 #include "lockstep/program/files.h"
 #include "lockstep/program/nearest_name.h"
+#include "lockstep/program/quote.h"
 
 namespace lockstep {
 namespace {
@@ -27,8 +29,9 @@ struct ConfigurationOption {
 [[noreturn]] void fail_name(const std::string& option, std::string_view what,
                             std::string_view typed, std::span<const std::string_view> names,
                             std::string_view or_else = "") {
-  throw InputError(fmt::format("{}: expected {} ({}){}, found '{}'{}", option, what,
-                               fmt::join(names, ", "), or_else, typed, suggest_name(typed, names)));
+  throw InputError(fmt::format("{}: expected {} ({}){}, found {}{}", option, what,
+                               fmt::join(names, ", "), or_else, quote_word(typed),
+                               suggest_name(typed, names)));
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
@@ -52,11 +55,9 @@ void note_asked(std::string_view part, std::array<ConfigurationOption, 2>& optio
   }
   if (value != "on" && value != "off") {
     throw InputError(
-        fmt::format("--config: expected {}=on or {}=off, found '{}'", name, name, part));
+        fmt::format("--config: expected {}=on or {}=off, found {}", name, name, quote_word(part)));
   }
-  if (found->asked && *found->asked != (value == "on")) {
-    throw InputError(fmt::format("--config: {} is asked to be both on and off", name));
-  }
+  if (found->asked) throw InputError(fmt::format("--config: {} is given twice", name));
   found->asked = value == "on";
 }
 
@@ -115,30 +116,22 @@ Configuration parse_configuration(const std::string& text) {
 }
 
 std::size_t parse_size(const std::string& option, const std::string& text) {
-  struct Unit {
-    std::string_view name;
-    unsigned shift;
-  };
-  constexpr std::array<Unit, 4> kUnits = {{{"K", 10}, {"M", 20}, {"G", 30}, {"", 0}}};
-
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const std::string_view name(end, text.data() + text.size());
-  const auto unit = std::ranges::find(kUnits, name, &Unit::name);
-  if (error != std::errc() || unit == kUnits.end() || number == 0 ||
-      number > std::numeric_limits<std::size_t>::max() >> unit->shift) {
-    throw InputError(
-        fmt::format("{}: expected a size such as 500M or 2G, found '{}'", option, text));
+  constexpr std::array<Unit, 4> kUnits = {
+      {{"G", 1ull << 30}, {"M", 1ull << 20}, {"K", 1ull << 10}, {"", 1}}};
+  const auto size = parse_quantity(text, kUnits, std::numeric_limits<std::size_t>::max());
+  if (size.value_or(0) == 0) {
+    throw InputError(fmt::format("{}: expected a size such as 500M or 1.5G, found {}", option,
+                                 quote_word(text)));
   }
-  return number << unit->shift;
+  return *size;
 }
 
 unsigned parse_bounded(const std::string& option, const std::string& text, unsigned most) {
   unsigned number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size() || number == 0 || number > most) {
-    throw InputError(
-        fmt::format("{}: expected a number from 1 to {}, found '{}'", option, most, text));
+    throw InputError(fmt::format("{}: expected a number from 1 to {}, found {}", option, most,
+                                 quote_word(text)));
   }
   return number;
 }
@@ -147,30 +140,23 @@ std::uint64_t parse_number(const std::string& option, const std::string& text) {
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size()) {
-    throw InputError(fmt::format("{}: expected a number from 0 to {}, found '{}'", option,
-                                 std::numeric_limits<std::uint64_t>::max(), text));
+    throw InputError(fmt::format("{}: expected a number from 0 to {}, found {}", option,
+                                 std::numeric_limits<std::uint64_t>::max(), quote_word(text)));
   }
   return number;
 }
 
 std::chrono::milliseconds parse_duration(const std::string& option, const std::string& text) {
-  struct Unit {
-    std::string_view name;
-    std::uint64_t milliseconds;
-  };
   constexpr std::array<Unit, 5> kUnits = {
-      {{"ms", 1}, {"s", 1'000}, {"m", 60'000}, {"h", 3'600'000}, {"", 1'000}}};
+      {{"h", 3'600'000}, {"m", 60'000}, {"s", 1'000}, {"", 1'000}, {"ms", 1}}};
   constexpr std::uint64_t kMost = std::uint64_t{100} * 24 * 3'600'000;  // a hundred days
-
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const std::string_view name(end, text.data() + text.size());
-  const auto unit = std::ranges::find(kUnits, name, &Unit::name);
-  if (error != std::errc() || unit == kUnits.end() || number > kMost / unit->milliseconds) {
+  const auto time = parse_quantity(text, kUnits, kMost);
+  if (!time) {
     throw InputError(
-        fmt::format("{}: expected a time such as 30s, 500ms, 2m or 1h, found '{}'", option, text));
+        fmt::format("{}: expected a time such as 30s, 0.5s, 1m30s or 2h, at most 2400h, found {}",
+                    option, quote_word(text)));
   }
-  return std::chrono::milliseconds(number * unit->milliseconds);
+  return std::chrono::milliseconds(*time);
 }
 
 Strategy parse_strategy(const std::string& text) {

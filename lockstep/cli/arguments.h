@@ -28,7 +28,7 @@ std::vector<Configuration> parse_configurations(const std::string& text);
 /// The one configuration that e.g. "DEBUG_VM=on,LOCKDEP=off" names.
 Configuration parse_configuration(const std::string& text);
 
-/// "500M", "2G", "64K" of memory in bytes; a number alone counts bytes.
+/// "500M", "1.5G", "64K" of memory in bytes, at least one; a number alone counts bytes.
 std::size_t parse_size(const std::string& option, const std::string& text);
 
 /// A number from 1 to `most`.
@@ -37,7 +37,7 @@ unsigned parse_bounded(const std::string& option, const std::string& text, unsig
 /// A number without sign.
 std::uint64_t parse_number(const std::string& option, const std::string& text);
 
-/// "30s", "500ms", "2m", "1h"; a number alone counts seconds.
+/// "30s", "500ms", "0.5s", "1m30s", "2h", at most a hundred days; a number alone counts seconds.
 std::chrono::milliseconds parse_duration(const std::string& option, const std::string& text);
 
 Strategy parse_strategy(const std::string& text);

@@ -9,13 +9,16 @@
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/built_in_corpus.h"
 #include "lockstep/cli/commands.h"
+#include "lockstep/cli/corpus_paths.h"
 #include "lockstep/cli/implementation_options.h"
 #include "lockstep/cli/interrupt.h"
 #include "lockstep/cli/known_values.h"
 #include "lockstep/cli/progress_line.h"
 #include "lockstep/cli/report_options.h"
 #include "lockstep/program/files.h"
+#include "lockstep/program/messages.h"
 #include "lockstep/program/text.h"
+#include "lockstep/program/user_folders.h"
 #include "lockstep/report/check_report.h"
 
 namespace lockstep {
@@ -44,8 +47,14 @@ class CheckCommand {
         ->capture_default_str()
         ->type_name("NAME")
         ->check(known_values(strategy_names()));
-    command.add_option("--corpus", corpus_, "Folder of programs to start with (default: built in)")
-        ->type_name("DIR");
+    auto* const no_corpus =
+        command.add_flag("--no-corpus", no_corpus_, "Start with no programs of a corpus");
+    command
+        .add_option("--corpus", corpus_,
+                    "Folder of programs to start with: texts (*.txt), or a fuzzer's corpus "
+                    "(default: built in)")
+        ->type_name("DIR")
+        ->excludes(no_corpus);
     command
         .add_option("--known", known_,
                     "List of fingerprints to pass over, one per line; # starts a comment")
@@ -97,7 +106,7 @@ class CheckCommand {
   CheckOptions make_options() const {
     CheckOptions options;
     options.configurations = parse_configurations(configurations_);
-    options.corpus = corpus_.empty() ? built_in_corpus() : load_programs(corpus_);
+    if (!no_corpus_) options.corpus = corpus_.empty() ? built_in_corpus() : load_corpus(corpus_);
     if (!known_.empty()) options.known = KnownDiscrepancies::load(known_);
     options.seed = parse_number("--seed", seed_);
     options.strategy = parse_strategy(strategy_);
@@ -121,8 +130,8 @@ class CheckCommand {
   void report_stale(const KnownDiscrepancies& known, const std::set<std::string>& met) const {
     for (const KnownDiscrepancies::Entry& entry : known.entries()) {
       if (met.contains(entry.fingerprint)) continue;
-      fmt::print(stderr, "lockstep: note: {}:{}: {} was not met: this entry may be stale\n", known_,
-                 entry.line, entry.fingerprint);
+      say_note(fmt::format("{}:{}: {} was not met: this entry may be stale", known_, entry.line,
+                           entry.fingerprint));
     }
   }
 
@@ -132,10 +141,10 @@ class CheckCommand {
     CheckReport report;
     report.sides = {&reference, &variant, implementations_.given_reference(), argument,
                     implementations_.revisions.arguments()};
-    ProgressLine line(quiet_);
+    ProgressLine line(quiet_, options);
     CheckListener listener;
     listener.on_progress = [&](const Progress& progress) { line.show(variant.name, progress); };
-    listener.on_found = [&](const Discrepancy& found) { save(found); };
+    listener.on_found = [&](const Discrepancy& found) { save(found, report.saved); };
     report.result = check(executor, reference, variant, options, listener);
     KnownDiscrepancies known = options.known;
     PairRunner pair(executor, reference, variant, &known);
@@ -143,18 +152,36 @@ class CheckCommand {
     return report;
   }
 
-  // What crashed or hung is always saved at once: the next crash might take us with it.
-  void save(const Discrepancy& found) const {
+  // What crashed or hung is always saved at once: the next crash might take us with it. Unless the
+  // user has said where, that is a folder of ours, and the report says so.
+  void save(const Discrepancy& found, SavedReproducers& saved) const {
     const DifferenceKind kind = found.difference.kind();
     const bool fatal = kind == DifferenceKind::kCrash || kind == DifferenceKind::kHang;
     if (save_.empty() && !fatal) return;
-    const std::filesystem::path file =
-        fmt::format("lockstep-{}.txt", found.difference.fingerprint());
+    const std::string fingerprint = found.difference.fingerprint();
     try {
-      write_output(std::filesystem::path(save_) / file, print_program(found.reproducer));
+      const std::filesystem::path file =
+          std::filesystem::path(save_.empty() ? make_state_folder() : save_) /
+          fmt::format("lockstep-{}.txt", fingerprint);
+      write_output(file, print_program(found.reproducer));
+      if (save_.empty()) saved[fingerprint] = file.string();
     } catch (const InputError& error) {
-      fmt::print(stderr, "lockstep: note: {}\n", error.what());  // the report has it, too
+      say_note(error.what());  // the report has it, too
     }
+  }
+
+  static std::string make_state_folder() {
+    const std::filesystem::path folder = state_folder();
+    if (folder.empty()) {
+      throw InputError("a crash is not saved: neither XDG_STATE_HOME nor HOME names a folder");
+    }
+    try {
+      make_private_folder(folder);
+    } catch (const std::filesystem::filesystem_error& error) {
+      throw InputError(
+          fmt::format("cannot make {}: {}", error.path1().string(), error.code().message()));
+    }
+    return folder.string();
   }
 
   void make_save_folder() const {
@@ -174,6 +201,7 @@ class CheckCommand {
   std::string corpus_;
   std::string known_;
   std::string save_;
+  bool no_corpus_ = false;
   bool no_faults_ = false;
   bool stop_at_first_ = false;
   bool quiet_ = false;

@@ -6,17 +6,10 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "lockstep/program/quote.h"
+
 namespace lockstep {
 namespace {
-
-std::string quote(const std::string& word) {
-  constexpr std::string_view kPlain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=.,:/@%";
-  if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos) return word;
-  std::string quoted = "'";
-  for (const char c : word) quoted += c == '\'' ? "'\\''" : std::string(1, c);
-  return quoted + "'";
-}
 
 bool is_one_of(const std::string& word, const std::initializer_list<std::string_view>& names) {
   return std::ranges::find(names, word) != names.end();
@@ -38,7 +31,7 @@ std::string command_line() {
     if (is_one_of(word, {"--format", "--output"})) {
       std::getline(words, word, '\0');
     } else if (!has_its_value(word) && !is_one_of(word, {"--quiet", "--no-color"})) {
-      text += " " + quote(word);
+      text += " " + shell_word(word);
     }
   }
   return text;

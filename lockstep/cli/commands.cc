@@ -1,20 +1,34 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/cli/commands.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 
 #include "lockstep/cli/version.h"
+#include "lockstep/manual/help_text.h"
 
 namespace lockstep {
+namespace {
+
+std::string exit_statuses() {
+  std::string text;
+  for (const ExitStatusMeaning& one : kExitStatuses) {
+    text += fmt::format("{} {} {}", text.empty() ? "Exit status:" : ",",
+                        static_cast<int>(one.status), one.in_short);
+  }
+  return text + ".";
+}
+
+}  // namespace
 
 std::unique_ptr<CLI::App> make_app(CommandAction& chosen) {
   auto app = std::make_unique<CLI::App>(
       "Lockstep checks that a patch to concurrent kernel code changes nothing.", "lockstep");
   app->set_version_flag("--version", version());
   app->require_subcommand(1);
-  app->footer(
-      "Exit status: 0 upheld, 1 refuted, 2 a mistake in the command or in a file, 3 a bug in "
-      "Lockstep, 4 inconclusive.");
+  app->formatter(std::make_shared<HelpFormatter>());
+  app->footer(exit_statuses());
   add_check_command(*app, chosen);
   add_replay_command(*app, chosen);
   add_explore_command(*app, chosen);

@@ -9,6 +9,7 @@
 #include "lockstep/cli/output_options.h"
 #include "lockstep/program/bytes.h"
 #include "lockstep/program/files.h"
+#include "lockstep/program/quote.h"
 #include "lockstep/program/text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/numbers.h"
@@ -43,8 +44,8 @@ ExitStatus pack(const PackArguments& arguments) {
 
 ExitStatus list(const std::string& folder) {
   std::string text;
-  for (const NamedProgram& named : folder.empty() ? built_in_corpus() : load_programs(folder)) {
-    text += fmt::format("{:<44} {}{}\n", named.name, print_size(named.program),
+  for (const NamedProgram& named : folder.empty() ? built_in_corpus() : load_corpus(folder)) {
+    text += fmt::format("{:<44} {}{}\n", printable(named.name), print_size(named.program),
                         has_fault(named.program) ? ", with faults" : "");
   }
   write_standard_output(text);
@@ -60,7 +61,9 @@ void add_corpus_command(CLI::App& app, CommandAction& chosen) {
 
   const auto packed = std::make_shared<PackArguments>();
   CLI::App* const pack_command = command->add_subcommand("pack", "Text to bytes");
-  pack_command->add_option("FILES", packed->inputs, "Text files, or folders of them")->required();
+  pack_command->add_option("FILES", packed->inputs, "Text files, or folders of them")
+      ->type_name("FILE.txt")
+      ->required();
   pack_command->add_option("--output", packed->output, "Folder for the bytes")
       ->type_name("DIR")
       ->required();
@@ -70,7 +73,8 @@ void add_corpus_command(CLI::App& app, CommandAction& chosen) {
 
   const auto folder = std::make_shared<std::string>();
   CLI::App* const list_command = command->add_subcommand("list", "Names and sizes of programs");
-  list_command->add_option("DIR", *folder, "Folder of texts (default: the built-in corpus)");
+  list_command->add_option("DIR", *folder, "Folder of programs (default: the built-in corpus)")
+      ->type_name("DIR");
   list_command->callback([folder, &chosen] { chosen = [folder] { return list(*folder); }; });
 }
 

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 
-#include "lockstep/program/files.h"
+#include "lockstep/cli/program_file.h"
+#include "lockstep/program/messages.h"
+#include "lockstep/report/numbers.h"
 
 namespace lockstep {
 namespace {
@@ -34,6 +36,29 @@ std::vector<fs::path> find_queues(const fs::path& folder) {
   return queues;
 }
 
+bool is_readme(const fs::path& file) { return file.filename() == "README.txt"; }
+
+bool is_text(const fs::path& file) { return file.extension() == ".txt" && !is_readme(file); }
+
+std::vector<NamedProgram> unpack_all(const std::vector<fs::path>& files) {
+  std::vector<NamedProgram> programs;
+  programs.reserve(files.size());
+  for (const fs::path& file : files) {
+    programs.push_back({file.filename().string(), unpack_content(read_input(file))});
+  }
+  return programs;
+}
+
+std::vector<fs::path> files_in(const fs::path& input) {
+  std::vector<fs::path> folders = find_queues(input);
+  if (folders.empty()) folders.emplace_back(input);
+  std::vector<fs::path> files;
+  for (const fs::path& folder : folders) {
+    std::ranges::remove_copy_if(list_folder(folder), std::back_inserter(files), is_readme);
+  }
+  return files;
+}
+
 }  // namespace
 
 std::vector<fs::path> expand_inputs(const std::vector<std::string>& inputs) {
@@ -43,14 +68,29 @@ std::vector<fs::path> expand_inputs(const std::vector<std::string>& inputs) {
       files.emplace_back(input);
       continue;
     }
-    std::vector<fs::path> folders = find_queues(input);
-    if (folders.empty()) folders.emplace_back(input);
-    for (const fs::path& folder : folders) {
-      std::ranges::copy_if(list_folder(folder), std::back_inserter(files),
-                           [](const fs::path& file) { return file.filename() != "README.txt"; });
+    const std::vector<fs::path> found = files_in(input);
+    if (found.empty()) {
+      throw InputError(fmt::format("{}: expected programs, found none", input));
     }
+    files.insert(files.end(), found.begin(), found.end());
   }
   return files;
+}
+
+std::vector<NamedProgram> load_corpus(const std::string& folder) {
+  const std::vector<fs::path> files = list_folder(folder);
+  std::vector<NamedProgram> programs;
+  for (const fs::path& file : files) {
+    if (is_text(file)) programs.push_back({file.stem().string(), load_program(file)});
+  }
+  if (programs.empty()) return unpack_all(expand_inputs({folder}));
+  const auto others = static_cast<std::uint64_t>(std::ranges::count_if(
+      files, [](const fs::path& file) { return file.extension() != ".txt"; }));
+  if (others != 0) {
+    say_note(fmt::format("{}: left out {} that {} not end in .txt", folder,
+                         count_of(others, "file"), others == 1 ? "does" : "do"));
+  }
+  return programs;
 }
 
 void make_folder(const std::string& folder) {

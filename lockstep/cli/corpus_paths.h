@@ -7,13 +7,21 @@
 #include <string_view>
 #include <vector>
 
+#include "lockstep/program/files.h"
+
 // Where the programs of a corpus are, and where they go.
 namespace lockstep {
 
 /// Files stand for themselves. A folder stands for the regular files in it, sorted by name; the
 /// output folder of AFL++, and that of one of its instances, for those in its queues. Hidden files
-/// and the README.txt that AFL++ puts beside crashes are left out. Throws InputError.
+/// and the README.txt that AFL++ puts beside crashes are left out. Throws InputError, also for a
+/// folder that has none.
 std::vector<std::filesystem::path> expand_inputs(const std::vector<std::string>& inputs);
+
+/// The programs of a folder: texts if it has any (*.txt; a note says how many other files there
+/// are), and else packed ones, as fuzzers leave them; see expand_inputs(). Throws InputError, also
+/// if it has none.
+std::vector<NamedProgram> load_corpus(const std::string& folder);
 
 /// Throws InputError if it is not there and cannot be made.
 void make_folder(const std::string& folder);

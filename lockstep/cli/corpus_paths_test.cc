@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "lockstep/program/bytes.h"
+#include "lockstep/program/text.h"
 #include "tests/temporary_folder.h"
 
 namespace lockstep {
@@ -54,6 +56,38 @@ TEST_F(CorpusFolder, OfCrashesIsWithoutItsReadme) {
   add("crashes/README.txt");
   add("crashes/id:000000,sig:06");
   EXPECT_THAT(expand("crashes"), ElementsAre("crashes/id:000000,sig:06"));
+}
+
+TEST_F(CorpusFolder, WithNothingInItIsAMistake) {
+  EXPECT_THROW(expand(), InputError);
+  add("README.txt");
+  EXPECT_THROW(expand(), InputError);
+  EXPECT_THROW(load_corpus(folder_.path().string()), InputError);
+}
+
+TEST_F(CorpusFolder, OfTextsHasThese) {
+  folder_.add("one.txt", "task a: mmap_read_lock\n");
+  folder_.add("README.txt", "Words.\n");
+  folder_.add("other", "");
+  testing::internal::CaptureStderr();
+  const auto programs = load_corpus(folder_.path().string());
+  EXPECT_THAT(testing::internal::GetCapturedStderr(),
+              testing::EndsWith(": left out 1 file that does not end in .txt\n"));
+  ASSERT_EQ(programs.size(), 1u);
+  EXPECT_EQ(programs[0].name, "one");
+  EXPECT_EQ(programs[0].program, parse_program("task a: mmap_read_lock\n"));
+}
+
+TEST_F(CorpusFolder, OfPackedProgramsHasThese) {
+  const Program program = parse_program("task a: mmap_read_lock\n");
+  const auto bytes = pack_program(program);
+  folder_.add("id:000000,sig:06", {bytes.begin(), bytes.end()});
+  folder_.add("README.txt", "Words.\n");
+  const auto programs = load_corpus(folder_.path().string());
+  ASSERT_EQ(programs.size(), 1u);
+  EXPECT_EQ(programs[0].name, "id:000000,sig:06");
+  EXPECT_EQ(programs[0].program.tasks.size(), 1u);
+  EXPECT_EQ(programs[0].program.tasks[0].operations, program.tasks[0].operations);
 }
 
 TEST(OutputNames, AreTheGivenOnesWithAnEnding) {

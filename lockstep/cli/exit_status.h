@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <array>
+#include <string_view>
+
 #include "lockstep/check/result.h"
 
 namespace lockstep {
@@ -13,6 +16,27 @@ enum class ExitStatus : int {
   kHarnessBug = 3,    ///< a bug of ours
   kInconclusive = 4,  ///< nothing was compared, or not decided
 };
+
+/// What a status means, in few words and in full.
+struct ExitStatusMeaning {
+  ExitStatus status;
+  std::string_view in_short;
+  std::string_view in_full;
+};
+
+inline constexpr auto kExitStatuses = std::to_array<ExitStatusMeaning>({
+    {ExitStatus::kUpheld, "upheld",
+     "Upheld: no reachable discrepancy was found within the bounds that are printed. Of a command "
+     "that compares nothing: it did what it was asked for."},
+    {ExitStatus::kRefuted, "refuted",
+     "Refuted: there is a reachable discrepancy, or a seeded bug was not found."},
+    {ExitStatus::kBadInput, "a mistake in the command or in a file",
+     "A mistake in how the command was called or in a file, or a result that could not be written: "
+     "one line says which."},
+    {ExitStatus::kHarnessBug, "a bug in Lockstep", "A bug in Lockstep itself."},
+    {ExitStatus::kInconclusive, "inconclusive",
+     "Inconclusive: nothing was compared, something could not be decided, or it was interrupted."},
+});
 
 constexpr ExitStatus exit_status(Verdict verdict) {
   switch (verdict) {

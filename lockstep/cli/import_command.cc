@@ -7,8 +7,9 @@
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/tree_options.h"
-#include "lockstep/import/quote.h"
 #include "lockstep/program/files.h"
+#include "lockstep/program/messages.h"
+#include "lockstep/program/quote.h"
 
 namespace lockstep {
 namespace {
@@ -21,19 +22,23 @@ class ImportCommand {
     tree_.add_to(command)->required();
     command.add_option("--rev", revision_, "The revision (default: the files as they lie there)")
         ->type_name("REV");
-    command.add_option("-o,--output", file_, "The shared object to write")
+    command.add_option("-o,--output", file_, "The shared object to write; - is standard output")
         ->type_name("FILE.so")
         ->required();
     command.add_flag("--quiet", quiet_, "No progress");
   }
 
   ExitStatus run() const {
-    expect_writable(file_);
+    expect_result_writable(file_);
     const KernelSources sources = tree_.patch(tree_.read(revision_)).sources;
     const ImportedObject object = tree_.import(sources, quiet_);
-    write_output(file_, read_input(object.file, kMostObjectBytes));
-    write_standard_output(
-        fmt::format("{}: {}: {}\n", printable(file_), sources.name, sources.summary));
+    write_result(file_, read_input(object.file, kMostObjectBytes));
+    const std::string done = fmt::format("{}: {}: {}", file_, sources.name, sources.summary);
+    if (is_standard_output(file_)) {
+      say(done);
+    } else {
+      write_standard_output(printable(done) + "\n");
+    }
     return ExitStatus::kUpheld;
   }
 

@@ -5,9 +5,9 @@
 
 namespace lockstep {
 
-/// While it exists, the first SIGINT, SIGTERM or SIGHUP only asks this process to come to an end,
-/// so that what was found so far is not lost; the next one ends it as ever. At most one exists at a
-/// time.
+/// While it exists, the first SIGINT or SIGTERM, and any SIGHUP, only asks this process to come to
+/// an end, so that what was found so far is not lost; the next SIGINT or SIGTERM ends it as ever.
+/// At most one exists at a time.
 class Interrupt {
  public:
   Interrupt();
@@ -16,7 +16,8 @@ class Interrupt {
   static bool asked();
 
  private:
-  SignalHandlers handlers_;
+  SignalHandlers ends_;
+  SignalHandlers hangs_up_;
 };
 
 }  // namespace lockstep

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <memory>
+#include <vector>
 
 #include "lockstep/check/options.h"
 #include "lockstep/cli/commands.h"
@@ -12,6 +12,7 @@
 #include "lockstep/exec/implementations.h"
 #include "lockstep/exec/race_reports.h"
 #include "lockstep/program/nearest_name.h"
+#include "lockstep/program/quote.h"
 
 namespace lockstep {
 namespace {
@@ -59,12 +60,14 @@ std::string list_implementations() {
   return text;
 }
 
+std::string list_operation(const OperationInfo& operation) {
+  return fmt::format("  {}{}\n      {}\n", operation.name, operand_names(operation),
+                     operation.summary);
+}
+
 std::string list_operations() {
   std::string text = "Operations\n";
-  for (const OperationInfo& operation : kOperations) {
-    text += fmt::format("  {}{}\n      {}\n", operation.name, operand_names(operation),
-                        operation.summary);
-  }
+  for (const OperationInfo& operation : kOperations) text += list_operation(operation);
   return text;
 }
 
@@ -74,18 +77,28 @@ std::string list_strategies() {
   return text;
 }
 
+[[noreturn]] void fail_topic(const std::string& topic) {
+  std::vector<std::string_view> names(kTopics.begin(), kTopics.end());
+  for (const OperationInfo& operation : kOperations) names.push_back(operation.name);
+  throw InputError(
+      fmt::format("list: expected implementations, operations, strategies or an operation, found "
+                  "{}{}",
+                  quote_word(topic), suggest_name(topic, names)));
+}
+
+std::string list_topic(const std::string& topic) {
+  if (topic == kTopics[0]) return list_implementations();
+  if (topic == kTopics[1]) return list_operations();
+  if (topic == kTopics[2]) return list_strategies();
+  const auto code = find_operation(topic);
+  if (!code) fail_topic(topic);
+  return list_operation(info(*code));
+}
+
 ExitStatus run_list(const std::string& topic) {
-  if (!topic.empty() && std::ranges::find(kTopics, topic) == kTopics.end()) {
-    throw InputError(
-        fmt::format("list: expected implementations, operations or strategies, "
-                    "found '{}'{}",
-                    topic, suggest_name(topic, kTopics)));
-  }
-  std::string text;
-  if (topic.empty() || topic == kTopics[0]) text += list_implementations();
-  if (topic.empty() || topic == kTopics[1]) text += list_operations();
-  if (topic.empty() || topic == kTopics[2]) text += list_strategies();
-  write_standard_output(text);
+  write_standard_output(topic.empty()
+                            ? list_implementations() + list_operations() + list_strategies()
+                            : list_topic(topic));
   return ExitStatus::kUpheld;
 }
 
@@ -95,7 +108,7 @@ void add_list_command(CLI::App& app, CommandAction& chosen) {
   CLI::App* const command =
       app.add_subcommand("list", "Show implementations, operations and strategies");
   const auto topic = std::make_shared<std::string>();
-  command->add_option("TOPIC", *topic, "Only this: implementations, operations or strategies")
+  command->add_option("TOPIC", *topic, "Only this; or one operation, by its name")
       ->check(known_values(kTopics));
   command->callback([topic, &chosen] { chosen = [topic] { return run_list(*topic); }; });
 }

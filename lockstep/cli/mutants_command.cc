@@ -9,11 +9,13 @@
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
 #include "lockstep/cli/mutant_files.h"
-#include "lockstep/cli/progress_line.h"
 #include "lockstep/cli/report_options.h"
+#include "lockstep/cli/terminal_line.h"
 #include "lockstep/exec/implementations.h"
 #include "lockstep/program/nearest_name.h"
+#include "lockstep/program/quote.h"
 #include "lockstep/report/mutants_report.h"
+#include "lockstep/report/numbers.h"
 
 namespace lockstep {
 namespace {
@@ -48,10 +50,13 @@ class MutantsCommand {
     output_.validate();
     const lockstep_implementation& reference = *find_implementation(kDefaultReference);
     Executor executor;
-    for (const Mutant& mutant : load()) {
-      ProgressLine line(quiet_);
+    const std::vector<Mutant> mutants = load();
+    TerminalLine line(quiet_);
+    for (const Mutant& mutant : mutants) {
       CheckListener listener;
-      listener.on_progress = [&](const Progress& progress) { line.show(mutant.name, progress); };
+      listener.on_progress = [&](const Progress& progress) {
+        if (line.is_due()) show(line, report.runs.size(), mutants.size(), mutant.name, progress);
+      };
       report.runs.push_back(run_mutant(executor, reference, mutant, report.options, listener));
     }
     const bool upheld = report.all_as_they_should();
@@ -69,6 +74,15 @@ class MutantsCommand {
     options.time = parse_duration("--time", time_);
     if (!runs_.empty()) options.runs = parse_number("--runs", runs_);
     return options;
+  }
+
+  static void show(TerminalLine& line, std::size_t done, std::size_t all, const std::string& name,
+                   const Progress& progress) {
+    const double seconds = line.seconds();
+    const auto left = estimate_left(seconds, static_cast<double>(done), static_cast<double>(all));
+    line.show({fmt::format("{} of {}", done, count_of(all, "seeded bug")),
+               print_times(seconds, left), name, std::string(progress.phase),
+               count_of(progress.pairs, "pair")});
   }
 
   std::vector<Mutant> load() const {
@@ -94,8 +108,8 @@ class MutantsCommand {
     const std::vector<std::string_view> views(known.begin(), known.end());
     for (const std::string& name : names_) {
       if (std::ranges::count(known, name) != 0) continue;
-      throw InputError(fmt::format("mutants: expected a seeded bug of {}, found '{}'{}",
-                                   files.front().parent_path().string(), name,
+      throw InputError(fmt::format("mutants: expected a seeded bug of {}, found {}{}",
+                                   files.front().parent_path().string(), quote_word(name),
                                    suggest_name(name, views)));
     }
   }

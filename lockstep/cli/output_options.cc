@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "lockstep/program/files.h"
+#include "lockstep/program/quote.h"
 
 namespace lockstep {
 
@@ -15,19 +16,27 @@ void OutputOptions::add_to(CLI::App& command) {
   command.add_option("--format", format, "Format of the result: text")
       ->capture_default_str()
       ->type_name("NAME");
-  command.add_option("--output", file, "Write the result to a file instead of standard output")
+  command.add_option("--output", file, "Write the result to a file; - is standard output")
       ->type_name("FILE");
 }
 
 void OutputOptions::validate() const {
   if (format != "text") {
-    throw InputError(fmt::format("--format: expected text, found '{}'", format));
+    throw InputError(fmt::format("--format: expected text, found {}", quote_word(format)));
   }
-  if (!file.empty()) expect_writable(file);
+  expect_result_writable(file);
 }
 
-void OutputOptions::write(std::string_view text) const {
-  if (file.empty()) {
+void OutputOptions::write(std::string_view text) const { write_result(file, text); }
+
+bool is_standard_output(std::string_view file) { return file.empty() || file == "-"; }
+
+void expect_result_writable(const std::string& file) {
+  if (!is_standard_output(file)) expect_writable(file);
+}
+
+void write_result(const std::string& file, std::string_view text) {
+  if (is_standard_output(file)) {
     write_standard_output(text);
   } else {
     write_output(file, text);

@@ -10,7 +10,7 @@ namespace lockstep {
 /// Where results go: options that several commands share.
 struct OutputOptions {
   std::string format = "text";
-  std::string file;  ///< empty: standard output
+  std::string file;  ///< see is_standard_output()
 
   void add_to(CLI::App& command);
 
@@ -20,6 +20,15 @@ struct OutputOptions {
   /// Writes a result. Throws InputError if it cannot be written.
   void write(std::string_view text) const;
 };
+
+/// Whether a result goes to standard output: no file is given, or it is called "-".
+bool is_standard_output(std::string_view file);
+
+/// Before any work is done: throws InputError if a result could not be written there.
+void expect_result_writable(const std::string& file);
+
+/// Writes a result to a file or to standard output. Throws InputError.
+void write_result(const std::string& file, std::string_view text);
 
 /// Writes to standard output. Throws InputError if that fails, e.g. because the disk is full.
 void write_standard_output(std::string_view text);

@@ -4,34 +4,28 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/program/bytes.h"
 #include "lockstep/program/files.h"
+#include "lockstep/program/quote.h"
 #include "lockstep/program/text.h"
 
 namespace lockstep {
 namespace {
 
-/// How many bytes the character has that starts with this one in UTF-8; 0 if none of a text does.
-std::size_t character_size(unsigned char first) {
-  if (first < 0x80) {
-    const bool control = first < 0x20 || first == 0x7f;
-    return !control || first == '\t' || first == '\n' || first == '\r' ? 1 : 0;
-  }
-  const int ones = std::countl_one(first);
-  return ones >= 2 && ones <= 4 ? static_cast<std::size_t>(ones) : 0;
+/// Whether a text that somebody wrote may have it.
+bool could_be_in_text(std::string_view character) {
+  const auto first = static_cast<unsigned char>(character.front());
+  const bool control = first < 0x20 || first == 0x7f;
+  return !control || first == '\t' || first == '\n' || first == '\r';
 }
-
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xc0u) == 0x80; }
 
 /// Whether it could be a text that somebody wrote, right or wrong.
 bool could_be_text(std::string_view content) {
   while (!content.empty()) {
-    const std::size_t size = character_size(static_cast<unsigned char>(content.front()));
-    if (size == 0 || size > content.size()) return false;
-    if (!std::ranges::all_of(content.substr(1, size - 1), is_continuation)) return false;
+    const std::size_t size = utf8_size(content);
+    if (size == 0 || !could_be_in_text(content.substr(0, size))) return false;
     content.remove_prefix(size);
   }
   return true;
@@ -69,6 +63,7 @@ Program unpack_content(std::string_view content) {
 
 void ProgramFile::add_to(CLI::App& command) {
   command.add_option("FILE", file, "Program text, or a fuzzer's crash file; - for standard input")
+      ->type_name("FILE.txt")
       ->required();
   command.add_flag("--bytes", bytes, "Take the file for a fuzzer's even if it looks like text");
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
-#include <chrono>
 #include <string>
 
 #include "lockstep/check/campaign.h"
@@ -9,19 +8,19 @@
 
 namespace lockstep {
 
-/// One line on the terminal that shows how far a check has come. Shows nothing if standard error is
-/// not a terminal.
+/// One line on the terminal that shows how far a check has come, and how much of its time or of its
+/// pairs is left. Shows nothing if standard error is not a terminal.
 class ProgressLine {
  public:
-  explicit ProgressLine(bool quiet) : line_(quiet) {}
+  ProgressLine(bool quiet, const CheckOptions& options) : options_(options), line_(quiet) {}
 
   void show(const std::string& variant, const Progress& progress);
 
  private:
-  using Clock = std::chrono::steady_clock;
+  double seconds_left(double rate, std::uint64_t pairs) const;
 
+  const CheckOptions& options_;
   TerminalLine line_;
-  const Clock::time_point start_ = Clock::now();
 };
 
 }  // namespace lockstep

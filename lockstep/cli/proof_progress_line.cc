@@ -6,15 +6,6 @@
 #include "lockstep/report/numbers.h"
 
 namespace lockstep {
-namespace {
-
-std::string print_seconds(double seconds) {
-  if (seconds < 90) return fmt::format("{:.0f} s", seconds);
-  if (seconds < 5400) return fmt::format("{:.0f} min", seconds / 60);
-  return fmt::format("{:.1f} h", seconds / 3600);
-}
-
-}  // namespace
 
 void ProofProgressLine::show(const ProofProgress& progress) {
   if (progress.operations != operations_) {
@@ -27,24 +18,25 @@ void ProofProgressLine::show(const ProofProgress& progress) {
     done_at_start_ = progress.parts_done;
   }
   if (!line_.is_due()) return;
-  line_.show(fmt::format("programs of up to {}: {} of {} parts, {} of states in the making, {}",
-                         count_of(progress.operations, "operation"), progress.parts_done,
-                         progress.parts, count_of(progress.states, "pair"), estimate(progress)));
+  const auto left = estimate(progress);
+  line_.show({print_times(line_.seconds(), {}),
+              fmt::format("programs of up to {}{}", count_of(progress.operations, "operation"),
+                          left ? fmt::format(": {} left", print_clock(*left)) : ""),
+              fmt::format("{} of {} parts", progress.parts_done, progress.parts),
+              count_of(progress.states, "pair") + " of states in the making"});
 }
 
 // By the parts that are done; before there are any, by how the sizes before have grown.
-std::string ProofProgressLine::estimate(const ProofProgress& progress) const {
+std::optional<double> ProofProgressLine::estimate(const ProofProgress& progress) const {
   const double elapsed = std::chrono::duration<double>(Clock::now() - level_start_).count();
-  const std::size_t done = progress.parts_done - done_at_start_;
-  if (done != 0) {
-    const auto left = static_cast<double>(progress.parts - progress.parts_done);
-    return fmt::format("about {} left", print_seconds(elapsed / static_cast<double>(done) * left));
-  }
+  const auto done = static_cast<double>(progress.parts_done - done_at_start_);
+  const auto all = static_cast<double>(progress.parts - done_at_start_);
+  if (const auto left = estimate_left(elapsed, done, all)) return left;
   const std::size_t levels = level_seconds_.size();
-  if (levels < 2 || level_seconds_[levels - 2] < 0.1) return "no estimate yet";
+  if (levels < 2 || level_seconds_[levels - 2] < 0.1) return std::nullopt;
   const double growth = level_seconds_[levels - 1] / level_seconds_[levels - 2];
   const double left = level_seconds_[levels - 1] * growth - elapsed;
-  return left > 0 ? fmt::format("about {} left", print_seconds(left)) : "no estimate yet";
+  return left > 0 ? std::optional(left) : std::nullopt;
 }
 
 }  // namespace lockstep

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 #include "lockstep/cli/terminal_line.h"
@@ -20,7 +21,8 @@ class ProofProgressLine {
  private:
   using Clock = std::chrono::steady_clock;
 
-  std::string estimate(const ProofProgress& progress) const;
+  /// In seconds.
+  std::optional<double> estimate(const ProofProgress& progress) const;
 
   TerminalLine line_;
   unsigned operations_ = 0;

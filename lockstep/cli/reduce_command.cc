@@ -10,6 +10,7 @@
 #include "lockstep/cli/program_file.h"
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/program/files.h"
+#include "lockstep/program/messages.h"
 #include "lockstep/program/text.h"
 #include "lockstep/reduce/find_difference.h"
 #include "lockstep/reduce/reduce.h"
@@ -47,7 +48,7 @@ class ReduceCommand {
     const lockstep_implementation& variant = implementations_.resolve_one_variant("to reduce for");
     file_.expect_supported(loaded, reference);
     file_.expect_supported(loaded, variant);
-    if (!test_.empty()) expect_writable(test_);
+    if (!test_.empty()) expect_results_writable();
     KnownDiscrepancies known;
     if (!known_.empty()) known = KnownDiscrepancies::load(known_);
     Executor executor;
@@ -55,8 +56,8 @@ class ReduceCommand {
     const auto found = find_difference(pair, loaded.program);
     const auto changes = implementations_.changes(operations_of(loaded.program));
     if (!found) {
-      fmt::print(stderr, "lockstep: {} and {} showed the same wherever the program was run{}\n",
-                 reference.name, variant.name, explain(changes));
+      say(fmt::format("{} and {} showed the same wherever the program was run{}", reference.name,
+                      variant.name, explain(changes)));
       return exit_status(earned(Verdict::kUpheld, changes));
     }
     write(pair, reduce(pair, *found, loaded.from_bytes ? TaskNames::kByRole : TaskNames::kKeep));
@@ -82,6 +83,13 @@ class ReduceCommand {
     return explain_discrepancy(pair, *reduced, positions).discrepancy;
   }
 
+  void expect_results_writable() const {
+    if (is_standard_output(test_) && is_standard_output(output_.file)) {
+      throw InputError("--test: expected a file: the program goes to standard output");
+    }
+    expect_result_writable(test_);
+  }
+
   // A program again, with what it shows as comments.
   void write(const PairRunner& pair, const Discrepancy& reduced) const {
     std::string text =
@@ -96,7 +104,7 @@ class ReduceCommand {
     text += print_program(reduced.reproducer);
     if (!test_.empty()) {
       const SideNames given = {implementations_.reference, implementations_.variants.front()};
-      write_output(test_, print_test(reduced, text, given));
+      write_result(test_, print_test(reduced, text, given));
     }
     output_.write(text);
   }

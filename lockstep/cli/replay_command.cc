@@ -13,6 +13,7 @@
 #include "lockstep/cli/report_options.h"
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/explore/outcome_differences.h"
+#include "lockstep/program/messages.h"
 #include "lockstep/reduce/find_difference.h"
 #include "lockstep/report/numbers.h"
 #include "lockstep/report/replay_report.h"
@@ -134,11 +135,10 @@ class ReplayCommand {
 
   static void warn_mismatch(const ReplayedPair& replayed) {
     const ScheduleRun& run = replayed.program.schedule[replayed.mismatch->run];
-    fmt::print(stderr,
-               "lockstep: note: run {} of the schedule expects {} more of {}, which has blocked "
-               "or ended by then\n",
-               replayed.mismatch->run + 1, count_of(replayed.mismatch->steps_left, "step"),
-               replayed.program.tasks[run.task].name);
+    say_note(fmt::format(
+        "run {} of the schedule expects {} more of {}, which has blocked or ended by then",
+        replayed.mismatch->run + 1, count_of(replayed.mismatch->steps_left, "step"),
+        replayed.program.tasks[run.task].name));
   }
 
   ImplementationOptions implementations_;

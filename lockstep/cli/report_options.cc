@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <clocale>
 #include <cstdlib>
+#include <exception>
 #include <string_view>
 
 #include "lockstep/cli/command_line.h"
@@ -17,6 +18,7 @@
 #include "lockstep/cli/version.h"
 #include "lockstep/program/files.h"
 #include "lockstep/program/nearest_name.h"
+#include "lockstep/program/quote.h"
 
 namespace lockstep {
 namespace {
@@ -25,8 +27,8 @@ ReportFormat parse_format(const std::string& text) {
   const auto names = report_format_names();
   const auto found = std::ranges::find(names, text);
   if (found == names.end()) {
-    throw InputError(fmt::format("--format: expected {}, found '{}'{}", fmt::join(names, ", "),
-                                 text, suggest_name(text, names)));
+    throw InputError(fmt::format("--format: expected {}, found {}{}", fmt::join(names, ", "),
+                                 quote_word(text), suggest_name(text, names)));
   }
   return static_cast<ReportFormat>(found - names.begin());
 }
@@ -47,7 +49,7 @@ void ReportOptions::add_to(CLI::App& command) {
       ->type_name("NAME");
   command
       .add_option("--output", files_,
-                  "Write the result to a file instead of standard output; can be repeated")
+                  "Write the result to a file; - is standard output; can be repeated")
       ->allow_extra_args(false)
       ->type_name("FILE");
   command.add_flag("--no-color", no_color_, "No colours on a terminal, like $NO_COLOR");
@@ -68,7 +70,8 @@ void ReportOptions::pair_up() {
       targets_.push_back({parse_format(*format++), ""});
     } else if (is_output) {
       if (!open) targets_.emplace_back();
-      targets_.back().file = *file++;
+      targets_.back().file = is_standard_output(*file) ? "" : *file;
+      ++file;
     } else {
       continue;
     }
@@ -80,10 +83,11 @@ void ReportOptions::pair_up() {
 void ReportOptions::validate() {
   pair_up();
   for (auto target = targets_.begin(); target != targets_.end(); ++target) {
-    if (target->file.empty()) continue;
-    expect_writable(target->file);
+    expect_result_writable(target->file);
     if (std::ranges::count(targets_.begin(), target, target->file, &Target::file) != 0) {
-      throw InputError(fmt::format("--output: {} is given twice", target->file));
+      throw InputError(is_standard_output(target->file)
+                           ? "--output: two results go to standard output"
+                           : fmt::format("--output: {} is given twice", target->file));
     }
   }
 }
@@ -102,15 +106,17 @@ TextStyle ReportOptions::style(const Target& target) const {
   return {.colour = !no_color_ && !(no_color && *no_color), .unicode = locale_has_unicode()};
 }
 
+// One that cannot be written does not keep the others from being.
 void ReportOptions::write(const Report& report) const {
+  std::exception_ptr first;
   for (const Target& target : targets_) {
-    const std::string text = print_report(report, target.format, style(target));
-    if (target.file.empty()) {
-      write_standard_output(text);
-    } else {
-      write_output(target.file, text);
+    try {
+      write_result(target.file, print_report(report, target.format, style(target)));
+    } catch (const InputError&) {
+      if (!first) first = std::current_exception();
     }
   }
+  if (first) std::rethrow_exception(first);
 }
 
 }  // namespace lockstep

@@ -19,7 +19,7 @@ class ReportOptions {
   /// Before any work is done: throws InputError for what could not be written later.
   void validate();
 
-  /// Writes the result wherever it is wanted. Throws InputError if that is not possible.
+  /// Writes the result wherever it is wanted. Throws InputError if that is not possible somewhere.
   void write(const Report& report) const;
 
  private:

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <memory>
 
 #include "lockstep/check/mutants.h"
@@ -11,10 +13,13 @@
 #include "lockstep/cli/built_in_corpus.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
+#include "lockstep/cli/known_values.h"
 #include "lockstep/cli/mutant_files.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/terminal_line.h"
 #include "lockstep/exec/implementations.h"
+#include "lockstep/program/nearest_name.h"
+#include "lockstep/program/quote.h"
 #include "lockstep/report/numbers.h"
 #include "lockstep/stress/stress.h"
 
@@ -27,12 +32,13 @@ constexpr std::uint64_t kPairsPerMutant = 100'000;
 constexpr std::size_t kMutantsApart = 8;  // one in so many is run
 constexpr std::uint64_t kIterations = 200;
 
+constexpr std::array<std::string_view, 3> kTests = {"schedules", "mutants", "threads"};
+
 /// Three tests of the tool by itself, for people who changed kernel/ or the engine.
 class SelftestCommand {
  public:
   void add_to(CLI::App& command) {
-    command.add_option("TEST", tests_, "Only these: schedules, mutants, threads (default: all)")
-        ->check(CLI::IsMember({"schedules", "mutants", "threads"}));
+    command.add_option("TEST", tests_, "Only these (default: all)")->check(known_values(kTests));
     command.add_option("--seed", seed_, "Seed of everything that is random")
         ->capture_default_str()
         ->type_name("N");
@@ -42,15 +48,15 @@ class SelftestCommand {
 
   ExitStatus run() {
     const std::uint64_t seed = parse_number("--seed", seed_);
+    for (const std::string& test : tests_) expect_known(test);
     output_.validate();
     std::vector<std::filesystem::path> mutants;
     if (wants("mutants")) mutants = find_mutants_beside_command();
     {
       TerminalLine line(quiet_);
-      line.show("selftest");
-      if (wants("schedules")) repeat_schedules(seed);
-      if (wants("mutants")) find_seeded_bugs(mutants, seed);
-      if (wants("threads")) run_on_threads(seed);
+      if (wants("schedules")) repeat_schedules(seed, line);
+      if (wants("mutants")) find_seeded_bugs(mutants, seed, line);
+      if (wants("threads")) run_on_threads(seed, line);
     }
     output_.write(text_ + (fails_ ? "Lockstep is broken.\n" : "All as it should be.\n"));
     return fails_ ? ExitStatus::kHarnessBug : ExitStatus::kUpheld;
@@ -61,16 +67,28 @@ class SelftestCommand {
     return tests_.empty() || std::ranges::find(tests_, test) != tests_.end();
   }
 
+  static void expect_known(const std::string& test) {
+    if (std::ranges::find(kTests, test) != kTests.end()) return;
+    throw InputError(fmt::format("selftest: expected {}, found {}{}", fmt::join(kTests, ", "),
+                                 quote_word(test), suggest_name(test, kTests)));
+  }
+
   void add(std::string_view name, bool passes, const std::string& result) {
     text_ += fmt::format("{:<16}{}{}\n", name, passes ? "" : "FAILED: ", result);
     fails_ |= !passes;
   }
 
-  void repeat_schedules(std::uint64_t seed) {
+  // Of the whole, nobody knows how long it takes.
+  static void show(TerminalLine& line, std::string what) {
+    line.show({fmt::format("selftest: {}", print_times(line.seconds(), {})), std::move(what)});
+  }
+
+  void repeat_schedules(std::uint64_t seed, TerminalLine& line) {
     Executor executor;
     const std::vector<NamedProgram> corpus = built_in_corpus();
     for (const lockstep_implementation* const implementation : built_in_implementations()) {
       const auto digest = [&] {
+        show(line, fmt::format("random schedules of {}", implementation->name));
         return digest_random_schedules(executor, *implementation, corpus, seed, kSchedules);
       };
       const std::uint64_t first = digest();
@@ -82,7 +100,8 @@ class SelftestCommand {
     }
   }
 
-  void find_seeded_bugs(const std::vector<std::filesystem::path>& files, std::uint64_t seed) {
+  void find_seeded_bugs(const std::vector<std::filesystem::path>& files, std::uint64_t seed,
+                        TerminalLine& line) {
     Executor executor;
     CheckOptions options;
     options.corpus = built_in_corpus();
@@ -93,6 +112,7 @@ class SelftestCommand {
     for (std::size_t i = 0; i < files.size(); i += kMutantsApart) {
       const Mutant mutant = load_mutant(files[i]);
       if (mutant.out_of_contract || mutant.is_equivalent()) continue;
+      show(line, "seeded bug " + mutant.name);
       const MutantRun result =
           run_mutant(executor, *find_implementation(kDefaultReference), mutant, options);
       if (result.fate != MutantFate::kNotRun) ++run;
@@ -102,14 +122,16 @@ class SelftestCommand {
         survivors.empty() ? fmt::format("all of {} found", run) : "not found:" + survivors);
   }
 
-  void run_on_threads(std::uint64_t seed) {
+  void run_on_threads(std::uint64_t seed, TerminalLine& line) {
     StressOptions options;
     options.implementations = {find_implementation(kDefaultReference)};
     options.programs = built_in_corpus();
     options.iterations = kIterations;
     options.seed = seed;
     options.crash_status = static_cast<int>(ExitStatus::kHarnessBug);
-    const StressResult result = stress(options, [](const StressProgress&) {});
+    const StressResult result = stress(options, [&](const StressProgress& progress) {
+      if (line.is_due()) show(line, fmt::format("on real threads: {}", progress.program));
+    });
     const std::vector<StressedProgram>& programs = result.implementations.front().programs;
     const bool passes = std::ranges::all_of(programs, [](const StressedProgram& program) {
       return !program.outside && program.races.empty();

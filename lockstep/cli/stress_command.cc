@@ -12,6 +12,7 @@
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/program_file.h"
 #include "lockstep/cli/terminal_line.h"
+#include "lockstep/program/quote.h"
 #include "lockstep/report/numbers.h"
 #include "lockstep/report/stress_report.h"
 
@@ -24,8 +25,9 @@ class StressCommand {
  public:
   void add_to(CLI::App& command) {
     implementations_.add_all_to(command);
-    command.add_option("FILE", files_,
-                       "Program texts, or a fuzzer's crash files (default: built in)");
+    command
+        .add_option("FILE", files_, "Program texts, or a fuzzer's crash files (default: built in)")
+        ->type_name("FILE.txt");
     command.add_option("--iterations", iterations_, "Run each program so many times")
         ->capture_default_str()
         ->type_name("N");
@@ -75,8 +77,8 @@ class StressCommand {
   std::vector<NamedProgram> load_files() const {
     std::vector<NamedProgram> programs;
     for (const std::string& file : files_) {
-      programs.push_back(
-          {std::filesystem::path(file).stem().string(), load_text_or_bytes(file, false).program});
+      programs.push_back({printable(std::filesystem::path(file).stem().string()),
+                          load_text_or_bytes(file, false).program});
     }
     return programs;
   }
@@ -94,11 +96,13 @@ class StressCommand {
 
   static void show(TerminalLine& line, const StressProgress& progress) {
     if (!line.is_due()) return;
-    line.show(progress.explores
-                  ? fmt::format("{}: exploring {}", progress.implementation, progress.program)
-                  : fmt::format("{}: {}: {} of {}", progress.implementation, progress.program,
-                                group_digits(progress.iterations),
-                                count_of(progress.all_iterations, "iteration")));
+    const double seconds = line.seconds();
+    const auto left = estimate_left(seconds, progress.programs_done, progress.all_programs);
+    line.show({fmt::format("{}: {}", progress.implementation, print_times(seconds, left)),
+               fmt::format("{}{}", progress.explores ? "exploring " : "", progress.program),
+               progress.explores ? ""
+                                 : fmt::format("{} of {}", group_digits(progress.iterations),
+                                               count_of(progress.all_iterations, "iteration"))});
   }
 
   static ExitStatus status_of(const StressResult& result) {

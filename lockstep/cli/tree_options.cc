@@ -8,15 +8,15 @@
 
 #include "lockstep/cli/terminal_line.h"
 #include "lockstep/import/own_headers.h"
-#include "lockstep/import/quote.h"
+#include "lockstep/import/patch_series.h"
 #include "lockstep/program/files.h"
+#include "lockstep/program/messages.h"
+#include "lockstep/program/quote.h"
 
 namespace lockstep {
 namespace {
 
 constexpr std::size_t kMostFilesNamed = 20;
-
-void note(const std::string& text) { fmt::print(stderr, "lockstep: note: {}\n", text); }
 
 }  // namespace
 
@@ -55,7 +55,7 @@ PatchedSources TreeOptions::patch(const KernelSources& sources) const {
   std::erase_if(patched.not_taken,
                 [&](const std::string& name) { return patched.sources.files.contains(name); });
   if (!patched.not_taken.empty()) {
-    note(fmt::format("changed, too, and not compared: {}", fmt::join(patched.not_taken, ", ")));
+    say_note(fmt::format("changed, too, and not compared: {}", fmt::join(patched.not_taken, ", ")));
   }
   return patched;
 }
@@ -65,9 +65,9 @@ ImportedObject TreeOptions::import(const KernelSources& sources, bool quiet) con
   ImportOptions options;
   options.compiler = compiler;
   options.on_compile = [&](const std::string& name) {
-    if (line.is_due()) line.show("Compiling " + name);
+    if (line.is_due()) line.show({"compiling " + name});
   };
-  options.on_note = note;
+  options.on_note = say_note;
   return import_implementation(sources, options);
 }
 

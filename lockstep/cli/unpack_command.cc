@@ -13,6 +13,8 @@
 #include "lockstep/compare/outcome.h"
 #include "lockstep/compare/pair_runner.h"
 #include "lockstep/program/files.h"
+#include "lockstep/program/messages.h"
+#include "lockstep/program/quote.h"
 #include "lockstep/program/text.h"
 #include "lockstep/report/numbers.h"
 #include "lockstep/sched/scripted_scheduler.h"
@@ -83,6 +85,7 @@ class UnpackCommand {
         .add_option(
             "FILES", inputs_,
             "Files of bytes, or folders of them: a corpus of libFuzzer, the output of AFL++")
+        ->type_name("FILE")
         ->required();
     command.add_option("--output", output_, "Folder for the texts (default: standard output)")
         ->type_name("DIR");
@@ -107,7 +110,7 @@ class UnpackCommand {
       counts += ", " + count_of(files.size(), "outcome");
     }
     write(files);
-    if (has_folder) fmt::print(stderr, "lockstep: {}\n", counts);
+    if (has_folder) say(counts);
     return ExitStatus::kUpheld;
   }
 
@@ -120,8 +123,9 @@ class UnpackCommand {
         const std::string name = names.next(file.path.filename().string(), ".txt");
         write_output(fs::path(output_) / name, text);
       } else {
-        write_standard_output(
-            files.size() == 1 ? text : fmt::format("# {}\n{}", file.path.string(), text));
+        write_standard_output(files.size() == 1
+                                  ? text
+                                  : fmt::format("# {}\n{}", printable(file.path.string()), text));
       }
     }
   }

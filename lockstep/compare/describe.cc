@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "lockstep/program/quote.h"
 #include "lockstep/program/text.h"
 
 namespace lockstep {
@@ -80,19 +81,21 @@ std::string classify_refcount(std::uint32_t refcount) {
 
 std::string describe_warning(const WarningRecord& warning) {
   const lockstep_warning_site& site = *warning.site;
+  const std::string condition = printable_short(site.condition);
+  const std::string function = printable_short(warning.function);
   switch (site.kind) {
     case LOCKSTEP_WARN_ON_ONCE:
-      return fmt::format("WARN_ON_ONCE({}) in {}", site.condition, warning.function);
+      return fmt::format("WARN_ON_ONCE({}) in {}", condition, function);
     case LOCKSTEP_VM_WARN_ON_ONCE:
-      return fmt::format("VM_WARN_ON_ONCE({}) in {}", site.condition, warning.function);
+      return fmt::format("VM_WARN_ON_ONCE({}) in {}", condition, function);
     case LOCKSTEP_ASSERTION:
-      return fmt::format("assertion failed: {} in {}", site.condition, warning.function);
+      return fmt::format("assertion failed: {} in {}", condition, function);
     case LOCKSTEP_REFCOUNT:
-      return fmt::format("{}: {}", warning.function, site.condition);
+      return fmt::format("{}: {}", function, condition);
     case LOCKSTEP_LOCKDEP:
       break;
   }
-  return fmt::format("lockdep: {} ({})", site.condition, warning.function);
+  return fmt::format("lockdep: {} ({})", condition, function);
 }
 
 std::string describe_race(const RaceRecord& race) {

@@ -68,6 +68,12 @@ TEST(DescribeWarning, SaysWhatALogWould) {
   EXPECT_EQ(describe_warning(warn_in(kLockdepSite, 0, 0)), "lockdep: still held at its end (exit)");
 }
 
+TEST(DescribeWarning, ShowsWhatIsNotPrintable) {
+  lockstep_warning_site site = kWarnSite;
+  site.condition = "a\n\x1b[1m\xff";
+  EXPECT_EQ(describe_warning(warn_in(site, 0, 0)), "WARN_ON_ONCE(a\\n\\x1b[1m\\xff) in exit");
+}
+
 TEST(DescribeRace, NamesThePlaceAndBothAccesses) {
   EXPECT_EQ(describe_race({"vma 0 vm_start", {{{false, false}, {true, false}}}}),
             "read and write of vma 0 vm_start race");

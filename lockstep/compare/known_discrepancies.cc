@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "lockstep/program/files.h"
+#include "lockstep/program/quote.h"
 
 namespace lockstep {
 namespace {
@@ -60,8 +61,8 @@ KnownDiscrepancies KnownDiscrepancies::parse(std::string_view text, const std::s
     const std::size_t column = line.find_first_not_of(kBlank) + 1;
     if (!is_fingerprint(word)) {
       fail(name, number, column,
-           fmt::format("expected a fingerprint of {} hexadecimal digits, found '{}'", kDigits,
-                       word));
+           fmt::format("expected a fingerprint of {} hexadecimal digits, found {}", kDigits,
+                       quote_word(word)));
     }
     const auto [place, is_new] = known.index_.emplace(word, known.entries_.size());
     if (!is_new) {

@@ -11,6 +11,7 @@
 
 #include "lockstep/exec/sanitizers.h"
 #include "lockstep/exec/supported_operations.h"
+#include "lockstep/program/quote.h"
 
 extern "C" {
 extern const lockstep_implementation lockstep_before;
@@ -30,12 +31,13 @@ std::map<const lockstep_implementation*, StaticObjects>& known_statics() {
   return statics;
 }
 
-// Before anything of it has run but what runs when it is loaded.
-void note_statics(const lockstep_implementation& table) {
-  if (known_statics().contains(&table)) return;
+// Before anything of it has run but what runs when it is loaded. `used` is known by them, which was
+// made of what the library exports.
+void note_statics(const lockstep_implementation& exported, const lockstep_implementation& used) {
+  if (known_statics().contains(&used)) return;
   Dl_info library = {};
-  if (dladdr(&table, &library) == 0) return;
-  known_statics().try_emplace(&table, library.dli_fname,
+  if (dladdr(&exported, &library) == 0) return;
+  known_statics().try_emplace(&used, library.dli_fname,
                               reinterpret_cast<std::uintptr_t>(library.dli_fbase));
 }
 
@@ -56,6 +58,37 @@ void expect_usable(const std::string& path, const lockstep_implementation& table
     throw ImplementationError(
         fmt::format("{} lacks what every implementation needs: {}", path, missing));
   }
+}
+
+/// A table whose texts are printed as they are, whatever those that it was made of have in them.
+class PrintableTable {
+ public:
+  explicit PrintableTable(const lockstep_implementation& table)
+      : name_(printable_short(table.name)),
+        summary_(printable_short(table.summary)),
+        source_(printable_short(table.source)),
+        table_(table) {
+    table_.name = name_.c_str();
+    table_.summary = summary_.c_str();
+    table_.source = source_.c_str();
+  }
+  PrintableTable(const PrintableTable&) = delete;
+  PrintableTable& operator=(const PrintableTable&) = delete;
+  ~PrintableTable() = default;
+
+  const lockstep_implementation& table() const { return table_; }
+
+ private:
+  const std::string name_;
+  const std::string summary_;
+  const std::string source_;
+  lockstep_implementation table_;
+};
+
+// It lives as long as the library: until the process ends.
+const lockstep_implementation& printable_table(const lockstep_implementation& table) {
+  static std::map<const lockstep_implementation*, PrintableTable> tables;
+  return tables.try_emplace(&table, table).first->second.table();
 }
 
 }  // namespace
@@ -80,8 +113,9 @@ const lockstep_implementation& load_implementation(const std::string& path) {
         fmt::format("{} does not export a table named lockstep_implementation", path));
   }
   expect_usable(path, *table);
-  note_statics(*table);
-  return *table;
+  const lockstep_implementation& printable = printable_table(*table);
+  note_statics(*table, printable);
+  return printable;
 }
 
 const StaticObjects& statics_of(const lockstep_implementation& implementation) {

@@ -23,9 +23,10 @@ class ImplementationError : public std::runtime_error {
 };
 
 /// Loads an implementation from a shared object that exports `lockstep_implementation`. It stays
-/// loaded until the process ends. Throws ImplementationError if the file cannot be loaded, was
-/// compiled with other sanitizers than this build, exports no table, or its table is of another ABI
-/// version or lacks an entry that must be there.
+/// loaded until the process ends. Its texts are printable: see printable_short(). Throws
+/// ImplementationError if the file cannot be loaded, was compiled with other sanitizers than this
+/// build, exports no table, or its table is of another ABI version or lacks an entry that must be
+/// there.
 const lockstep_implementation& load_implementation(const std::string& path);
 
 /// The static variables of an implementation that was loaded; none of a built-in one.

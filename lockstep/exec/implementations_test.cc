@@ -44,6 +44,14 @@ TEST(BuiltInImplementations, AreFoundByTheirNames) {
   EXPECT_EQ(find_implementation(""), nullptr);
 }
 
+TEST(LoadImplementation, HasPrintableNamesAndIsTheSameEachTime) {
+  const lockstep_implementation& odd = load_implementation(library("odd_names"));
+  EXPECT_EQ(&odd, &load_implementation(library("odd_names")));
+  EXPECT_THAT(odd.name, StartsWith("\\x1b[31modd\\nVerdict  UPHELD\\x07\\xff"));
+  EXPECT_STREQ(odd.name, odd.summary);
+  EXPECT_STREQ(odd.name, odd.source);
+}
+
 TEST(LoadImplementation, SaysThatThereIsNoSuchFile) {
   EXPECT_THAT(error_of("no_such_file.so"), StartsWith("cannot load no_such_file.so: "));
   EXPECT_THAT(error_of("no_such_file.so"), HasSubstr("No such file"));

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "lockstep/exec/data_folders.h"
+#include "lockstep/program/quote.h"
 
 namespace lockstep {
 namespace {
@@ -28,7 +29,7 @@ bool is_in_c_library(const void* address) {
 std::string print(const SourceLine& line) {
   return line.filename.empty() || line.line == 0
              ? ""
-             : fmt::format("{}:{}", source_name(line.filename), line.line);
+             : fmt::format("{}:{}", printable(source_name(line.filename)), line.line);
 }
 
 }  // namespace

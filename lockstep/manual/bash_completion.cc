@@ -26,19 +26,45 @@ _{name}() {{
       ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$word"))
-  if [[ $files ]]; then
-    compopt -o filenames
-    local IFS=$'\n'
-    COMPREPLY+=($(compgen -f -- "$word"))
-  fi
+  [[ $files ]] || return
+  compopt -o filenames
+  local IFS=$'\n' found
+  case $files in
+    /) found=($(compgen -d -- "$word")) ;;
+    *)
+      found=($(compgen -f -X "!$files" -- "$word"))
+      if ((${{#found[@]}} || ${{#COMPREPLY[@]}})); then
+        [[ $files == '*' ]] || found+=($(compgen -d -- "$word"))
+      else
+        found=($(compgen -f -- "$word"))
+      fi
+      ;;
+  esac
+  COMPREPLY+=("${{found[@]}}")
 }}
 complete -F _{name} {name}
 )";
 
 std::string bash_word(std::string_view text) { return fmt::format("'{}'", text); }
 
-std::string assignments(const std::vector<std::string>& words, bool files) {
-  return fmt::format("words='{}'{}", fmt::join(words, " "), files ? " files=yes" : "");
+// What $files says: a pattern of file names, or / for folders.
+std::string pattern_of(const OptionHelp& option) {
+  switch (completed_files(option)) {
+    case CompletedFiles::kNone:
+      break;
+    case CompletedFiles::kFolders:
+      return "/";
+    case CompletedFiles::kWithEnding:
+      return fmt::format("*{}", file_ending(option));
+    case CompletedFiles::kAny:
+      return "*";
+  }
+  return "";
+}
+
+std::string assignments(const std::vector<std::string>& words, const std::string& files) {
+  return fmt::format("words='{}'{}", fmt::join(words, " "),
+                     files.empty() ? "" : fmt::format(" files='{}'", files));
 }
 
 // The words after an option that takes a value.
@@ -51,7 +77,7 @@ std::string value_cases(const CommandHelp& command) {
       patterns.push_back(bash_word(path_of(command) + " " + name));
     }
     text += fmt::format("    {}) {} ;;\n", fmt::join(patterns, " | "),
-                        assignments(option.known_values, takes_file(option)));
+                        assignments(all_known_values(option), pattern_of(option)));
   }
   return text;
 }
@@ -59,11 +85,12 @@ std::string value_cases(const CommandHelp& command) {
 // The words anywhere else.
 std::string following_case(const CommandHelp& command) {
   std::vector<std::string> words;
-  bool files = false;
+  std::string files;
   for (const CommandHelp& below : command.commands) words.push_back(below.path.back());
   for (const OptionHelp& argument : command.arguments) {
-    words.insert(words.end(), argument.known_values.begin(), argument.known_values.end());
-    files |= takes_file(argument);
+    const auto known = all_known_values(argument);
+    words.insert(words.end(), known.begin(), known.end());
+    if (files.empty()) files = pattern_of(argument);
   }
   for (const OptionHelp& option : command.options) {
     words.insert(words.end(), option.names.begin(), option.names.end());

@@ -38,7 +38,10 @@ OptionHelp describe_option(const CLI::Option& option) {
   help.required = option.get_required();
   help.repeatable = option.get_expected_max() > 1;
   for (const CLI::Option* other : option.get_excludes()) {
-    help.excludes.push_back(other->get_name(false, true));
+    help.excludes.push_back(names_of(*other).back());
+  }
+  for (const CLI::Option* other : option.get_needs()) {
+    help.needs.push_back(names_of(*other).back());
   }
   if (option.get_items_expected_max() != 0) {
     const std::string type = option.get_type_name();
@@ -66,9 +69,35 @@ CommandHelp describe(const CLI::App& app, std::vector<std::string> path) {
   return help;
 }
 
+std::vector<std::string> path_above(const CLI::App& app) {
+  std::vector<std::string> path;
+  for (const CLI::App* above = app.get_parent(); above; above = above->get_parent()) {
+    path.insert(path.begin(), above->get_name());
+  }
+  return path;
+}
+
 }  // namespace
 
-CommandHelp describe_command(const CLI::App& app) { return describe(app, {}); }
+CommandHelp describe_command(const CLI::App& app) { return describe(app, path_above(app)); }
+
+std::string describe_in_full(const OptionHelp& option) {
+  std::string text = option.description + ".";
+  if (!option.default_value.empty()) text += fmt::format(" Default: {}.", option.default_value);
+  const auto add = [&](std::string_view what, const std::vector<std::string>& names) {
+    if (!names.empty()) text += fmt::format(" {} {}.", what, fmt::join(names, ", "));
+  };
+  add("Known:", option.known_values);
+  add("Only with", option.needs);
+  add("Not with", option.excludes);
+  return text + (option.required ? " Required." : "");
+}
+
+std::vector<std::string> all_known_values(const OptionHelp& option) {
+  std::vector<std::string> values = option.known_values;
+  values.insert(values.end(), option.completed_values.begin(), option.completed_values.end());
+  return values;
+}
 
 std::string path_of(const CommandHelp& command, std::string_view separator) {
   return fmt::format("{}", fmt::join(command.path, separator));

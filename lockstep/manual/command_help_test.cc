@@ -18,7 +18,6 @@ TEST(CommandHelp, KnowsHowAnOptionIsGiven) {
   std::string file;
   std::string runs = "5";
   app.add_option("-o,--output", file, "Where to")->type_name("FILE")->required();
-  const auto* const output = app.get_option("--output");
   app.add_option("--runs", runs, "How often")
       ->capture_default_str()
       ->excludes(app.get_option("--output"));
@@ -30,7 +29,7 @@ TEST(CommandHelp, KnowsHowAnOptionIsGiven) {
   EXPECT_EQ(help.options[1].value, "FILE");
   EXPECT_TRUE(help.options[1].required);
   EXPECT_EQ(help.options[2].default_value, "5");
-  EXPECT_THAT(help.options[2].excludes, ElementsAre(output->get_name(false, true)));
+  EXPECT_THAT(help.options[2].excludes, ElementsAre("--output"));
 }
 
 TEST(CommandHelp, HasTheValuesThatAreKnown) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "lockstep/manual/command_help.h"
 
@@ -12,10 +14,17 @@ std::string print_bash_completion(const CommandHelp& command);
 std::string print_zsh_completion(const CommandHelp& command);
 std::string print_fish_completion(const CommandHelp& command);
 
-/// Whether the value is the name of a file or a folder, or may be.
-inline bool takes_file(const OptionHelp& option) {
-  const std::string& type = option.value == "TEXT" ? option.names.back() : option.value;
-  return type.find("FILE") != std::string::npos || type.find("DIR") != std::string::npos;
-}
+/// Which files a value may name.
+enum class CompletedFiles : std::uint8_t {
+  kNone,
+  kFolders,
+  kWithEnding,  ///< see file_ending(); any file if there is none such
+  kAny,
+};
+
+CompletedFiles completed_files(const OptionHelp& option);
+
+/// ".so" of a value called "NAME|FILE.so"; empty if its files may have any ending.
+std::string_view file_ending(const OptionHelp& option);
 
 }  // namespace lockstep

@@ -40,18 +40,6 @@ std::string synopsis(const CommandHelp& command) {
   return text + (command.commands.empty() ? "" : " " + italic("COMMAND")) + "\n";
 }
 
-std::string remarks(const OptionHelp& option) {
-  std::string text;
-  if (!option.default_value.empty()) text += fmt::format(" Default: {}.", option.default_value);
-  if (!option.known_values.empty()) {
-    text += fmt::format(" Known: {}.", fmt::join(option.known_values, ", "));
-  }
-  if (!option.excludes.empty()) {
-    text += fmt::format(" Not with {}.", fmt::join(option.excludes, ", "));
-  }
-  return text + (option.required ? " Required." : "");
-}
-
 std::string entry(const std::string& term, const std::string& text) {
   return fmt::format(".TP\n{}\n{}\n", term, text);
 }
@@ -61,13 +49,16 @@ std::string option_entry(const OptionHelp& option) {
   std::ranges::transform(option.names, names.begin(), bold);
   const std::string term = fmt::format("{}", fmt::join(names, ", ")) +
                            (option.value.empty() ? "" : " " + italic(option.value));
-  return entry(term, roff(option.description + "." + remarks(option)));
+  return entry(term, roff(describe_in_full(option)));
 }
 
 std::string argument_entry(const OptionHelp& argument) {
-  return entry(italic(argument.names.front()),
-               roff(argument.description + "." + remarks(argument)));
+  return entry(italic(argument.names.front()), roff(describe_in_full(argument)));
 }
+
+std::string bold_entry(const HelpEntry& one) { return entry(bold(one.term), roff(one.text)); }
+
+std::string file_entry(const HelpEntry& one) { return entry(italic(one.term), roff(one.text)); }
 
 template <typename Entries, typename Print>
 std::string section(const char* title, const Entries& entries, Print print) {
@@ -97,7 +88,10 @@ std::string print_man_page(const CommandHelp& command, std::string_view version)
   });
   text += section("ARGUMENTS", command.arguments, argument_entry);
   text += section("OPTIONS", command.options, option_entry);
-  if (!command.footer.empty()) text += ".SH NOTES\n" + roff(command.footer) + "\n";
+  text += section("EXIT STATUS", command.exit_statuses, bold_entry);
+  text += section("ENVIRONMENT", command.environment, bold_entry);
+  text += section("FILES", command.files, file_entry);
+  text += section("EXAMPLES", command.examples, bold_entry);
   return text + see_also(command);
 }
 

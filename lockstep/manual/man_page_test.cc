@@ -15,8 +15,13 @@ TEST(ManPage, HasAllThatHelpSays) {
                    .value = "FILE",
                    .description = "Where to",
                    .default_value = "out",
-                   .excludes = {"--quiet"}}};
+                   .excludes = {"--quiet"},
+                   .needs = {"--log"}}};
   help.arguments = {{.names = {"NAME"}, .description = "Only these", .repeatable = true}};
+  help.examples = {{"tool run -o x", "Runs it for x."}};
+  help.exit_statuses = {{"0", "It ran."}};
+  help.environment = {{"TOOL", "Which."}};
+  help.files = {{"~/.tool", "What it keeps."}};
   EXPECT_EQ(print_man_page(help, "tool 1.0"),
             ".TH \"TOOL\\-RUN\" 1 \"\" \"tool 1.0\" \"User Commands\"\n"
             ".SH NAME\n"
@@ -27,13 +32,17 @@ TEST(ManPage, HasAllThatHelpSays) {
             ".TP\n\\fINAME\\fR\nOnly these.\n"
             ".SH OPTIONS\n"
             ".TP\n\\fB\\-o\\fR, \\fB\\-\\-output\\fR \\fIFILE\\fR\n"
-            "Where to. Default: out. Not with \\-\\-quiet.\n"
+            "Where to. Default: out. Only with \\-\\-log. Not with \\-\\-quiet.\n"
+            ".SH EXIT STATUS\n.TP\n\\fB0\\fR\nIt ran.\n"
+            ".SH ENVIRONMENT\n.TP\n\\fBTOOL\\fR\nWhich.\n"
+            ".SH FILES\n.TP\n\\fI~/.tool\\fR\nWhat it keeps.\n"
+            ".SH EXAMPLES\n.TP\n\\fBtool run \\-o x\\fR\nRuns it for x.\n"
             ".SH SEE ALSO\n\\fBtool\\fR(1)\n");
 }
 
 TEST(ManPage, PrintsWhatRoffWouldTakeForARequest) {
-  const CommandHelp help = {.path = {"tool"}, .description = "x", .footer = ".x\n'y\\z"};
-  EXPECT_THAT(print_man_page(help, "1"), HasSubstr("\n\\&.x\n\\&'y\\ez\n"));
+  const CommandHelp help = {.path = {"tool"}, .description = ".x\n'y\\z"};
+  EXPECT_THAT(print_man_page(help, "1"), HasSubstr("tool \\- \\&.x\n\\&'y\\ez\n"));
 }
 
 }  // namespace

@@ -23,11 +23,26 @@ std::string in_brackets(std::string_view text) {
   return escaped;
 }
 
+std::string file_action(const OptionHelp& option) {
+  switch (completed_files(option)) {
+    case CompletedFiles::kNone:
+      break;
+    case CompletedFiles::kFolders:
+      return "_files -/";
+    case CompletedFiles::kWithEnding:
+      return fmt::format("_files -g \"*{}\"", file_ending(option));
+    case CompletedFiles::kAny:
+      return "_files";
+  }
+  return "";
+}
+
 // What _arguments does for a value.
 std::string action(const OptionHelp& option) {
-  const std::string words = fmt::format("{}", fmt::join(option.known_values, " "));
-  if (!takes_file(option)) return "(" + words + ")";
-  return words.empty() ? "_files" : fmt::format("{{compadd {}; _files}}", words);
+  const std::string words = fmt::format("{}", fmt::join(all_known_values(option), " "));
+  const std::string files = file_action(option);
+  if (files.empty()) return "(" + words + ")";
+  return words.empty() ? files : fmt::format("{{compadd {}; {}}}", words, files);
 }
 
 std::string option_specifications(const OptionHelp& option) {

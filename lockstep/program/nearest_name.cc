@@ -5,26 +5,44 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 namespace lockstep {
 namespace {
 
 constexpr std::size_t kLongestName = 64;
+constexpr std::size_t kFewestLetters = 3;  // "--v" may become anything
 
-/// Insertions, deletions and substitutions that lead from one to the other (Levenshtein).
+/// Insertions, deletions, substitutions and swaps of neighbours that lead from one to the other
+/// (optimal string alignment: no letter is edited twice).
 std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (const char letter : a) {
-    std::size_t diagonal = row[0]++;
+  std::vector<std::size_t> two_above;
+  std::vector<std::size_t> above(b.size() + 1);
+  std::iota(above.begin(), above.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::vector<std::size_t> row = {i + 1};
     for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t substituted = diagonal + (letter == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({substituted, row[j + 1] + 1, row[j] + 1});
+      std::size_t least =
+          std::min({above[j] + (a[i] == b[j] ? 0 : 1), above[j + 1] + 1, row[j] + 1});
+      const bool swapped = i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j];
+      if (swapped) least = std::min(least, two_above[j - 1] + 1);
+      row.push_back(least);
     }
+    two_above = std::exchange(above, std::move(row));
   }
-  return row.back();
+  return above.back();
+}
+
+/// The only name that begins with what was typed, if that is some letters.
+std::string_view only_completion(std::string_view typed, std::span<const std::string_view> names) {
+  std::string_view only;
+  for (const std::string_view name : names) {
+    if (typed.size() < kFewestLetters || !name.starts_with(typed)) continue;
+    if (!only.empty()) return {};
+    only = name;
+  }
+  return only;
 }
 
 }  // namespace
@@ -40,7 +58,7 @@ std::string_view nearest_name(std::string_view typed, std::span<const std::strin
       fewest = edits;
     }
   }
-  return nearest;
+  return nearest.empty() ? only_completion(typed, names) : nearest;
 }
 
 std::string suggest_name(std::string_view typed, std::span<const std::string_view> names) {

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "lockstep/program/nearest_name.h"
+#include "lockstep/program/quote.h"
 #include "lockstep/program/text.h"
 #include "lockstep/program/tokens.h"
 
@@ -66,12 +67,17 @@ class Parser {
   void declare_config(Tokens& line) {
     if (has_config_) line.fail_taken("a second config");
     has_config_ = true;
+    std::array<bool, kOptions.size()> given = {};
     while (!line.at_end()) {
       const std::string_view option = line.peek();
-      if (std::ranges::find(kOptions, option) == kOptions.end()) {
+      const auto known = std::ranges::find(kOptions, option);
+      if (known == kOptions.end()) {
         line.fail_expected(fmt::format("DEBUG_VM or LOCKDEP{}", suggest_name(option, kOptions)));
       }
       line.take();
+      bool& is_given = given[static_cast<std::size_t>(known - kOptions.begin())];
+      if (is_given) line.fail_taken(fmt::format("a second {}", option));
+      is_given = true;
       line.expect("=");
       bool& value =
           option == "DEBUG_VM" ? program_.configuration.debug_vm : program_.configuration.lockdep;
@@ -160,7 +166,8 @@ class Parser {
   static std::string unknown_operation(std::string_view name) {
     std::array<std::string_view, kOperationCodes> names;
     std::ranges::transform(kOperations, names.begin(), &OperationInfo::name);
-    return fmt::format("expected an operation, found '{}'{}", name, suggest_name(name, names));
+    return fmt::format("expected an operation, found {}{}", quote_word(name),
+                       suggest_name(name, names));
   }
 
   std::int32_t parse_operand(Tokens& line, const Operation& operation, OperandKind kind) {
@@ -208,7 +215,8 @@ class Parser {
     if (const auto task = find_task(name)) return *task;
     std::vector<std::string_view> names;
     for (const Task& task : program_.tasks) names.push_back(task.name);
-    line.fail_taken(fmt::format("expected a task, found '{}'{}", name, suggest_name(name, names)));
+    line.fail_taken(
+        fmt::format("expected a task, found {}{}", quote_word(name), suggest_name(name, names)));
   }
 
   void define_schedule(Tokens& line) {

@@ -18,7 +18,8 @@ TEST(ParseErrors, OfATextThatIsTooLongSayHowLongItIs) {
 }
 
 TEST(ParseErrors, OfAnUnknownStatementSuggestTheNearestOne) {
-  expect_mistake("\n  tsak a:", 2, 3, "expected config, mm, vma, task or schedule, found 'tsak'");
+  expect_mistake("\n  tsak a:", 2, 3,
+                 "expected config, mm, vma, task or schedule (did you mean task?), found 'tsak'");
   expect_mistake("schedul: a", 1, 1,
                  "expected config, mm, vma, task or schedule (did you mean schedule?), found "
                  "'schedul'");
@@ -49,6 +50,8 @@ TEST(ParseErrors, OfConfigNameTheOptionAndItsValues) {
   expect_mistake("config LOCKDEP=", 1, 16, "expected on or off, found the end of the line");
   expect_mistake("config LOCKDEP=yes", 1, 16, "expected on or off, found 'yes'");
   expect_mistake("config LOCKDEP=on\nconfig LOCKDEP=on", 2, 1, "a second config");
+  expect_mistake("config DEBUG_VM=on DEBUG_VM=off", 1, 20, "a second DEBUG_VM");
+  expect_mistake("config LOCKDEP=on DEBUG_VM=off LOCKDEP=on", 1, 32, "a second LOCKDEP");
 }
 
 TEST(ParseErrors, OfMmGiveTheRangeOfNumbers) {

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "lockstep/program/quote.h"
+
 namespace lockstep {
 namespace {
 
@@ -16,17 +18,6 @@ bool is_word(char c) {
 }
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
-
-/// For messages: short, and printable whatever the file held.
-std::string quote(std::string_view token) {
-  constexpr std::size_t kShown = 40;
-  std::string shown;
-  for (const char c : token.substr(0, kShown)) {
-    const auto byte = static_cast<unsigned char>(c);
-    shown += byte >= 0x20 && byte < 0x7f ? std::string(1, c) : fmt::format("\\x{:02x}", byte);
-  }
-  return fmt::format("'{}{}'", shown, token.size() > kShown ? "..." : "");
-}
 
 }  // namespace
 
@@ -81,9 +72,9 @@ void Tokens::expect_end() const {
 }
 
 void Tokens::fail_expected(std::string_view what) const {
-  throw ParseError(
-      line_, begin_ + 1,
-      fmt::format("expected {}, found {}", what, at_end() ? "the end of the line" : quote(peek())));
+  throw ParseError(line_, begin_ + 1,
+                   fmt::format("expected {}, found {}", what,
+                               at_end() ? "the end of the line" : quote_word(peek())));
 }
 
 void Tokens::fail_taken(const std::string& message) const {

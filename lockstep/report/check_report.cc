@@ -2,12 +2,14 @@
 #include "lockstep/report/check_report.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <iterator>
 #include <span>
 
 #include "lockstep/check/causes.h"
+#include "lockstep/program/quote.h"
 #include "lockstep/report/changes_text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/left_out.h"
@@ -34,6 +36,9 @@ class CheckReporter {
     shorten(reported_.internal);
     shorten(reported_.notes);
     reported_.verdict_text = verdict();
+    for (auto* const list : {&reported_.findings, &reported_.internal, &reported_.notes}) {
+      for (ReportedFinding& finding : *list) finding.saved = saved_in(finding.difference);
+    }
     reported_.searched = "Searched";
     reported_.configurations = result_.configurations;
     reported_.changes = result_.changes;
@@ -155,6 +160,20 @@ class CheckReporter {
     add_known();
     if (result_.interrupted) add("interrupted", "there was more to search");
     add_other_steps();
+    add_saved();
+  }
+
+  std::string saved_in(const Difference& difference) const {
+    const auto file = report_.saved.find(difference.fingerprint());
+    return file == report_.saved.end() ? "" : printable(file->second);
+  }
+
+  void add_saved() {
+    std::vector<std::string> files;
+    for (const auto& [fingerprint, file] : report_.saved) files.push_back(printable(file));
+    if (files.empty()) return;
+    add("saved", fmt::format("what crashed or hung: {}", fmt::join(files, ", ")),
+        {{"files", fmt::to_string(files.size())}});
   }
 
   void add_other_steps() {

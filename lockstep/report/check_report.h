@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,9 @@
 
 namespace lockstep {
 
+/// Files that reproducers were saved in without being asked for, by fingerprint.
+using SavedReproducers = std::map<std::string, std::string>;
+
 /// A check with what it was about: all that its report is made of.
 struct CheckReport {
   ComparedSides sides;
@@ -17,6 +21,7 @@ struct CheckReport {
   std::vector<ExplainedDiscrepancy> reachable = {};  ///< those of the result,
   std::vector<ExplainedDiscrepancy> internal = {};
   std::vector<ExplainedDiscrepancy> out_of_contract = {};  ///< in the same order
+  SavedReproducers saved = {};
 };
 
 /// Explains what the check found, for its report. Throws as explain_discrepancy() does.

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "lockstep/program/quote.h"
+
 namespace lockstep {
 
 std::string claim_of(const ComparedSides& sides) {
@@ -14,10 +16,12 @@ std::string replay_command(const ComparedSides& sides) {
   if (!sides.tree_arguments.empty()) {
     return fmt::format("lockstep replay {} FILE", sides.tree_arguments);
   }
-  const std::string reference = sides.reference_argument.empty()
-                                    ? ""
-                                    : fmt::format(" --reference {}", sides.reference_argument);
-  return fmt::format("lockstep replay{} --variant {} FILE", reference, sides.variant_argument);
+  const std::string reference =
+      sides.reference_argument.empty()
+          ? ""
+          : fmt::format(" --reference {}", shell_word(sides.reference_argument));
+  return fmt::format("lockstep replay{} --variant {} FILE", reference,
+                     shell_word(sides.variant_argument));
 }
 
 }  // namespace lockstep

@@ -103,6 +103,7 @@ Json json_of(const ReportedFinding& finding, const ComparedSides& sides) {
                {"replay_command", replay_command(sides)}};
   for (const Aspect& aspect : difference.aspects) json["aspects"].push_back(json_of(aspect));
   for (const ReportedSibling& sibling : finding.also) json["also"].push_back(json_of(sibling));
+  if (!finding.saved.empty()) json["saved"] = finding.saved;
   if (finding.outcomes) json["outcome_sets"] = json_of(*finding.outcomes);
   if (finding.replay) json["interleavings"] = json_of(*finding.replay);
   return json;

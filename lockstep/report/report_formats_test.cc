@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <pugixml.hpp>
+#include <sstream>
 
 #include "lockstep/check/campaign.h"
 #include "lockstep/program/text.h"
@@ -76,6 +77,29 @@ TEST(ReportFormats, HaveTextWithColoursAndLinesForATerminalThatHasThem) {
   EXPECT_THAT(text, HasSubstr("Verdict  \x1b[32mUPHELD\x1b[0m within"));
   EXPECT_THAT(text, HasSubstr("\x1b[33m▶\x1b[0m "));
   EXPECT_THAT(text, HasSubstr(" │ "));
+}
+
+// A long warning takes several lines: each is in colour, and no colour goes on to the next.
+TEST(ReportFormats, HaveColoursThatEndWhereALineEndsAndBeginAnewOnTheNext) {
+  const std::string text =
+      print_report(made_up_report(), ReportFormat::kText, {.colour = true, .unicode = true});
+  std::istringstream stream(text);
+  int coloured = 0;
+  bool goes_on = false;  // a row of the interleavings that is about what went wrong
+  for (std::string line; std::getline(stream, line);) {
+    const std::size_t side = line.find("│ \x1b[31m");
+    const std::string shown = side == std::string::npos ? "" : line.substr(side + 9);
+    if (shown.find("! ") != std::string::npos) goes_on = true;
+    if (goes_on && side == std::string::npos) goes_on = false;
+    coloured += goes_on ? 1 : 0;
+    const auto count = [&](std::string_view part) {
+      int times = 0;
+      for (std::size_t at = 0; (at = line.find(part, at)) != std::string::npos; ++at) ++times;
+      return times;
+    };
+    EXPECT_EQ(count("\x1b["), 2 * count("\x1b[0m")) << line;
+  }
+  EXPECT_GE(coloured, 2) << text;
 }
 
 TEST(Story, TellsWhoSleepsWhoWakesWhomAndWhatOnlyOneSideShows) {

@@ -69,6 +69,7 @@ std::string describe(const ReportedFinding& finding, const ComparedSides& sides)
   for (const ReportedSibling& sibling : finding.also) {
     text += "\nThe same cause: " + print_sibling(sibling);
   }
+  if (!finding.saved.empty()) text += "\nSaved in " + finding.saved;
   return text;
 }
 

@@ -30,7 +30,7 @@ class Layout {
   }
 
   std::string header(const Replay& left, const Replay& right) const {
-    std::string text = line(false, left.label(), right.label());
+    std::string text = line(false, {left.label()}, {right.label()});
     for (unsigned task = 0; task < program_.tasks.size(); ++task) {
       const InterleavingRow name = {task, program_.tasks[task].name + ":"};
       text += rows({&name, &name}, false);
@@ -43,8 +43,10 @@ class Layout {
     const auto right = cell(row.right);
     std::string text;
     for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
-      text +=
-          line(mark && i == 0, i < left.size() ? left[i] : "", i < right.size() ? right[i] : "");
+      const auto side = [&](const std::vector<std::string>& lines, const InterleavingRow* of) {
+        return Cell{i < lines.size() ? lines[i] : "", is_wrong(of)};
+      };
+      text += line(mark && i == 0, side(left, row.left), side(right, row.right));
     }
     return text;
   }
@@ -58,11 +60,17 @@ class Layout {
     return lines;
   }
 
-  std::string line(bool mark, std::string_view left, std::string_view right) const {
+  /// A line of one side.
+  struct Cell {
+    std::string text;
+    bool wrong = false;
+  };
+
+  std::string line(bool mark, const Cell& left, const Cell& right) const {
     std::string text(indent_, ' ');
     text += mark ? style_.paint(TextColour::kYellow, style_.unicode ? "▶" : ">") : " ";
-    text += fmt::format(" {} {} {}", paint(fmt::format("{:<{}}", left, side_width_)),
-                        style_.unicode ? "│" : "|", paint(right));
+    text += fmt::format(" {} {} {}", paint(left, side_width_), style_.unicode ? "│" : "|",
+                        paint(right, 0));
     text.erase(text.find_last_not_of(' ') + 1);
     return text + '\n';
   }
@@ -74,11 +82,12 @@ class Layout {
                        style_.unicode ? "│" : "|", dashes);
   }
 
-  // What is marked in a row is what went wrong.
-  std::string paint(std::string_view text) const {
-    const std::size_t begin = text.find_first_not_of(' ');
-    const bool wrong = begin != std::string_view::npos && text.substr(begin).starts_with("! ");
-    return wrong ? style_.paint(TextColour::kRed, text) : std::string(text);
+  // What is marked in a row is what went wrong, on all lines that it takes.
+  static bool is_wrong(const InterleavingRow* row) { return row && row->text.starts_with("! "); }
+
+  std::string paint(const Cell& cell, std::size_t width) const {
+    const std::string padded = fmt::format("{:<{}}", cell.text, width);
+    return cell.wrong && !cell.text.empty() ? style_.paint(TextColour::kRed, padded) : padded;
   }
 
   const Program& program_;

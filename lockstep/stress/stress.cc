@@ -109,12 +109,23 @@ class Stress {
     std::vector<OutcomeDigest> outcomes;
   };
 
+  void tell(StressProgress now) const {
+    const double part = now.all_iterations == 0 ? 0
+                                                : static_cast<double>(now.iterations) /
+                                                      static_cast<double>(now.all_iterations);
+    now.programs_done = programs_done_ + part;
+    now.all_programs =
+        static_cast<double>(options_.implementations.size() * options_.programs.size());
+    listener_(now);
+  }
+
   void run(StressedImplementation& stressed) {
     const lockstep_implementation& implementation = *stressed.implementation;
     for (ToRun& to_run : explore_all(stressed)) {
       stressed.programs.push_back(run_on_threads(*to_run.program, implementation,
                                                  std::move(to_run.outcomes), options_, crash_line_,
-                                                 listener_));
+                                                 [this](const StressProgress& now) { tell(now); }));
+      ++programs_done_;
     }
     explain(stressed);
   }
@@ -123,10 +134,11 @@ class Stress {
     std::vector<ToRun> to_run;
     Executor executor;
     for (const NamedProgram& named : options_.programs) {
-      listener_({stressed.implementation->name, named.name, true, 0, 0});
+      tell({stressed.implementation->name, named.name, true, 0, 0});
       Explored explored = explore(executor, named.program, *stressed.implementation, limits_);
       if (const auto* const reason = std::get_if<LeftOutReason>(&explored)) {
         stressed.left_out.push_back({named.name, *reason});
+        ++programs_done_;
       } else {
         to_run.push_back({&named, std::get<std::vector<OutcomeDigest>>(std::move(explored))});
       }
@@ -149,6 +161,7 @@ class Stress {
   const StressOptions& options_;
   const StressListener& listener_;
   const ExploreLimits limits_;
+  double programs_done_ = 0;
   CrashLine crash_line_{options_.crash_status};
   StressResult result_;
 };

@@ -88,6 +88,8 @@ struct StressProgress {
   bool explores = false;  ///< or runs on threads:
   std::uint64_t iterations = 0;
   std::uint64_t all_iterations = 0;
+  double programs_done = 0;  ///< on all implementations, with the part of this one that is done
+  double all_programs = 0;
 };
 using StressListener = std::function<void(const StressProgress&)>;
 

@@ -44,6 +44,7 @@ TEST_F(BadProgram, IsNamedWithLineAndColumn) {
   expect("vma 0 atached\n", "1:7: ");
   expect("taks a: mmap_read_lock\n", "1:1: ");
   expect("config DEBUG_WM=on\n", "1:8: ");
+  expect("config DEBUG_VM=on DEBUG_VM=off\n", "1:20: a second DEBUG_VM");
   expect("vma 0 attached\ntask a: vma_start_read 0\nschedule: b*\n", "3:11: ");
   expect("", "1:1: ");
 }
@@ -77,13 +78,38 @@ TEST(BadInput, NamesTheNearestNameThatThereIs) {
   expect_bad_input(run_lockstep({"check", "--strategy", "randum"}), "(did you mean random?)");
   expect_bad_input(run_lockstep({"check", "--config", "LOCKDEB=on"}), "(did you mean LOCKDEP?)");
   expect_bad_input(run_lockstep({"check", "--varaint", "v3"}), "(did you mean --variant?)");
+  expect_bad_input(run_lockstep({"list", "vma_strat_read"}), "(did you mean vma_start_read?)");
+  expect_bad_input(run_lockstep({"corpus", "unpak"}),
+                   "(did you mean unpack?); see lockstep corpus");
+  expect_bad_input(run_lockstep({"selftest", "thread"}), "(did you mean threads?)");
   expect_bad_input(run_lockstep({"chek"}), "(did you mean check?)");
   expect_bad_input(run_lockstep({"list", "operation"}), "(did you mean operations?)");
+}
+
+// Every option of every command: lockstep/cli/parse_arguments_test.cc.
+TEST(BadInput, IncludesEmptyValues) {
+  expect_bad_input(run_lockstep({"check", "--tree", "", "--base", "a", "--head", "b"}),
+                   "--tree: expected a value, found an empty one");
+  expect_bad_input(run_lockstep({"check", "--known="}), "--known: expected a value");
+  expect_bad_input(run_lockstep({"corpus", "list", ""}), "DIR: expected a value");
+}
+
+TEST(BadInput, IncludesFoldersWithoutPrograms) {
+  const TemporaryFolder folder;
+  const std::string path = folder.path().string();
+  const std::string message = path + ": expected programs, found none";
+  expect_bad_input(run_lockstep({"check", "--corpus", path}), message);
+  expect_bad_input(run_lockstep({"corpus", "list", path}), message);
+  expect_bad_input(run_lockstep({"corpus", "pack", path, "--output", path}), message);
+  expect_bad_input(run_lockstep({"corpus", "unpack", path, "--output", path}), message);
 }
 
 TEST(BadInput, IncludesOptionsThatExcludeEachOther) {
   expect_bad_input(run_lockstep({"check", "--runs", "10", "--time", "1s"}), "--runs");
   expect_bad_input(run_lockstep({"check", "--config", "DEBUG_VM=on,DEBUG_VM=off"}), "DEBUG_VM");
+  expect_bad_input(run_lockstep({"check", "--config", "DEBUG_VM=on,DEBUG_VM=on"}),
+                   "--config: DEBUG_VM is given twice");
+  expect_bad_input(run_lockstep({"check", "--corpus", "a", "--no-corpus"}), "--no-corpus");
 }
 
 TEST(BadInput, IncludesNumbersAndTimesThatAreNone) {

@@ -4,12 +4,16 @@
 #include <gtest/gtest.h>
 
 #include "tests/end_to_end/run_lockstep.h"
+#include "tests/end_to_end/tested_build.h"
 #include "tests/temporary_folder.h"
 
 namespace lockstep::tests {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::MatchesRegex;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 struct Crash {
@@ -20,6 +24,26 @@ struct Crash {
 };
 
 void PrintTo(const Crash& crash, std::ostream* out) { *out << crash.implementation; }
+
+std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder) {
+  std::error_code none;
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, none)) {
+    files.push_back(entry.path());
+  }
+  return files;
+}
+
+// Long paths are broken at '_' in text, and may be anywhere in HTML.
+std::string without_layout(std::string report) {
+  for (const char* const layout : {"\n", " ", "<wbr>"}) {
+    const std::string_view part = layout;
+    for (std::size_t at = 0; (at = report.find(part)) != std::string::npos;) {
+      report.erase(at, part.size());
+    }
+  }
+  return report;
+}
 
 int programs_of_the_corpus(const std::string& report) {
   const std::vector<std::string> lines = lines_with(report, "  corpus            ");
@@ -34,6 +58,8 @@ class Crashes : public ::testing::TestWithParam<Crash> {
     arguments.insert(arguments.end(), more.begin(), more.end());
     return run_lockstep(arguments, folder_.path());
   }
+
+  ~Crashes() override { std::filesystem::remove_all(state_home(folder_.path())); }
 
   static std::string file() { return implementation_file(GetParam().implementation); }
 
@@ -74,14 +100,47 @@ INSTANTIATE_TEST_SUITE_P(
         Crash{"deadlock", "hang", "writer sleeps in", "tests/implementations/deadlock.c:11"}),
     [](const auto& tested) { return tested.param.implementation; });
 
-TEST_P(Crashes, LeaveTheirProgramAndScheduleInAFile) {
-  const CommandResult run = check({"--runs", "30000", "--stop-at-first"});
-  std::vector<std::string> saved;
-  for (const auto& entry : std::filesystem::directory_iterator(folder_.path())) {
-    saved.push_back(content_of(entry.path()));
-  }
+TEST_P(Crashes, LeaveTheirProgramAndScheduleInAFileOfTheUserAndSayWhere) {
+  const CommandResult run =
+      check({"--runs",   "30000", "--stop-at-first", "--format", "text",     "--output",
+             "-",  //
+             "--format", "mail",  "--output",        "mail",     "--format", "html",
+             "--output", "html",  "--format",        "json",     "--output", "json",
+             "--format", "junit", "--output",        "junit",    "--format", "sarif",
+             "--output", "sarif"});
+  const auto saved = files_in(state_home(folder_.path()) / "lockstep");
   ASSERT_THAT(saved, SizeIs(1));
-  EXPECT_EQ(saved[0], first_reproducer(run.output));
+  EXPECT_THAT(saved[0].filename().string(), MatchesRegex("lockstep-[0-9a-f]{16}[.]txt"));
+  EXPECT_EQ(content_of(saved[0]), first_reproducer(run.output));
+  std::vector<std::string> reports = {run.output};
+  for (const auto& file : files_in(folder_.path())) reports.push_back(content_of(file));
+  EXPECT_THAT(reports, SizeIs(6));  // and nothing else was left there
+  for (const std::string& report : reports) {
+    EXPECT_THAT(without_layout(report), HasSubstr(saved[0].string()));
+  }
+}
+
+TEST_P(Crashes, AreSavedWhereTheUserWantsThem) {
+  const CommandResult run = check({"--runs", "30000", "--stop-at-first", "--save", "here"});
+  EXPECT_THAT(files_in(folder_.path() / "here"), Not(IsEmpty()));
+  EXPECT_THAT(files_in(state_home(folder_.path())), IsEmpty());
+}
+
+TEST(Crash, ThatCannotBeSavedIsReportedAllTheSame) {
+  const TemporaryFolder folder;
+  const CommandResult run = run_command(
+      {.words = {"/bin/sh", "-c", "unset HOME XDG_STATE_HOME; exec \"$0\" \"$@\"", built_command(),
+                 "check", "--no-faults", "--stop-at-first", "--runs", "30000", "--config",
+                 "DEBUG_VM=off,LOCKDEP=off", "--variant", implementation_file("calls_abort")},
+       .folder = folder.path(),
+       .environment = {}});
+  EXPECT_EQ(run.status, 1);
+  EXPECT_THAT(run.output, HasSubstr(": crash, reachable, "));
+  EXPECT_THAT(run.output, Not(HasSubstr("\n  saved ")));
+  EXPECT_EQ(run.errors,
+            "lockstep: note: a crash is not saved: neither XDG_STATE_HOME nor HOME names a "
+            "folder\n");
+  EXPECT_THAT(files_in(folder.path()), IsEmpty());
 }
 
 }  // namespace

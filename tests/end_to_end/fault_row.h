@@ -21,7 +21,7 @@ inline void expect_fault_row(const std::string& what_happens, const std::string&
     return;
   }
   EXPECT_NE(content_of(LOCKSTEP_SOURCE_DIR "/docs/trust.md").find(row), std::string::npos)
-      << "docs/trust.md has no such row; bench/trust writes it anew";
+      << "docs/trust.md has no such row; bench/figures writes it anew";
 }
 
 }  // namespace lockstep::tests

@@ -12,7 +12,7 @@
 namespace lockstep::tests {
 namespace {
 
-using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -67,6 +67,9 @@ class InstalledManual : public ::testing::Test {
     for (const std::string& name : entries(help, "Positionals")) {
       EXPECT_THAT(page, HasSubstr("\n.TP\n" + name + "\n"));
     }
+    for (const char* const title : {"EXIT STATUS", "EXAMPLES"}) {
+      EXPECT_THAT(page, HasSubstr(std::string("\n.SH ") + title + "\n")) << file;
+    }
     const CommandResult typeset =
         run_command({.words = {"groff", "-z", "-ww", "-man", file}, .environment = {}});
     EXPECT_EQ(typeset.status, 0);
@@ -80,6 +83,12 @@ class InstalledManual : public ::testing::Test {
   }
 
   // What a shell offers for the last word.
+  static std::vector<std::string> sorted_lines(const Command& command) {
+    std::vector<std::string> lines = lines_with(run_command(command).output, "");
+    std::ranges::sort(lines);
+    return lines;
+  }
+
   std::vector<std::string> in_bash(const std::string& line) {
     const std::string script =
         "source " + installed_.file("share/bash-completion/completions/lockstep") +
@@ -87,7 +96,7 @@ class InstalledManual : public ::testing::Test {
         "' != *' ' ]] || COMP_WORDS+=('')\n"
         "COMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n"
         "_lockstep; ((${#COMPREPLY[@]})) && printf '%s\\n' \"${COMPREPLY[@]}\"";
-    return lines_with(run_command({.words = {"bash", "-c", script}, .environment = {}}).output, "");
+    return sorted_lines({.words = {"bash", "-c", script}, .environment = {}});
   }
 
   std::vector<std::string> in_fish(const std::string& line) {
@@ -95,9 +104,20 @@ class InstalledManual : public ::testing::Test {
                                installed_.file("share/fish/vendor_completions.d/lockstep.fish") +
                                "; complete -C '" + line + "' | string replace -r '\\t.*' ''";
     const std::vector<std::string> home = {"HOME=" + folder_.path().string()};
-    return lines_with(run_command({.words = {"fish", "-c", script}, .environment = home}).output,
-                      "");
+    return sorted_lines({.words = {"fish", "-c", script}, .environment = home});
   }
+
+  std::vector<std::string> in_zsh(const std::string& line) {
+    const std::string functions = installed_.file("share/zsh/vendor-completions");
+    return sorted_lines(
+        {.words = {"zsh", "-f", LOCKSTEP_SOURCE_DIR "/tests/end_to_end/complete.zsh", functions,
+                   line},
+         .environment = {"HOME=" + folder_.path().string()}});
+  }
+
+  using Complete = std::vector<std::string> (InstalledManual::*)(const std::string& line);
+  static constexpr Complete kShells[] = {&InstalledManual::in_bash, &InstalledManual::in_zsh,
+                                         &InstalledManual::in_fish};
 
   int options_ = 0;  // that were looked for
   const TemporaryFolder folder_;
@@ -107,6 +127,20 @@ class InstalledManual : public ::testing::Test {
 TEST_F(InstalledManual, DescribesEveryCommandOptionAndArgument) {
   expect_described({"lockstep"});
   EXPECT_GT(options_, 100);
+}
+
+TEST_F(InstalledManual, HasWhatACommandReadsAndWritesByItself) {
+  for (const char* const name : {"lockstep", "lockstep-check"}) {
+    const std::string page =
+        plain(content_of(installed_.file("share/man/man1/" + std::string(name) + ".1")));
+    for (const char* const text :
+         {"\n.SH ENVIRONMENT\n", "\n.TP\nXDG_STATE_HOME\n", "\n.TP\nNO_COLOR\n", "\n.SH FILES\n",
+          "\n.TP\n~/.local/state/lockstep/lockstep-FINGERPRINT.txt\n"}) {
+      EXPECT_THAT(page, HasSubstr(text)) << name;
+    }
+  }
+  EXPECT_THAT(content_of(installed_.file("share/man/man1/lockstep-list.1")),
+              Not(HasSubstr("ENVIRONMENT")));
 }
 
 TEST_F(InstalledManual, CompletesTheSameInEveryShell) {
@@ -120,22 +154,32 @@ TEST_F(InstalledManual, CompletesTheSameInEveryShell) {
                          {"lockstep check --strategy ", {"mixed", "pct", "random"}},
                          {"lockstep prove --variant mer", {"merged"}},
                          {"lockstep corpus unp", {"unpack"}},
-                         {"lockstep selftest --seed 1 thr", {"threads"}}}) {
-    std::vector<std::string> bash = in_bash(expected.line);
-    std::ranges::sort(bash);
-    EXPECT_EQ(bash, expected.offered) << expected.line;
-    EXPECT_EQ(in_fish(expected.line), expected.offered) << expected.line;
+                         {"lockstep selftest --seed 1 thr", {"threads"}},
+                         {"lockstep check --format j", {"json", "junit"}},
+                         {"lockstep mutants wait_dro", {"wait_dropped"}},
+                         {"lockstep list vma_start_r", {"vma_start_read", "vma_start_read_locked"}},
+                         {"lockstep list oper", {"operations"}}}) {
+    for (const Complete complete : kShells) {
+      EXPECT_EQ((this->*complete)(expected.line), expected.offered) << expected.line;
+    }
   }
 }
 
-TEST_F(InstalledManual, CompletesFilesWhereFilesAreExpected) {
-  folder_.add("program.txt", "");
-  const std::string start = (folder_.path() / "prog").string();
-  for (const char* const before : {"lockstep replay ", "lockstep check --known "}) {
-    EXPECT_THAT(in_bash(before + start), Contains((folder_.path() / "program.txt").string()));
-    EXPECT_THAT(in_fish(before + start), Contains((folder_.path() / "program.txt").string()));
+TEST_F(InstalledManual, CompletesFilesOfTheKindThatIsExpected) {
+  const std::string object = folder_.add("x_patch.so", "").string();
+  const std::string program = folder_.add("x_program.txt", "").string();
+  const std::string crash = folder_.add("y_crash-0123", "").string();
+  const std::string start = (folder_.path() / "x_").string();
+  for (const Complete complete : kShells) {
+    const auto offered = [&](const std::string& line) { return (this->*complete)(line); };
+    EXPECT_THAT(offered("lockstep check --variant " + start), ElementsAre(object));
+    EXPECT_THAT(offered("lockstep replay " + start), ElementsAre(program));
+    EXPECT_THAT(offered("lockstep check --known " + start), ElementsAre(object, program));
+    EXPECT_THAT(offered("lockstep replay " + crash.substr(0, crash.size() - 4)),
+                ElementsAre(crash));
+    EXPECT_THAT(offered("lockstep check --corpus " + start), IsEmpty());
+    EXPECT_THAT(offered("lockstep check --seed " + start), IsEmpty());
   }
-  EXPECT_THAT(in_bash("lockstep check --seed " + start), IsEmpty());
 }
 
 TEST_F(InstalledManual, IsAScriptThatZshReads) {

@@ -18,6 +18,8 @@ namespace fs = std::filesystem;
 using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
 
 class Nightly : public testing::Test {
  protected:
@@ -104,7 +106,12 @@ TEST_F(Nightly, LeavesNothingRunningWhenItIsKilledAndGoesOnFromThere) {
 TEST_F(Nightly, AnswersAMistakeWithOneLine) {
   const CommandResult time = run({"--time", "10"});
   EXPECT_EQ(time.status, 2);
-  EXPECT_EQ(time.errors, "ci/nightly: --time: expected e.g. 30s, 10m or 8h, found '10'\n");
+  EXPECT_THAT(time.errors,
+              StartsWith("ci/nightly: --time: expected e.g. 30s, 10m or 8h, found '10'; usage: "));
+  const CommandResult built = run({"--built", "/nope"});
+  EXPECT_EQ(built.status, 2);
+  EXPECT_THAT(built.errors, StartsWith("ci/nightly: --built: /nope: expected a folder with "));
+  for (const CommandResult& run : {time, built}) EXPECT_THAT(lines_with(run.errors, ""), SizeIs(1));
   const CommandResult variant = run({"--variant", "v2", "--time", "10s"});
   EXPECT_EQ(variant.status, 2);
   EXPECT_EQ(variant.errors.substr(0, 22), "ci/nightly: lockstep: ");

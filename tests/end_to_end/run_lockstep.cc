@@ -58,7 +58,9 @@ std::vector<char*> pointers_to(const std::vector<std::string>& words) {
 
 Command lockstep_command(const std::vector<std::string>& arguments,
                          const std::filesystem::path& folder) {
-  Command command = {.words = {built_command()}, .folder = folder, .environment = {}};
+  Command command = {.words = {built_command()},
+                     .folder = folder,
+                     .environment = {"XDG_STATE_HOME=" + state_home(folder).string()}};
   command.words.insert(command.words.end(), arguments.begin(), arguments.end());
   return command;
 }
@@ -97,6 +99,10 @@ CommandResult run_lockstep_until(const std::vector<std::string>& arguments,
                                  const std::filesystem::path& folder,
                                  const std::function<bool()>& is_time) {
   return run_command_until(lockstep_command(arguments, folder), is_time);
+}
+
+std::filesystem::path state_home(const std::filesystem::path& folder) {
+  return std::filesystem::temp_directory_path() / (folder.filename().string() + "_state");
 }
 
 std::string implementation_file(const std::string& name) {

@@ -32,13 +32,16 @@ CommandResult run_command(const Command& command);
 CommandResult run_command_until(const Command& command, const std::function<bool()>& is_time,
                                 int signal = SIGKILL);
 
-/// Runs `lockstep` with these arguments.
+/// Runs `lockstep` with these arguments; with a state_home() of its own.
 CommandResult run_lockstep(
     const std::vector<std::string>& arguments,
     const std::filesystem::path& folder = std::filesystem::temp_directory_path());
 CommandResult run_lockstep_until(const std::vector<std::string>& arguments,
                                  const std::filesystem::path& folder,
                                  const std::function<bool()>& is_time);
+
+/// Where a command that runs there leaves what nobody asked for ($XDG_STATE_HOME): not there.
+std::filesystem::path state_home(const std::filesystem::path& folder);
 
 /// The file of an implementation in tests/implementations/.
 std::string implementation_file(const std::string& name);

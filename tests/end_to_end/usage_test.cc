@@ -43,9 +43,8 @@ TEST(Check, SavesReproducersThatReplayOnRequest) {
 }
 
 TEST(Check, SaysHowMuchOfEachItDid) {
-  const TemporaryFolder empty;
-  const CommandResult run = run_lockstep(
-      {"check", "--variant", "before", "--runs", "20000", "--corpus", empty.path().string()});
+  const CommandResult run =
+      run_lockstep({"check", "--variant", "before", "--runs", "20000", "--no-corpus"});
   EXPECT_THAT(
       run.output,
       AllOf(HasSubstr("\nSearched under DEBUG_VM=off LOCKDEP=off, "),
@@ -121,6 +120,28 @@ TEST(Corpus, UnpacksAnyBytesToAProgram) {
     const auto text = folder.add("text.txt", unpacked.output);
     EXPECT_EQ(run_lockstep({"replay", "--variant", "before", text.string()}).status, 0);
   }
+}
+
+TEST(Corpus, OfAFuzzerIsListedAndCheckedAsItIs) {
+  const TemporaryFolder folder;
+  const std::string bytes = folder.path() / "bytes";
+  run_lockstep({"corpus", "pack", LOCKSTEP_SOURCE_DIR "/corpus/regressions", "--output", bytes});
+  const auto programs = count_files(bytes);
+  EXPECT_GT(programs, 0);
+  EXPECT_THAT(lines_with(run_lockstep({"corpus", "list", bytes}).output, "operation"),
+              SizeIs(programs));
+  const CommandResult run = run_lockstep(
+      {"check", "--variant", "merged", "--no-faults", "--runs", "3000", "--corpus", bytes});
+  EXPECT_EQ(run.status, 0) << run.errors;
+  // In each of the four configurations.
+  EXPECT_THAT(run.output,
+              HasSubstr("  corpus              " + std::to_string(4 * programs) + " programs"));
+}
+
+TEST(List, ShowsOneOperation) {
+  const CommandResult run = run_lockstep({"list", "vma_start_read"});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_THAT(lines_with(run.output, "vma_start_read"), SizeIs(1));
 }
 
 TEST(List, ShowsImplementationsOperationsAndStrategies) {

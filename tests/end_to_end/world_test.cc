@@ -106,7 +106,7 @@ TEST_F(World, HasAProgramThatCannotBeRead) {
 }
 
 TEST_F(World, InterruptsACheckThatThenSaysWhatItFound) {
-  for (const int signal : {SIGINT, SIGTERM}) {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     const fs::path found = folder_.path() / std::to_string(signal);
     const CommandResult run = run_command_until(
         {.words = {built_command(), "check", "--runs", "100000000000", "--no-faults", "--quiet",
@@ -118,7 +118,7 @@ TEST_F(World, InterruptsACheckThatThenSaysWhatItFound) {
     EXPECT_THAT(run.output, HasSubstr("  interrupted         there was more to search\n"));
     EXPECT_THAT(run.errors, IsEmpty());
   }
-  expect_fault_row("SIGINT or SIGTERM during `check`",
+  expect_fault_row("SIGINT, SIGTERM or SIGHUP during `check`",
                    "the report of what was found so far; exit status 1 or 4");
 }
 

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// The scripts in ci/ and bench/ say what they are for, and refuse what they do not know. What they
+// do otherwise, ci/test runs.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/end_to_end/run_lockstep.h"
+#include "tests/temporary_folder.h"
+
+namespace lockstep::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
+
+/// Names in the checkout.
+std::vector<std::string> scripts() {
+  std::vector<std::string> names;
+  for (const char* const folder : {"ci", "bench"}) {
+    for (const auto& entry :
+         fs::recursive_directory_iterator(fs::path(LOCKSTEP_SOURCE_DIR) / folder)) {
+      const bool executable =
+          (entry.status().permissions() & fs::perms::owner_exec) != fs::perms::none;
+      if (!entry.is_regular_file() || !executable) continue;
+      names.push_back(entry.path().lexically_relative(LOCKSTEP_SOURCE_DIR).string());
+    }
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
+class Script : public ::testing::TestWithParam<std::string> {
+ protected:
+  CommandResult run(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), (fs::path(LOCKSTEP_SOURCE_DIR) / GetParam()).string());
+    return run_command({.words = arguments, .folder = folder_.path(), .environment = {}});
+  }
+
+  /// What it says of a mistake: one line with how it is called. Nothing is made.
+  void expect_refused(const std::vector<std::string>& arguments) const {
+    const CommandResult refused = run(arguments);
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_THAT(refused.output, IsEmpty());
+    EXPECT_THAT(refused.errors, StartsWith(GetParam() + ": "));
+    EXPECT_THAT(refused.errors, HasSubstr("; usage: " + GetParam()));
+    EXPECT_THAT(lines_with(refused.errors, ""), SizeIs(1));
+    EXPECT_TRUE(fs::is_empty(folder_.path()));
+  }
+
+  const TemporaryFolder folder_;
+};
+
+TEST_P(Script, SaysHowItIsCalled) {
+  for (const char* const option : {"--help", "-h"}) {
+    const CommandResult help = run({option});
+    EXPECT_EQ(help.status, 0) << help.errors;
+    EXPECT_THAT(help.errors, IsEmpty());
+    // ci/check takes what `lockstep check` takes, and leaves it to that to say so once it is built.
+    const bool of_command = GetParam() == "ci/check" && help.output.starts_with("Compare");
+    EXPECT_THAT(help.output,
+                HasSubstr(of_command ? "Usage: lockstep check" : "\nusage: " + GetParam()));
+  }
+  EXPECT_TRUE(fs::is_empty(folder_.path()));
+}
+
+TEST_P(Script, RefusesWhatItDoesNotKnow) {
+  if (GetParam() == "ci/check") GTEST_SKIP() << "lockstep check refuses it, once it is built";
+  expect_refused({"--no-such-option"});
+  expect_refused({"--no-such-option", "value"});
+  if (GetParam() != "ci/build") return;
+  expect_refused({});
+  expect_refused({"relaese"});
+  expect_refused({"release", "--target"});
+}
+
+INSTANTIATE_TEST_SUITE_P(OfEveryPurpose, Script, ::testing::ValuesIn(scripts()),
+                         [](const auto& tested) {
+                           std::string name = tested.param;
+                           std::ranges::replace_if(
+                               name, [](char c) { return c == '/' || c == '.' || c == '-'; }, '_');
+                           return name;
+                         });
+
+TEST(Scripts, AreThere) { EXPECT_GE(scripts().size(), 20u); }
+
+}  // namespace
+}  // namespace lockstep::tests
