@@ -24,12 +24,14 @@ void lockstep_objects_destroy(struct lockstep_objects *objects)
 	free(objects);
 }
 
-static void reset_task(struct task_struct *task, unsigned int index)
+static void reset_task(struct task_struct *task, unsigned int index, unsigned int tasks)
 {
 	task->__state = TASK_RUNNING;
 	task->pending = 0;
 	task->index = index;
 	task->fail_next_wait = false;
+	task->tasks = tasks;
+	task->waits_for = NULL;
 	task->lockdep_depth = 0;
 }
 
@@ -52,7 +54,7 @@ void lockstep_objects_reset(struct lockstep_objects *objects, const struct locks
 	for (unsigned int i = 0; i < start->vmas; i++)
 		reset_vma(&objects->vma[i], &objects->mm[start->vma[i].mm], start->vma[i].attached);
 	for (unsigned int i = 0; i < start->tasks; i++)
-		reset_task(&objects->task[i], i);
+		reset_task(&objects->task[i], i, start->tasks);
 }
 
 struct mm_struct *lockstep_objects_mm(struct lockstep_objects *objects, unsigned int index)
@@ -136,6 +138,20 @@ void lockstep_mm_state(const struct lockstep_objects *objects, unsigned int mm,
 			      objects->mm[mm].mm_lock_seq.sequence);
 }
 
+/* Where in an object of `size` bytes the task waits by wait_var_event(): from 1, or 0. */
+static unsigned long waits_in(const struct task_struct *task, const void *object, size_t size)
+{
+	const unsigned long offset = (uintptr_t)task->waits_for - (uintptr_t)object;
+
+	return task->waits_for && offset < size ? offset + 1 : 0;
+}
+
+unsigned long lockstep_task_waits_in_vma(const struct lockstep_objects *objects, unsigned int task,
+					 unsigned int vma)
+{
+	return waits_in(&objects->task[task], &objects->vma[vma], sizeof(objects->vma[vma]));
+}
+
 void lockstep_task_state_words(const struct lockstep_objects *objects, unsigned int task,
 			       unsigned long *words)
 {
@@ -149,6 +165,7 @@ void lockstep_task_state_words(const struct lockstep_objects *objects, unsigned 
 		words[1] = words[1] << 1 | (mm->mmap_lock.waiters >> task & 1);
 		words[1] = words[1] << 1 | (mm->vma_writer_wait.task == self);
 	}
+	words[1] |= waits_in(self, objects->mm, sizeof(objects->mm)) << 32;
 }
 
 unsigned int lockstep_count_held(const struct lockstep_objects *objects, unsigned int task)

@@ -13,7 +13,8 @@ foreach(mutant ${mutants})
 endforeach()
 
 # What imports and variants are compiled against.
-install(DIRECTORY kernel/abi kernel/import kernel/linux kernel/trace DESTINATION ${sources}/kernel)
+install(DIRECTORY kernel/abi kernel/asm kernel/import kernel/linux kernel/trace
+        DESTINATION ${sources}/kernel)
 # To copy and change.
 install(DIRECTORY corpus reference variants DESTINATION ${examples}
   PATTERN CMakeLists.txt EXCLUDE PATTERN .clang-format EXCLUDE)

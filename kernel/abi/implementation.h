@@ -16,7 +16,7 @@ extern "C" {
 struct mm_struct;
 struct vm_area_struct;
 
-#define LOCKSTEP_ABI_VERSION 2u
+#define LOCKSTEP_ABI_VERSION 3u
 
 /* The states in which an enter_exclusive can wait, as bits: for a table's wait_states. */
 #define LOCKSTEP_WAIT_UNINTERRUPTIBLE 0x1u
@@ -64,6 +64,7 @@ struct lockstep_implementation {
 	int (*mmap_write_lock_killable)(struct mm_struct *mm);
 	bool (*mmap_write_trylock)(struct mm_struct *mm);
 	void (*mmap_write_downgrade)(struct mm_struct *mm);
+	void (*vma_end_write_all)(struct mm_struct *mm);
 	struct vm_area_struct *(*vma_start_read)(struct mm_struct *mm, struct vm_area_struct *vma);
 	bool (*vma_start_read_locked)(struct vm_area_struct *vma);
 	int (*vma_start_write_killable)(struct vm_area_struct *vma);

@@ -86,7 +86,8 @@ struct lockstep_mm_view lockstep_view_mm(const struct lockstep_objects *objects,
 
 /*
  * The state of an object as words: equal for equal states, whatever the addresses. What an mm says
- * of tasks (who waits) is part of the state of those tasks.
+ * of tasks (who waits) is part of the state of those tasks. Where in a VMA a task waits stands
+ * apart: a number of less than 32 bits, 0 if it does not.
  */
 #define LOCKSTEP_VMA_STATE_WORDS 4
 #define LOCKSTEP_MM_STATE_WORDS 1
@@ -97,6 +98,8 @@ void lockstep_mm_state(const struct lockstep_objects *objects, unsigned int mm,
 		       unsigned long *words);
 void lockstep_task_state_words(const struct lockstep_objects *objects, unsigned int task,
 			       unsigned long *words);
+unsigned long lockstep_task_waits_in_vma(const struct lockstep_objects *objects, unsigned int task,
+					 unsigned int vma);
 
 /* A lock that lockdep thinks a task holds. */
 struct lockstep_held_lock {
@@ -116,7 +119,8 @@ int lockstep_task_at(const struct lockstep_objects *objects, unsigned long value
 /*
  * The fields of a VMA, vm_mm and vm_lock_seq, that code under test reads without a step, trusting
  * in a lock to keep them from changing. (Not mm_lock_seq, which only the holder of mmap_lock for
- * write reads so, nor the protected data, whose value does not stay with an operation.)
+ * write reads so unless a fault is injected, nor the protected data, whose value does not stay with
+ * an operation.)
  */
 unsigned long lockstep_vma_plain_fields(const struct lockstep_objects *objects, unsigned int vma);
 

@@ -23,7 +23,8 @@ static inline bool lockstep_drop_attached(struct vm_area_struct *vma)
 		.mmap_write_lock = mmap_write_lock,                                                \
 		.mmap_write_lock_killable = mmap_write_lock_killable,                              \
 		.mmap_write_trylock = mmap_write_trylock, .mmap_write_unlock = mmap_write_unlock,  \
-		.mmap_write_downgrade = mmap_write_downgrade, .vma_start_read = vma_start_read,    \
+		.mmap_write_downgrade = mmap_write_downgrade,                                      \
+		.vma_end_write_all = vma_end_write_all, .vma_start_read = vma_start_read,          \
 		.vma_start_read_locked = vma_start_read_locked, .vma_end_read = vma_end_read,      \
 		.vma_mark_attached = vma_mark_attached,                                            \
 		.vma_drop_attached = lockstep_drop_attached

@@ -51,6 +51,9 @@ const struct lockstep_implementation lockstep_implementation = {
 #if LOCKSTEP_HAS_MMAP_WRITE_DOWNGRADE
 	.mmap_write_downgrade = mmap_write_downgrade,
 #endif
+#if LOCKSTEP_HAS_VMA_END_WRITE_ALL
+	.vma_end_write_all = vma_end_write_all,
+#endif
 #if LOCKSTEP_HAS_VMA_START_READ
 	.vma_start_read = vma_start_read,
 #endif

@@ -1,10 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The parts of atomic_t that the VMA lock stands on. Each function is one step. */
+/*
+ * atomic_t. Each function is one step, with the order that the end of its name says: relaxed,
+ * acquire or release. Without one, a function that returns what it has read is fully ordered
+ * (acquire and release, for the race detector) and one that returns nothing is relaxed. A function
+ * that ends up storing nothing orders nothing.
+ */
 #ifndef _LINUX_ATOMIC_H
 #define _LINUX_ATOMIC_H
 
 #include <abi/access.h>
+#include <asm/barrier.h>
+#include <asm/cmpxchg.h>
 #include <linux/types.h>
+
+#define ATOMIC_INIT(value)                                                                         \
+	{                                                                                          \
+		(value)                                                                            \
+	}
 
 /* Sum and difference as the hardware makes them: wrapping. */
 static inline int lockstep_wrapping_add(int a, int b)
@@ -22,6 +34,11 @@ static inline int atomic_read(const atomic_t *v)
 	return lockstep_load(&v->counter, __ATOMIC_RELAXED);
 }
 
+static inline int atomic_read_acquire(const atomic_t *v)
+{
+	return lockstep_load(&v->counter, __ATOMIC_ACQUIRE);
+}
+
 static inline void atomic_set(atomic_t *v, int value)
 {
 	lockstep_store(&v->counter, value, __ATOMIC_RELAXED);
@@ -32,14 +49,101 @@ static inline void atomic_set_release(atomic_t *v, int value)
 	lockstep_store(&v->counter, value, __ATOMIC_RELEASE);
 }
 
-static inline int atomic_fetch_sub_release(int amount, atomic_t *v)
+/* `define` with the end of a name and the order it means, for each; what follows goes along. */
+#define LOCKSTEP_EACH_ORDER(define, ...)                                                           \
+	define(, __ATOMIC_SEQ_CST, __VA_ARGS__) define(_relaxed, __ATOMIC_RELAXED, __VA_ARGS__)    \
+		define(_acquire, __ATOMIC_ACQUIRE, __VA_ARGS__)                                    \
+			define(_release, __ATOMIC_RELEASE, __VA_ARGS__)
+
+/* The value before. `name` in the kernel is `operation` with `operand`, which uses `amount`. */
+#define LOCKSTEP_ATOMIC_FETCH(end, order, name, operation, operand)                                \
+	static inline int atomic_fetch_##name##end(int amount, atomic_t *v)                        \
+	{                                                                                          \
+		return lockstep_fetch(operation, &v->counter, (operand), order);                   \
+	}
+
+/* Nothing is returned. */
+#define LOCKSTEP_ATOMIC_VOID(name)                                                                 \
+	static inline void atomic_##name(int amount, atomic_t *v)                                  \
+	{                                                                                          \
+		(void)atomic_fetch_##name##_relaxed(amount, v);                                    \
+	}
+
+#define LOCKSTEP_ATOMIC(name, operation, operand)                                                  \
+	LOCKSTEP_EACH_ORDER(LOCKSTEP_ATOMIC_FETCH, name, operation, operand)                       \
+	LOCKSTEP_ATOMIC_VOID(name)
+
+LOCKSTEP_ATOMIC(add, add, amount)
+LOCKSTEP_ATOMIC(sub, sub, amount)
+LOCKSTEP_ATOMIC(and, and, amount)
+LOCKSTEP_ATOMIC(or, or, amount)
+LOCKSTEP_ATOMIC(xor, xor, amount)
+LOCKSTEP_ATOMIC(andnot, and, ~amount)
+
+/* The value after: of `name`, and of `by_one`, which does the same with 1. */
+#define LOCKSTEP_ATOMIC_ARITHMETIC(end, order, name, by_one)                                       \
+	static inline int atomic_##name##_return##end(int amount, atomic_t *v)                     \
+	{                                                                                          \
+		return lockstep_wrapping_##name(atomic_fetch_##name##end(amount, v), amount);      \
+	}                                                                                          \
+	static inline int atomic_##by_one##_return##end(atomic_t *v)                               \
+	{                                                                                          \
+		return atomic_##name##_return##end(1, v);                                          \
+	}                                                                                          \
+	static inline int atomic_fetch_##by_one##end(atomic_t *v)                                  \
+	{                                                                                          \
+		return atomic_fetch_##name##end(1, v);                                             \
+	}
+
+LOCKSTEP_EACH_ORDER(LOCKSTEP_ATOMIC_ARITHMETIC, add, inc)
+LOCKSTEP_EACH_ORDER(LOCKSTEP_ATOMIC_ARITHMETIC, sub, dec)
+
+static inline void atomic_inc(atomic_t *v)
 {
-	return lockstep_fetch(sub, &v->counter, amount, __ATOMIC_RELEASE);
+	atomic_add(1, v);
 }
 
-static inline int atomic_fetch_add_relaxed(int amount, atomic_t *v)
+static inline void atomic_dec(atomic_t *v)
 {
-	return lockstep_fetch(add, &v->counter, amount, __ATOMIC_RELAXED);
+	atomic_sub(1, v);
+}
+
+/* As the exchanges of plain words; see <asm/cmpxchg.h>. */
+#define LOCKSTEP_ATOMIC_EXCHANGES(end, order, ...)                                                 \
+	static inline int atomic_xchg##end(atomic_t *v, int value)                                 \
+	{                                                                                          \
+		return lockstep_exchange(&v->counter, value, order);                               \
+	}                                                                                          \
+	static inline bool atomic_try_cmpxchg##end(atomic_t *v, int *old, int value)               \
+	{                                                                                          \
+		return lockstep_compare_exchange(&v->counter, old, value, order);                  \
+	}                                                                                          \
+	static inline int atomic_cmpxchg##end(atomic_t *v, int old, int value)                     \
+	{                                                                                          \
+		return lockstep_cmpxchg(&v->counter, old, value, order);                           \
+	}
+
+LOCKSTEP_EACH_ORDER(LOCKSTEP_ATOMIC_EXCHANGES)
+
+/* Whether the value after is 0, or below. */
+static inline bool atomic_sub_and_test(int amount, atomic_t *v)
+{
+	return atomic_sub_return(amount, v) == 0;
+}
+
+static inline bool atomic_dec_and_test(atomic_t *v)
+{
+	return atomic_dec_return(v) == 0;
+}
+
+static inline bool atomic_inc_and_test(atomic_t *v)
+{
+	return atomic_inc_return(v) == 0;
+}
+
+static inline bool atomic_add_negative(int amount, atomic_t *v)
+{
+	return atomic_add_return(amount, v) < 0;
 }
 
 /*
@@ -56,16 +160,46 @@ static inline int lockstep_exchange_begin(const atomic_t *v)
 }
 
 /* Adds `amount` if the value is still `*old`; otherwise `*old` is the value now. */
-static inline bool lockstep_exchange_relaxed(atomic_t *v, int *old, int amount)
+#define LOCKSTEP_EXCHANGE(name, order)                                                             \
+	static inline bool lockstep_exchange_##name(atomic_t *v, int *old, int amount)             \
+	{                                                                                          \
+		return __atomic_compare_exchange_n(&v->counter, old,                               \
+						   lockstep_wrapping_add(*old, amount), false,     \
+						   order, __ATOMIC_RELAXED);                       \
+	}
+
+LOCKSTEP_EXCHANGE(relaxed, __ATOMIC_RELAXED)
+LOCKSTEP_EXCHANGE(acquire, __ATOMIC_ACQUIRE)
+LOCKSTEP_EXCHANGE(full, __ATOMIC_SEQ_CST)
+
+/* Adds unless the value is `unless`; the value before, or whether it was something else. */
+static inline int atomic_fetch_add_unless(atomic_t *v, int amount, int unless)
 {
-	return __atomic_compare_exchange_n(&v->counter, old, lockstep_wrapping_add(*old, amount),
-					   false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+	int old = lockstep_exchange_begin(v);
+
+	while (old != unless && !lockstep_exchange_full(v, &old, amount)) {
+	}
+	return old;
 }
 
-static inline bool lockstep_exchange_acquire(atomic_t *v, int *old, int amount)
+static inline bool atomic_add_unless(atomic_t *v, int amount, int unless)
 {
-	return __atomic_compare_exchange_n(&v->counter, old, lockstep_wrapping_add(*old, amount),
-					   false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+	return atomic_fetch_add_unless(v, amount, unless) != unless;
+}
+
+static inline bool atomic_inc_not_zero(atomic_t *v)
+{
+	return atomic_add_unless(v, 1, 0);
+}
+
+/* What the value would be after one less, which is stored unless it is below 0. */
+static inline int atomic_dec_if_positive(atomic_t *v)
+{
+	int old = lockstep_exchange_begin(v);
+
+	while (old > 0 && !lockstep_exchange_full(v, &old, -1)) {
+	}
+	return lockstep_wrapping_sub(old, 1);
 }
 
 #endif

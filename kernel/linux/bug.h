@@ -7,6 +7,7 @@
 #define _LINUX_BUG_H
 
 #include <abi/engine.h>
+#include <assert.h>
 #include <linux/compiler.h>
 #include <linux/types.h>
 
@@ -32,6 +33,8 @@ static inline bool lockstep_warn_if(bool hit, const struct lockstep_warning_site
 /* With a message, which Lockstep does not format: what it compares is the condition. */
 #define WARN_ONCE(condition, ...) lockstep_warning(LOCKSTEP_WARN_ON_ONCE, condition, #condition)
 #define WARN(condition, ...) lockstep_warning(LOCKSTEP_WARN_ON_ONCE, condition, #condition)
+
+#define BUILD_BUG_ON(condition) static_assert(!(condition), #condition)
 
 /* The end of the execution: it crashes, as the kernel would. */
 #define BUG() __builtin_trap()

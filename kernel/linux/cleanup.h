@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Locks that are held for a scope: DEFINE_GUARD() makes a class of them, guard() takes one. */
+/*
+ * Locks that are held for a scope: DEFINE_GUARD() makes a class of them, guard() takes one until
+ * the end of the block, scoped_guard() for the statement after it.
+ */
 #ifndef _LINUX_CLEANUP_H
 #define _LINUX_CLEANUP_H
 
 #include <linux/compiler.h>
+#include <linux/types.h>
 
 /* Used by its cleanup, which not every compiler counts. */
 #define __cleanup(function) __attribute__((__cleanup__(function), __unused__))
@@ -14,6 +18,7 @@
 	static inline void class_##name##_destructor(type *lockstep_held)                          \
 	{                                                                                          \
 		type _T = *lockstep_held;                                                          \
+		(void)_T;                                                                          \
 		exit;                                                                              \
 	}                                                                                          \
 	static inline type class_##name##_constructor(__VA_ARGS__)                                 \
@@ -30,6 +35,14 @@
 			_T;                                                                        \
 		}),                                                                                \
 		type _T)
+
+/* For a lock that there is only one of: guard(name)(). */
+#define DEFINE_LOCK_GUARD_0(name, lock, unlock)                                                    \
+	DEFINE_CLASS(name, bool, unlock, ({                                                        \
+			     lock;                                                                 \
+			     true;                                                                 \
+		     }),                                                                           \
+		     void)
 
 #define DEFINE_GUARD_COND(name, extension, try_lock)                                               \
 	typedef class_##name##_t class_##name##extension##_t;                                      \
@@ -48,5 +61,10 @@
 #define LOCKSTEP_GUARD_AT(name, line) CLASS(name, lockstep_guard_##line)
 #define LOCKSTEP_GUARD_AT_LINE(name, line) LOCKSTEP_GUARD_AT(name, line)
 #define guard(name) LOCKSTEP_GUARD_AT_LINE(name, __LINE__)
+
+/* The statement is left out if a conditional class did not get its lock. */
+#define scoped_guard(name, ...)                                                                    \
+	for (CLASS(name, lockstep_scope)(__VA_ARGS__), *lockstep_left = NULL;                      \
+	     lockstep_scope && !lockstep_left; lockstep_left = &lockstep_scope)
 
 #endif

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Branch hints and marked accesses. READ_ONCE() and WRITE_ONCE() are steps with relaxed order. */
+/*
+ * Branch hints and marked accesses. READ_ONCE() and WRITE_ONCE() are steps with relaxed order. What
+ * is between their brackets comes first, steps of its own included: see <abi/access.h>.
+ */
 #ifndef _LINUX_COMPILER_H
 #define _LINUX_COMPILER_H
 
@@ -11,6 +14,9 @@
 #define __must_check __attribute__((__warn_unused_result__))
 #undef __always_inline
 #define __always_inline inline __attribute__((__always_inline__))
+
+/* For the compiler alone. See <asm/barrier.h> for those that the processor heeds. */
+#define barrier() __asm__ __volatile__("" ::: "memory")
 
 #define READ_ONCE(x) lockstep_load(&(x), __ATOMIC_RELAXED)
 #define WRITE_ONCE(x, value) lockstep_store(&(x), (value), __ATOMIC_RELAXED)

@@ -8,4 +8,9 @@
 
 #include_next <linux/errno.h>
 
+/* Those that no user of the kernel is shown: waits that a signal ended return them. */
+#define ERESTARTSYS 512
+#define ERESTARTNOINTR 513
+#define ERESTARTNOHAND 514
+
 #endif

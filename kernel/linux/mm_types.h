@@ -5,10 +5,13 @@
 
 #include <limits.h>
 #include <linux/maple_tree.h>
+#include <linux/percpu.h>
+#include <linux/rcupdate.h>
 #include <linux/rcuwait.h>
 #include <linux/refcount.h>
 #include <linux/rwsem.h>
 #include <linux/seqlock.h>
+#include <linux/wait_bit.h>
 
 /*
  * ThreadSanitizer remembers the last four accesses to each aligned 8 bytes. Fields that do not

@@ -7,6 +7,7 @@
 #ifndef _LINUX_RCUPDATE_H
 #define _LINUX_RCUPDATE_H
 
+#include <linux/cleanup.h>
 #include <linux/compiler.h>
 
 static inline void rcu_read_lock(void)
@@ -21,6 +22,17 @@ static inline int rcu_read_lock_held(void)
 {
 	return 1;
 }
+
+/* guard(rcu)() and scoped_guard(rcu). */
+DEFINE_LOCK_GUARD_0(rcu, rcu_read_lock(), rcu_read_unlock())
+
+/*
+ * A pointer that readers follow without a lock. The kernel orders what is read through it, by an
+ * address dependency; C has nothing weaker for that than an acquire, which orders all that follows.
+ */
+#define rcu_dereference(pointer) smp_load_acquire(&(pointer))
+#define rcu_access_pointer(pointer) READ_ONCE(pointer)
+#define rcu_assign_pointer(pointer, value) smp_store_release(&(pointer), (value))
 
 /* A complaint about a missing rcu_read_lock(); never. */
 #define RCU_LOCKDEP_WARN(condition, text) ((void)sizeof(!(condition)))

@@ -26,6 +26,12 @@ static inline void finish_rcuwait(struct rcuwait *w)
 	__set_current_state(TASK_RUNNING);
 }
 
+/* Whether there is a waiter. */
+static inline int rcuwait_active(struct rcuwait *w)
+{
+	return READ_ONCE(w->task) != NULL;
+}
+
 /* Wakes the waiter if there is one. Not 0 if that changed its state. */
 static inline int rcuwait_wake_up(struct rcuwait *w)
 {

@@ -7,7 +7,9 @@
 #ifndef _LINUX_SCHED_H
 #define _LINUX_SCHED_H
 
-#include <linux/compiler.h>
+#include <asm/barrier.h>
+#include <asm/processor.h>
+#include <linux/kernel.h>
 #include <linux/lockdep_types.h>
 #include <linux/types.h>
 
@@ -16,6 +18,7 @@
 #define TASK_UNINTERRUPTIBLE 0x0002u
 #define TASK_WAKEKILL 0x0100u
 #define TASK_KILLABLE (TASK_WAKEKILL | TASK_UNINTERRUPTIBLE)
+#define TASK_NORMAL (TASK_INTERRUPTIBLE | TASK_UNINTERRUPTIBLE)
 
 /* Bits of task_struct.pending. */
 #define LOCKSTEP_SIGNAL_ANY 1u
@@ -25,9 +28,11 @@
 
 struct task_struct {
 	unsigned int __state;
-	unsigned int pending; /* signals sent to the task; never taken back */
-	unsigned int index;   /* the task's place in its program */
-	bool fail_next_wait;  /* injected fault: see rcuwait_wait_event() */
+	unsigned int pending;		/* signals sent to the task; never taken back */
+	unsigned int index;		/* the task's place in its program */
+	bool fail_next_wait;		/* injected fault: see rcuwait_wait_event() */
+	unsigned int tasks;		/* how many its program has */
+	const volatile void *waits_for; /* what wait_var_event() waits for */
 
 	unsigned int lockdep_depth;
 	struct held_lock held_locks[LOCKSTEP_MAX_HELD_LOCKS];
@@ -88,7 +93,7 @@ static inline bool wake_up_state(struct task_struct *task, unsigned int states)
 
 static inline bool wake_up_process(struct task_struct *task)
 {
-	return wake_up_state(task, TASK_INTERRUPTIBLE | TASK_UNINTERRUPTIBLE);
+	return wake_up_state(task, TASK_NORMAL);
 }
 
 #endif

@@ -11,6 +11,8 @@ struct Toy {
 };
 
 DEFINE_GUARD(toy, Toy*, _T->held++, _T->held--)
+int one_of_its_kind = 0;
+DEFINE_LOCK_GUARD_0(one, one_of_its_kind++, one_of_its_kind--)
 DEFINE_GUARD_COND(toy, _try, _T->free && ++_T->held)
 
 TEST(Guard, HoldsForItsScope) {
@@ -22,6 +24,47 @@ TEST(Guard, HoldsForItsScope) {
     EXPECT_EQ(toy.held, 2);
   }
   EXPECT_EQ(toy.held, 0);
+}
+
+TEST(Guard, OfALockThatThereIsOneOfHoldsForItsScope) {
+  {
+    guard(one)();
+    EXPECT_EQ(one_of_its_kind, 1);
+  }
+  EXPECT_EQ(one_of_its_kind, 0);
+}
+
+TEST(Guard, ScopedHoldsForOneStatementWhichRunsOnce) {
+  Toy toy;
+  int runs = 0;
+  scoped_guard(toy, &toy) {
+    ++runs;
+    EXPECT_EQ(toy.held, 1);
+    scoped_guard(one) EXPECT_EQ(one_of_its_kind, 1);
+    EXPECT_EQ(one_of_its_kind, 0);
+  }
+  EXPECT_EQ(runs, 1);
+  EXPECT_EQ(toy.held, 0);
+}
+
+TEST(Guard, ScopedGivesBackWhenTheStatementIsLeft) {
+  Toy toy;
+  scoped_guard(toy, &toy) {
+    if (toy.held == 1) break;
+    ADD_FAILURE();
+  }
+  EXPECT_EQ(toy.held, 0);
+}
+
+TEST(Guard, ScopedRunsNothingIfAConditionalGetsNoLock) {
+  Toy toy;
+  int runs = 0;
+  for (const bool free : {true, false}) {
+    toy.free = free;
+    scoped_guard(toy_try, &toy) { ++runs; }
+    EXPECT_EQ(toy.held, 0);
+  }
+  EXPECT_EQ(runs, 1);
 }
 
 TEST(Guard, ConditionalHoldsIfItCould) {

@@ -8,12 +8,15 @@
 namespace lockstep {
 namespace {
 
-TEST(AddingAKernelPrimitive, ShowsOneThatIsOneStepAndCounts) {
+TEST(AddingAKernelPrimitive, ShowsOneThatIsOneStepAndDropsTheLastCount) {
   FakeEngine engine;
-  atomic_t count = {41};
-  EXPECT_EQ(atomic_inc_return(&count), 42);
-  EXPECT_EQ(count.counter, 42);
-  ASSERT_EQ(engine.steps.size(), 1u);
+  refcount_t count = REFCOUNT_INIT(2);
+  EXPECT_FALSE(refcount_dec_if_one(&count));
+  EXPECT_EQ(count.refs.counter, 2);
+  count = REFCOUNT_INIT(1);
+  EXPECT_TRUE(refcount_dec_if_one(&count));
+  EXPECT_EQ(count.refs.counter, 0);
+  ASSERT_EQ(engine.steps.size(), 2u);
   EXPECT_EQ(engine.steps[0].access, LOCKSTEP_UPDATE);
 }
 

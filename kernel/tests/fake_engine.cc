@@ -11,7 +11,10 @@ FakeEngine* engine = nullptr;
 }  // namespace
 
 FakeEngine::FakeEngine() {
-  for (unsigned index = 0; index < kTasks; ++index) tasks_[index].index = index;
+  for (unsigned index = 0; index < kTasks; ++index) {
+    tasks_[index].index = index;
+    tasks_[index].tasks = kTasks;
+  }
   engine = this;
 }
 

@@ -92,6 +92,7 @@ TEST_P(ImportedTree, HasAllThatTheUserspaceKernelsHeaderHas) {
   EXPECT_NE(table_->mmap_write_lock_killable, nullptr);
   EXPECT_NE(table_->mmap_write_trylock, nullptr);
   EXPECT_NE(table_->mmap_write_downgrade, nullptr);
+  EXPECT_NE(table_->vma_end_write_all, nullptr);
   EXPECT_NE(table_->vma_start_read, nullptr);
   EXPECT_NE(table_->vma_start_read_locked, nullptr);
   EXPECT_NE(table_->vma_mark_attached, nullptr);
@@ -173,6 +174,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Tree{"struct_form", LOCKSTEP_WAIT_ANY, true,
                            "mm/../../exclude_readers/mm/mmap_lock.c"},
                       Tree{"exclude_readers", LOCKSTEP_WAIT_ANY, true, kFile},
+                      Tree{"patch_words", LOCKSTEP_WAIT_ANY, true, kFile},
                       Tree{"other_form", 0, false, kFile}),
     [](const auto& info) { return std::string(info.param.name); });
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <linux/rcupdate.h>
 #include <linux/rcuwait.h>
 
 #include "kernel/tests/fake_engine.h"
@@ -132,6 +133,36 @@ TEST_F(Rcuwait, WakingAnEmptySlotDoesNothing) {
   ASSERT_EQ(engine_.steps.size(), 1u);
   EXPECT_EQ(engine_.steps[0].object, &wait_.task);
   EXPECT_EQ(engine_.steps[0].access, LOCKSTEP_READ);
+}
+
+TEST_F(Rcuwait, IsActiveWhileATaskWaits) {
+  EXPECT_FALSE(rcuwait_active(&wait_));
+  prepare_to_rcuwait(&wait_);
+  engine_.steps.clear();
+  EXPECT_TRUE(rcuwait_active(&wait_));
+  ASSERT_EQ(engine_.steps.size(), 1u);
+  EXPECT_EQ(engine_.steps[0].object, &wait_.task);
+  EXPECT_EQ(engine_.steps[0].access, LOCKSTEP_READ);
+  finish_rcuwait(&wait_);
+  EXPECT_FALSE(rcuwait_active(&wait_));
+}
+
+TEST_F(Rcuwait, ItsPointerIsOneThatReadersOfRcuFollow) {
+  rcu_assign_pointer(wait_.task, &engine_.task(1));
+  EXPECT_EQ(rcu_dereference(wait_.task), &engine_.task(1));
+  EXPECT_EQ(rcu_access_pointer(wait_.task), &engine_.task(1));
+  ASSERT_EQ(engine_.steps.size(), 3u);
+  EXPECT_EQ(engine_.steps[0].access, LOCKSTEP_WRITE);
+  EXPECT_EQ(engine_.steps[1].access, LOCKSTEP_READ);
+  EXPECT_EQ(engine_.steps[2].access, LOCKSTEP_READ);
+}
+
+// An acquire of what was read is no step. What it orders, ThreadSanitizer is asked about in
+// tests of the engine.
+TEST_F(Rcuwait, AControlDependencyCanBeMadeAnAcquire) {
+  EXPECT_EQ(READ_ONCE(flag_), 0);
+  smp_acquire__after_ctrl_dep();
+  EXPECT_EQ(engine_.steps.size(), 1u);
 }
 
 TEST_F(Rcuwait, TakesTheStepsThatTheKernelsAccessesAre) {

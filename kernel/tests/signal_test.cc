@@ -66,6 +66,26 @@ TEST_F(Signals, AnUninterruptibleSleepDoesNotEvenLook) {
   EXPECT_EQ(engine_.steps.size(), 1u);
 }
 
+TEST_F(Signals, CanBeAskedForWithoutASleep) {
+  EXPECT_FALSE(signal_pending(&engine_.task(0)));
+  lockstep_send_signal(&engine_.task(0), false);
+  EXPECT_TRUE(signal_pending(&engine_.task(0)));
+  EXPECT_FALSE(fatal_signal_pending(&engine_.task(0)));
+  lockstep_send_signal(&engine_.task(0), true);
+  EXPECT_TRUE(fatal_signal_pending(&engine_.task(0)));
+  EXPECT_FALSE(fatal_signal_pending(&engine_.task(1)));
+}
+
+TEST_F(Signals, AskingForThemIsOneStep) {
+  EXPECT_FALSE(signal_pending(&engine_.task(0)));
+  EXPECT_FALSE(fatal_signal_pending(&engine_.task(0)));
+  ASSERT_EQ(engine_.steps.size(), 2u);
+  for (const SeenStep& step : engine_.steps) {
+    EXPECT_EQ(step.object, &engine_.task(0).pending);
+    EXPECT_EQ(step.access, LOCKSTEP_READ);
+  }
+}
+
 TEST_F(Signals, AFatalOneWakesAKillableSleeper) { EXPECT_TRUE(wakes_from(TASK_KILLABLE, true)); }
 
 TEST_F(Signals, AFatalOneWakesAnInterruptibleSleeper) {

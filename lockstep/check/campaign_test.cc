@@ -269,8 +269,9 @@ TEST(Check, LeavesOutWhatASideLacksAndStillFindsTheRest) {
   for (const Discrepancy& found : result.reachable) {
     EXPECT_EQ(print_program(found.reproducer).find("vma_start_write_killable"), std::string::npos);
   }
-  ASSERT_EQ(result.left_out.size(), 1u);
+  ASSERT_EQ(result.left_out.size(), 2u);
   EXPECT_EQ(result.left_out[0].operations.name(), "vma_start_write_killable");
+  EXPECT_EQ(result.left_out[1].operations.name(), "fault_start_write_killable");
   EXPECT_TRUE(result.left_out[0].operations.variant_lacks);
   EXPECT_FALSE(result.left_out[0].operations.reference_lacks);
   EXPECT_EQ(result.left_out[0].programs, 1u);

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::uint32_t kExcludeReadersFlag = 1u << 30;
 constexpr std::uint32_t kSaturated = 0xc0000000;
+constexpr std::int32_t kRestart = 512;  // ERESTARTSYS, which only kernels have
 
 std::string describe_error(std::int32_t result) {
   switch (-result) {
@@ -21,6 +22,8 @@ std::string describe_error(std::int32_t result) {
       return "-EINTR";
     case EAGAIN:
       return "-EAGAIN";
+    case kRestart:
+      return "-ERESTARTSYS";
     default:
       return fmt::format("{}", result);
   }
@@ -50,6 +53,7 @@ std::string describe_result(OperationCode code, std::int32_t result) {
     case OperationCode::kMmapWriteTrylock:
     case OperationCode::kVmaStartRead:
     case OperationCode::kVmaStartReadLocked:
+    case OperationCode::kFaultStartReadLocked:
       if (result == 0 || result == 1) return result == 1 ? "locked" : "not locked";
       return describe_error(result);
     case OperationCode::kReadData:

@@ -14,6 +14,7 @@ TEST(DescribeResult, NamesErrorsAsTheKernelDoes) {
   EXPECT_EQ(describe_result(OperationCode::kVmaStartWriteKillable, 0), "0");
   EXPECT_EQ(describe_result(OperationCode::kVmaStartWriteKillable, -EINTR), "-EINTR");
   EXPECT_EQ(describe_result(OperationCode::kVmaStartRead, -EAGAIN), "-EAGAIN");
+  EXPECT_EQ(describe_result(OperationCode::kVmaStartWriteKillable, -512), "-ERESTARTSYS");
   EXPECT_EQ(describe_result(OperationCode::kEnterExclusive, -22), "-22");
   EXPECT_EQ(describe_result(OperationCode::kEnterExclusive, 7), "7");
 }

@@ -50,6 +50,8 @@ inline CallResult from_pointer(const vm_area_struct* returned, const vm_area_str
       return from_bool(table.mmap_write_trylock(mm));
     case OperationCode::kMmapWriteUnlock:
       return table.mmap_write_unlock(mm), done();
+    case OperationCode::kFaultEndWriteAll:
+      return table.vma_end_write_all(mm), done();
     default:
       return table.mmap_write_downgrade(mm), done();
   }
@@ -62,16 +64,21 @@ inline CallResult from_pointer(const vm_area_struct* returned, const vm_area_str
     case OperationCode::kVmaStartRead:
       return from_pointer(table.vma_start_read(mm, vma), vma);
     case OperationCode::kVmaStartReadLocked:
+    case OperationCode::kFaultStartReadLocked:
       return from_bool(table.vma_start_read_locked(vma));
     case OperationCode::kVmaEndRead:
       return table.vma_end_read(vma), done();
     case OperationCode::kVmaStartWrite:
+    case OperationCode::kFaultStartWrite:
       return table.vma_start_write(vma), done();
     case OperationCode::kVmaStartWriteKillable:
+    case OperationCode::kFaultStartWriteKillable:
       return from_error(table.vma_start_write_killable(vma));
     case OperationCode::kVmaMarkAttached:
+    case OperationCode::kFaultMarkAttached:
       return table.vma_mark_attached(vma), done();
     case OperationCode::kVmaMarkDetached:
+    case OperationCode::kFaultMarkDetached:
       return table.vma_mark_detached(vma), done();
     case OperationCode::kVmaReuse:
       return table.vma_reuse(vma, mm), done();

@@ -70,10 +70,16 @@ void Executor::begin_history(unsigned task, const Operation& operation) {
 }
 
 // Code reads some fields without a step: which mm a VMA is in, and vm_lock_seq once readers cannot
-// be overtaken. What it has read of them since its last step is what they are now.
+// be overtaken. What it has read of them since its last step is what they are now. The sequence of
+// an mm it reads so under mmap_lock, which keeps it from changing unless a fault is injected.
 void Executor::note_plain_fields(unsigned task, const Operation& operation) {
-  const auto vma = vma_of(operation);
-  if (vma) states_[task].history.add(lockstep_vma_plain_fields(objects_.get(), *vma));
+  StepHistory& history = states_[task].history;
+  auto mm = mm_of(operation);
+  if (const auto vma = vma_of(operation)) {
+    history.add(lockstep_vma_plain_fields(objects_.get(), *vma));
+    mm = lockstep_view_vma(objects_.get(), *vma).mm;
+  }
+  if (program_has_fault_ && mm) history.add(lockstep_view_mm(objects_.get(), *mm).sequence);
 }
 
 // The access has not been made yet, and no other task can come before it. Reads report what they
@@ -140,7 +146,9 @@ void Executor::write_task(unsigned task, TaskWords& words) const {
   }
   for (std::size_t vma = 0; vma < program_->vmas.size(); ++vma) {
     const bool exclusive = state.holdings.exclusive[vma];
-    words.per_vma[vma][0] = std::uint64_t{state.holdings.reads[vma]} << 2 | (exclusive ? 2u : 0u);
+    const auto index = static_cast<unsigned>(vma);
+    words.per_vma[vma][0] = lockstep_task_waits_in_vma(objects_.get(), task, index) << 32 |
+                            std::uint64_t{state.holdings.reads[vma]} << 2 | (exclusive ? 2u : 0u);
     if (exclusive || program_has_fault_) words.per_vma[vma][1] = pack(state.sections[vma]);
   }
   if (!state.idle) write_operation(state, words);

@@ -34,8 +34,8 @@ constexpr auto& kSections =
 
 #define MANDATORY(name) \
   Entry { #name, offsetof(lockstep_implementation, name) }
-#define OPTIONAL(name, needed_by) \
-  Entry { #name, offsetof(lockstep_implementation, name), needed_by }
+#define OPTIONAL(name, ...) \
+  Entry { #name, offsetof(lockstep_implementation, name), __VA_ARGS__ }
 
 constexpr std::array kEntries = {
     MANDATORY(name),
@@ -53,10 +53,15 @@ constexpr std::array kEntries = {
     OPTIONAL(mmap_write_trylock, kOnly<OperationCode::kMmapWriteTrylock>),
     OPTIONAL(mmap_write_downgrade, kOnly<OperationCode::kMmapWriteDowngrade>),
     OPTIONAL(vma_start_read, kOnly<OperationCode::kVmaStartRead>),
-    OPTIONAL(vma_start_read_locked, kOnly<OperationCode::kVmaStartReadLocked>),
-    OPTIONAL(vma_start_write_killable, kOnly<OperationCode::kVmaStartWriteKillable>),
-    OPTIONAL(vma_mark_attached, kOnly<OperationCode::kVmaMarkAttached>),
-    OPTIONAL(vma_mark_detached, kOnly<OperationCode::kVmaMarkDetached>),
+    OPTIONAL(vma_end_write_all, kOnly<OperationCode::kFaultEndWriteAll>),
+    OPTIONAL(vma_start_read_locked,
+             kOnly<OperationCode::kVmaStartReadLocked, OperationCode::kFaultStartReadLocked>),
+    OPTIONAL(vma_start_write_killable,
+             kOnly<OperationCode::kVmaStartWriteKillable, OperationCode::kFaultStartWriteKillable>),
+    OPTIONAL(vma_mark_attached,
+             kOnly<OperationCode::kVmaMarkAttached, OperationCode::kFaultMarkAttached>),
+    OPTIONAL(vma_mark_detached,
+             kOnly<OperationCode::kVmaMarkDetached, OperationCode::kFaultMarkDetached>),
     OPTIONAL(vma_drop_attached, kOnly<OperationCode::kEnterExclusiveDetaching>),
     OPTIONAL(enter_exclusive, kSections),
     OPTIONAL(exit_exclusive, kSections),

@@ -43,11 +43,15 @@ TEST(SupportedOperations, AreThoseWhoseEntriesAreThere) {
               ElementsAre("mmap_write_downgrade"));
   EXPECT_THAT(lacking(before_without(&Table::vma_start_read)), ElementsAre("vma_start_read"));
   EXPECT_THAT(lacking(before_without(&Table::vma_start_read_locked)),
-              ElementsAre("vma_start_read_locked"));
+              ElementsAre("vma_start_read_locked", "fault_start_read_locked"));
   EXPECT_THAT(lacking(before_without(&Table::vma_start_write_killable)),
-              ElementsAre("vma_start_write_killable"));
-  EXPECT_THAT(lacking(before_without(&Table::vma_mark_attached)), ElementsAre("vma_mark_attached"));
-  EXPECT_THAT(lacking(before_without(&Table::vma_mark_detached)), ElementsAre("vma_mark_detached"));
+              ElementsAre("vma_start_write_killable", "fault_start_write_killable"));
+  EXPECT_THAT(lacking(before_without(&Table::vma_mark_attached)),
+              ElementsAre("vma_mark_attached", "fault_mark_attached"));
+  EXPECT_THAT(lacking(before_without(&Table::vma_mark_detached)),
+              ElementsAre("vma_mark_detached", "fault_mark_detached"));
+  EXPECT_THAT(lacking(before_without(&Table::vma_end_write_all)),
+              ElementsAre("fault_end_write_all"));
   EXPECT_THAT(lacking(before_without(&Table::vma_drop_attached)),
               ElementsAre("enter_exclusive_detaching"));
 }

@@ -39,6 +39,7 @@ std::vector<lockstep_implementation> implementations() {
   all.push_back(before_with(&lockstep_implementation::vma_start_write, made_up_start_write_sleeps));
   all.push_back(load_implementation(LOCKSTEP_TEST_IMPLEMENTATIONS "/writer_does_not_wait.so"));
   all.push_back(load_implementation(LOCKSTEP_TEST_IMPLEMENTATIONS "/sequence_written_late.so"));
+  all.push_back(load_implementation(LOCKSTEP_TEST_IMPLEMENTATIONS "/waits_for_variable.so"));
   return all;
 }
 
@@ -78,6 +79,20 @@ TEST(StateExplorer, AgreesWithPlainEnumerationOnThousandsOfPrograms) {
     }
     if (is_small) ++small;
     ASSERT_FALSE(HasFailure());
+  }
+}
+
+// A sequence that is read without a step and raised by a task that does not hold mmap_lock.
+TEST(StateExplorer, AgreesWithPlainEnumerationWhenASequenceChangesUnderItsWriter) {
+  Executor executor;
+  for (const char* const text :
+       {"vma 0 attached\ntask a: mmap_write_lock\ntask b: fault_end_write_all\n"
+        "task c: fault_end_write_all\n",
+        "vma 0 detached\ntask a: mmap_write_lock; vma_start_write 0\n"
+        "task b: fault_end_write_all\n",
+        "vma 0 detached\ntask a: fault_start_write 0\n"
+        "task b: fault_end_write_all; fault_end_write_all\n"}) {
+    EXPECT_TRUE(explores_like_enumeration(executor, parse_program(text), before())) << text;
   }
 }
 

@@ -56,8 +56,13 @@ std::vector<std::string> choose_flags(const std::string& version) {
        // A function that is not declared is one that kernel/ lacks.
        "-Werror=implicit-function-declaration", "-Werror=implicit-int", "-Werror=int-conversion",
        "-Werror=incompatible-pointer-types", "-fdiagnostics-color=never", "-pipe"});
-  // All errors, so that they can be counted, and columns that count a tab as one.
-  flags.emplace_back(is_clang(version) ? "-ferror-limit=0" : "-fdiagnostics-column-unit=byte");
+  // All errors, so that they can be counted; columns that count a tab as one; and what is wrong
+  // with the arguments of a macro of kernel/ where it is used.
+  if (is_clang(version)) {
+    flags.emplace_back("-ferror-limit=0");
+  } else {
+    flags.insert(flags.end(), {"-fdiagnostics-column-unit=byte", "-ftrack-macro-expansion=0"});
+  }
   // What a patch reads before it writes it is the same in every execution, and looks like nothing
   // that it may be.
   if (fills_variables(version)) flags.emplace_back("-ftrivial-auto-var-init=pattern");

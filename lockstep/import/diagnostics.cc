@@ -46,9 +46,12 @@ const std::vector<LackPattern>& lack_patterns() {
         make("^([^ ]+\\.h): No such file or directory.*", "<{}>"),
         make("^implicit declaration of function '([^']+)'.*", "{}()"),
         make("^call to undeclared function '([^']+)'.*", "{}()"),
+        // What guard(), scoped_guard() and CLASS() make of a class that they are given.
+        make("^(?:unknown type name|use of undeclared identifier) 'class_([^']+)_t'.*",
+             "guard({})"),
+        make("^type defaults to 'int' in declaration of '([A-Z0-9_]+)'.*", "{}()"),
         make("^use of undeclared identifier '([^']+)'.*", "{}"),
-        make("^'([^']+)' undeclared.*", "{}"),
-        make("^unknown type name '([^']+)'.*", "type {}"),
+        make("^'([^']+)' undeclared.*", "{}"), make("^unknown type name '([^']+)'.*", "type {}"),
         make("^no member named '([^']+)' in 'struct ([^']+)'.*", "member {} in struct {}"),
         make("^'(?:const )?(?:volatile )?struct ([^']+)' has no member named '([^']+)'.*",
              "member {1} in struct {0}"),
@@ -87,7 +90,7 @@ std::optional<std::string> find_macro(const CompilerError& error, const SourceFi
       "^(type specifier missing, defaults to 'int'|data definition has no type or storage class"
       "|expected parameter declarator|expected identifier or '\\('"
       "|expected declaration specifiers or '\\.\\.\\.').*");
-  static const std::regex use("^([A-Z_][A-Z0-9_]+)\\s*\\(.*");
+  static const std::regex use("^(?:static\\s+)?([A-Z_][A-Z0-9_]+)\\s*\\(.*");
   const auto file = sources.find(error.file);
   if (file == sources.end() || !std::regex_match(error.message, untyped)) return std::nullopt;
   const std::string line = line_of(file->second, error.line);

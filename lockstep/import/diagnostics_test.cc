@@ -8,7 +8,8 @@ namespace {
 
 const SourceFiles kSources = {
     {"mm/mmap_lock.c",
-     "#include <linux/mmap_lock.h>\n\nMODULE_AUTHOR(\"me\");\n\tfrobnicate();\n"}};
+     "#include <linux/mmap_lock.h>\n\nMODULE_AUTHOR(\"me\");\n\tfrobnicate();\n"
+     "static DEFINE_PROB(prob);\n"}};
 
 std::string explain(const std::string& output) {
   return explain_errors(output, {"/tmp/x/", "/src/"}, kSources);
@@ -31,6 +32,9 @@ TEST(ExplainErrors, NamesWhatGccMisses) {
   EXPECT_EQ(lack("unknown type name 'frob_t'"), "type frob_t");
   EXPECT_EQ(lack("'struct vm_area_struct' has no member named 'vm_frob'; did you mean 'vm_mm'?"),
             "member vm_frob in struct vm_area_struct");
+  EXPECT_EQ(lack("unknown type name 'class_frob_t'; did you mean 'class_rcu_t'?"), "guard(frob)");
+  EXPECT_EQ(lack("type defaults to 'int' in declaration of 'DEFINE_FROB' [-Werror=implicit-int]"),
+            "DEFINE_FROB()");
   EXPECT_EQ(lack("invalid use of undefined type 'struct frob'"), "definition of struct frob");
   EXPECT_EQ(explain("/tmp/x/mm/mmap_lock.c:4:2: fatal error: linux/frob.h: No such file or "
                     "directory\ncompilation terminated.\n"),
@@ -48,6 +52,8 @@ TEST(ExplainErrors, NamesWhatClangMisses) {
   EXPECT_EQ(lack("unknown type name 'frob_t'"), "type frob_t");
   EXPECT_EQ(lack("no member named 'vm_frob' in 'struct vm_area_struct'"),
             "member vm_frob in struct vm_area_struct");
+  EXPECT_EQ(lack("unknown type name 'class_frob_t'; did you mean 'class_rcu_t'?"), "guard(frob)");
+  EXPECT_EQ(lack("use of undeclared identifier 'class_frob_t'"), "guard(frob)");
   EXPECT_EQ(lack("incomplete definition of type 'struct frob'"), "definition of struct frob");
   EXPECT_EQ(lack("'linux/frob.h' file not found"), "<linux/frob.h>");
 }
@@ -56,6 +62,10 @@ TEST(ExplainErrors, ReadsTheNameOfAMacroWhereCompilersDoNotGiveIt) {
   EXPECT_EQ(explain("/tmp/x/mm/mmap_lock.c:3:1: error: data definition has no type or storage "
                     "class [-Werror]\n"),
             "mm/mmap_lock.c:3:1: kernel/ has no MODULE_AUTHOR(): see "
+            "docs/adding-a-kernel-primitive.md");
+  EXPECT_EQ(explain("/tmp/x/mm/mmap_lock.c:5:8: error: type specifier missing, defaults to 'int' "
+                    "[-Werror,-Wimplicit-int]\n"),
+            "mm/mmap_lock.c:5:8: kernel/ has no DEFINE_PROB(): see "
             "docs/adding-a-kernel-primitive.md");
 }
 

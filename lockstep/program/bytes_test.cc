@@ -82,8 +82,8 @@ TEST(ProgramBytes, ThatAreMissingCountAsZero) {
 }
 
 TEST(ProgramBytes, OutOfRangeAreTakenModuloTheRange) {
-  // One VMA in mm 1, 7 + 1 tasks, 19 % 17 operations of which the first is 30 + 17, of VMA 5 % 1.
-  const Bytes bytes = {1, 4, 0xff, 15, 19, 47, 5, 0};
+  // One VMA in mm 1, 7 + 1 tasks, 19 % 17 operations of which the first is 36 + 17, of VMA 5 % 1.
+  const Bytes bytes = {1, 4, 0xff, 15, 19, 53, 5, 0};
   const Program program = unpack_program(bytes);
   EXPECT_EQ(program.vmas[0], (VmaStart{true, 1}));
   EXPECT_EQ(program.tasks.size(), 8u);

@@ -47,6 +47,11 @@ inline bool needs_facts(OperationCode code) {
     case OperationCode::kFaultPut:
     case OperationCode::kFaultEnterExclusive:
     case OperationCode::kFaultExitExclusive:
+    case OperationCode::kFaultStartReadLocked:
+    case OperationCode::kFaultStartWrite:
+    case OperationCode::kFaultStartWriteKillable:
+    case OperationCode::kFaultMarkAttached:
+    case OperationCode::kFaultMarkDetached:
       return false;
     default:
       return true;
@@ -75,6 +80,8 @@ inline bool permitted_for_mm(OperationCode code, unsigned mm, const Holdings& ho
     case OperationCode::kMmapWriteUnlock:
     case OperationCode::kMmapWriteDowngrade:
       return holdings.mmap[mm] == MmapMode::kWrite && !holdings.any_exclusive();
+    case OperationCode::kFaultEndWriteAll:
+      return true;
     default:
       return may_take_mmap_lock(mm, holdings);
   }
@@ -148,6 +155,7 @@ inline void apply_success(const Operation& operation, Holdings& holdings) {
       break;
     case OperationCode::kVmaStartRead:
     case OperationCode::kVmaStartReadLocked:
+    case OperationCode::kFaultStartReadLocked:
       ++holdings.reads[target];
       break;
     case OperationCode::kVmaEndRead:

@@ -1,13 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/program/generator.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <array>
+#include <set>
 
 #include "tests/sanitized.h"
 #include "tests/validity.h"
 
 namespace lockstep {
 namespace {
+
+using ::testing::IsSupersetOf;
+
+constexpr std::int32_t kFlag = 1 << 30;
+constexpr std::int32_t kLimit = kFlag - 1;
+constexpr std::int32_t kSaturated = -kFlag;
+constexpr auto kTellingCounts =
+    std::to_array({0, 1, 2, kLimit - 2, kLimit - 1, kLimit, kLimit + 1, kLimit + 2, kFlag + 2,
+                   kSaturated - 1, kSaturated, kSaturated + 1});
 
 const GeneratorLimits kLargest = {kMaxTasks, kMaxOperationsPerTask, kMaxVmas, kMaxMms, false};
 
@@ -52,10 +65,12 @@ TEST(Generator, AbidesByTheContractInAMillionProgramsAndUsesEveryOperation) {
   }
 }
 
-// One operation in eight is a fault, one of six kinds: 10,000 programs of some 8 operations hold
-// over 1000 of each kind; none of one with a probability below e^-1000.
-TEST(Generator, InjectsEveryKindOfFaultIfAllowed) {
+// One operation in eight is a fault, one of twelve kinds: 10,000 programs of some 8 operations hold
+// over 800 of each kind; none of one with a probability below e^-800. Of the fifteen counts that
+// one kind sets, each comes over 50 times, and not at all with a probability below e^-50.
+TEST(Generator, InjectsEveryKindOfFaultIfAllowedAndCountsOnBothSidesOfEachLimit) {
   std::array<unsigned, kOperationCodes> faults = {};
+  std::set<std::int32_t> counts;
   Random random(22);
   for (unsigned i = 0; i < 10'000; ++i) {
     const Program program = generate_program(random, {.faults = true});
@@ -63,9 +78,13 @@ TEST(Generator, InjectsEveryKindOfFaultIfAllowed) {
     for (const Task& task : program.tasks) {
       for (const Operation& operation : task.operations) {
         if (is_fault(operation)) ++faults[static_cast<unsigned>(operation.code)];
+        if (operation.code == OperationCode::kFaultSetRefcount) {
+          counts.insert(operation.operands[1]);
+        }
       }
     }
   }
+  EXPECT_THAT(counts, IsSupersetOf(kTellingCounts));
   for (unsigned code = 0; code < kOperationCodes; ++code) {
     if (kOperations[code].name.starts_with("fault_")) {
       EXPECT_GT(faults[code], 100u) << kOperations[code].name;

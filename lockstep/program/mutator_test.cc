@@ -114,6 +114,30 @@ TEST(Mutator, InjectsFaultsIfAllowedAndTakesThemOutIfNot) {
   EXPECT_GT(faulty, 100u);
 }
 
+// A mutation comes to the operand once in a dozen times, and to each of the fifteen counts as
+// often: one of them never comes in 20,000 with a probability below e^-100.
+TEST(Mutator, SetsCountsOnBothSidesOfTheLimitOfReaders) {
+  constexpr std::int32_t kLimit = (1 << 30) - 1;
+  const Program start =
+      parse_program("vma 0 attached\ntask a: fault_set_refcount 0 9\nschedule: a*\n");
+  std::set<std::int32_t> counts;
+  Random random(39);
+  for (unsigned i = 0; i < 20'000; ++i) {
+    Program program = start;
+    Mutator(true).mutate(random, program);
+    for (const Task& task : program.tasks) {
+      for (const Operation& operation : task.operations) {
+        if (operation.code == OperationCode::kFaultSetRefcount) {
+          counts.insert(operation.operands[1]);
+        }
+      }
+    }
+  }
+  for (std::int32_t count = kLimit - 2; count <= kLimit + 2; ++count) {
+    EXPECT_EQ(counts.count(count), 1u) << count;
+  }
+}
+
 TEST(Mutator, FillsAProgramInWhichNothingIsDone) {
   Random random(36);
   Program program;

@@ -47,10 +47,16 @@ enum class OperationCode : std::uint8_t {
   kFaultFailWait,
   kFaultEnterExclusive,
   kFaultExitExclusive,
+  kFaultStartReadLocked,
+  kFaultStartWrite,
+  kFaultStartWriteKillable,
+  kFaultMarkAttached,
+  kFaultMarkDetached,
+  kFaultEndWriteAll,
 };
 
 inline constexpr unsigned kOperationCodes =
-    static_cast<unsigned>(OperationCode::kFaultExitExclusive) + 1;
+    static_cast<unsigned>(OperationCode::kFaultEndWriteAll) + 1;
 
 /// What an operand means, and with it how it is written and what values it may have.
 enum class OperandKind : std::uint8_t {
@@ -156,6 +162,20 @@ inline constexpr std::array<OperationInfo, kOperationCodes> kOperations = {{
      "fault: enter whatever is held, with the state of the section before",
      true},
     {"fault_exit_exclusive", {OperandKind::kVma}, "fault: exit without having entered", true},
+    {"fault_start_read_locked",
+     {OperandKind::kVma},
+     "fault: vma_start_read_locked() whatever is held"},
+    {"fault_start_write", {OperandKind::kVma}, "fault: vma_start_write() whatever is held"},
+    {"fault_start_write_killable", {OperandKind::kVma}, "fault: the same, unless killed"},
+    {"fault_mark_attached",
+     {OperandKind::kVma},
+     "fault: vma_mark_attached() whatever is held and attached"},
+    {"fault_mark_detached",
+     {OperandKind::kVma},
+     "fault: vma_mark_detached() whatever is held and attached"},
+    {"fault_end_write_all",
+     {OperandKind::kOptionalMm},
+     "fault: end the mm's sequence, and its VMA write locks, whatever is held"},
 }};
 
 /// Never fails: every code has an entry.
@@ -210,7 +230,8 @@ constexpr bool makes_steps(OperationCode code) {
 
 /// Whether the operation breaks the contract of the code under test: an injected fault, or a
 /// primitive called in a way that its callers promise not to. What is seen only after one of
-/// these is out of contract.
+/// these is out of contract. Writers wait killably or uninterruptibly, and detachers only the
+/// latter.
 inline bool is_fault(const Operation& operation) {
   switch (operation.code) {
     case OperationCode::kFaultSetRefcount:
@@ -218,7 +239,15 @@ inline bool is_fault(const Operation& operation) {
     case OperationCode::kFaultFailWait:
     case OperationCode::kFaultEnterExclusive:
     case OperationCode::kFaultExitExclusive:
+    case OperationCode::kFaultStartReadLocked:
+    case OperationCode::kFaultStartWrite:
+    case OperationCode::kFaultStartWriteKillable:
+    case OperationCode::kFaultMarkAttached:
+    case OperationCode::kFaultMarkDetached:
+    case OperationCode::kFaultEndWriteAll:
       return true;
+    case OperationCode::kEnterExclusive:
+      return operation.operands[1] == static_cast<std::int32_t>(WaitState::kInterruptible);
     case OperationCode::kEnterExclusiveDetaching:
       return operation.operands[1] != static_cast<std::int32_t>(WaitState::kUninterruptible);
     default:

@@ -48,7 +48,7 @@ struct PlainerCode {
   OperationCode plainer;
 };
 
-constexpr std::array<PlainerCode, 11> kPlainerCodes = {{
+constexpr auto kPlainerCodes = std::to_array<PlainerCode>({
     {OperationCode::kMmapReadLockKillable, OperationCode::kMmapReadLock},
     {OperationCode::kMmapReadTrylock, OperationCode::kMmapReadLock},
     {OperationCode::kMmapWriteLockKillable, OperationCode::kMmapWriteLock},
@@ -60,7 +60,17 @@ constexpr std::array<PlainerCode, 11> kPlainerCodes = {{
     {OperationCode::kEnterExclusive, OperationCode::kVmaStartWrite},
     {OperationCode::kEnterExclusiveDetaching, OperationCode::kVmaMarkDetached},
     {OperationCode::kSendSigkill, OperationCode::kSendSignal},
-}};
+    // Rather what a task may do than a fault.
+    {OperationCode::kFaultSetRefcount, OperationCode::kVmaStartRead},
+    {OperationCode::kFaultPut, OperationCode::kVmaEndRead},
+    {OperationCode::kFaultStartReadLocked, OperationCode::kVmaStartReadLocked},
+    {OperationCode::kFaultStartWrite, OperationCode::kVmaStartWrite},
+    {OperationCode::kFaultStartWriteKillable, OperationCode::kVmaStartWriteKillable},
+    {OperationCode::kFaultStartWriteKillable, OperationCode::kFaultStartWrite},
+    {OperationCode::kFaultMarkAttached, OperationCode::kVmaMarkAttached},
+    {OperationCode::kFaultMarkDetached, OperationCode::kVmaMarkDetached},
+    {OperationCode::kFaultEndWriteAll, OperationCode::kMmapWriteUnlock},
+});
 
 Operation with_operand(Operation operation, unsigned place, std::int32_t value) {
   operation.operands[place] = value;

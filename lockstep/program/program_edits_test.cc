@@ -88,8 +88,13 @@ TEST(ProgramEdits, MakeOperationsPlainer) {
               ElementsAre("vma_start_write_killable 0", "vma_start_write 0",
                           "enter_exclusive 0 uninterruptible", "enter_exclusive 0 killable"));
   EXPECT_THAT(plainer("fault_set_refcount 0 9"),
-              ElementsAre("fault_set_refcount 0 0", "fault_set_refcount 0 1",
+              ElementsAre("vma_start_read 0", "fault_set_refcount 0 0", "fault_set_refcount 0 1",
                           "fault_set_refcount 0 2", "fault_set_refcount 0 3"));
+  EXPECT_THAT(plainer("fault_put 0"), ElementsAre("vma_end_read 0"));
+  EXPECT_THAT(plainer("fault_start_write_killable 0"),
+              ElementsAre("vma_start_write_killable 0", "fault_start_write 0"));
+  EXPECT_THAT(plainer("fault_end_write_all 1"),
+              ElementsAre("mmap_write_unlock 1", "fault_end_write_all"));
   EXPECT_THAT(plainer("send_sigkill a"), ElementsAre("send_signal a"));
   EXPECT_THAT(plainer("vma_start_write 0"), ElementsAre());
 }

@@ -37,6 +37,8 @@ TEST(Program, HasAFaultIfAnyOperationIsOne) {
                               "uninterruptible; enter_exclusive 0 killable")));
   EXPECT_TRUE(has_fault(
       parse_program("vma 0 attached\ntask a:\ntask b: enter_exclusive_detaching 0 killable")));
+  EXPECT_TRUE(has_fault(
+      parse_program("vma 0 attached\ntask a: mmap_write_lock; enter_exclusive 0 interruptible")));
   EXPECT_TRUE(has_fault(parse_program("task a: mmap_read_lock; fault_fail_wait")));
 }
 

@@ -2,16 +2,24 @@
 #include "lockstep/program/random_operation.h"
 
 #include <array>
+#include <limits>
 
 namespace lockstep {
 namespace {
 
 constexpr unsigned kTries = 64;  // to find an operation that is permitted
 
-// Values of vm_refcnt that mean something; see linux/mm_types.h.
+// Values of vm_refcnt that mean something, and their neighbours: few readers, the limit of readers
+// (one below the flag), the flag and who may be left beside it, overflow, a saturated count. See
+// linux/mm_types.h and linux/refcount.h.
 constexpr std::int32_t kFlag = 1 << 30;
-constexpr std::array<std::int32_t, 10> kCounts = {0,     1,         2,         3,  kFlag - 1,
-                                                  kFlag, kFlag + 1, kFlag + 2, -1, -kFlag};
+constexpr std::int32_t kLimit = kFlag - 1;
+constexpr std::int32_t kLargest = std::numeric_limits<std::int32_t>::max();
+constexpr std::int32_t kSaturated = -kFlag;
+constexpr auto kCounts =
+    std::to_array<std::int32_t>({-1, 0, 1, 2, 3, kLimit - 2, kLimit - 1, kLimit, kFlag, kFlag + 1,
+                                 kFlag + 2, kLargest, kSaturated - 1, kSaturated, kSaturated + 1});
+static_assert(kLimit + 2 == kFlag + 1);
 
 }  // namespace
 

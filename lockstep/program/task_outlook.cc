@@ -31,12 +31,16 @@ void TaskOutlook::note_vma(const Operation& operation, Vma& vma) {
   switch (operation.code) {
     case OperationCode::kVmaStartWrite:
     case OperationCode::kVmaStartWriteKillable:
+    case OperationCode::kFaultStartWrite:
+    case OperationCode::kFaultStartWriteKillable:
       vma.write_locked = true;
       break;
     case OperationCode::kVmaMarkAttached:
+    case OperationCode::kFaultMarkAttached:
       vma.attached = true;
       break;
     case OperationCode::kVmaMarkDetached:
+    case OperationCode::kFaultMarkDetached:
       vma.attached = false;
       break;
     case OperationCode::kVmaReuse:

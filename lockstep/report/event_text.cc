@@ -78,6 +78,10 @@ std::string describe_call(const OperationRecord& record) {
     case OperationCode::kFaultSetRefcount:
     case OperationCode::kFaultPut:
     case OperationCode::kFaultFailWait:
+    case OperationCode::kFaultStartWrite:
+    case OperationCode::kFaultMarkAttached:
+    case OperationCode::kFaultMarkDetached:
+    case OperationCode::kFaultEndWriteAll:
       return "";
     default:
       return describe_result(code, record.result);

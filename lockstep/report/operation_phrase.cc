@@ -22,6 +22,7 @@ using enum OperationCode;
 constexpr std::string_view kNoMmapRead = "does not get mmap_lock{} for read";
 constexpr std::string_view kNoMmapWrite = "does not get mmap_lock{} for write";
 constexpr std::string_view kNoRead = "does not get the read lock of VMA {}";
+constexpr std::string_view kNoWrite = "does not get the write lock of VMA {}";
 constexpr std::string_view kNoEnter = "does not enter the exclusive section of VMA {}";
 
 constexpr std::array<Phrases, kOperationCodes> kPhrases = {{
@@ -38,8 +39,7 @@ constexpr std::array<Phrases, kOperationCodes> kPhrases = {{
     {kVmaStartReadLocked, "takes the read lock of VMA {} under mmap_lock", kNoRead},
     {kVmaEndRead, "releases the read lock of VMA {}", ""},
     {kVmaStartWrite, "takes the write lock of VMA {}", ""},
-    {kVmaStartWriteKillable, "takes the write lock of VMA {}",
-     "does not get the write lock of VMA {}"},
+    {kVmaStartWriteKillable, "takes the write lock of VMA {}", kNoWrite},
     {kVmaMarkAttached, "attaches VMA {}", ""},
     {kVmaMarkDetached, "detaches VMA {}", ""},
     {kVmaReuse, "frees VMA {} and gets its memory again for a new one", ""},
@@ -56,6 +56,13 @@ constexpr std::array<Phrases, kOperationCodes> kPhrases = {{
     {kFaultFailWait, "makes its next wait fail: an injected fault", ""},
     {kFaultEnterExclusive, "enters the exclusive section of VMA {} against the contract", kNoEnter},
     {kFaultExitExclusive, "leaves the exclusive section of VMA {} against the contract", ""},
+    {kFaultStartReadLocked,
+     "takes the read lock of VMA {} as under mmap_lock, against the contract", kNoRead},
+    {kFaultStartWrite, "takes the write lock of VMA {} against the contract", ""},
+    {kFaultStartWriteKillable, "takes the write lock of VMA {} against the contract", kNoWrite},
+    {kFaultMarkAttached, "attaches VMA {} against the contract", ""},
+    {kFaultMarkDetached, "detaches VMA {} against the contract", ""},
+    {kFaultEndWriteAll, "releases all VMA write locks{} against the contract", ""},
 }};
 
 constexpr bool is_in_order() {
@@ -78,7 +85,7 @@ std::string object_of(const Program& program, const OperationRecord& record) {
 
 bool is_lock_or_not(OperationCode code) {
   return code == kMmapReadTrylock || code == kMmapWriteTrylock || code == kVmaStartRead ||
-         code == kVmaStartReadLocked;
+         code == kVmaStartReadLocked || code == kFaultStartReadLocked;
 }
 
 bool has_failed(const OperationRecord& record) {

@@ -131,6 +131,17 @@ TEST_F(ImportError, NamesAMacroThatTheKernelLacks) {
                        "kernel/ has no FROB: see docs/adding-a-kernel-primitive.md");
 }
 
+TEST_F(ImportError, NamesAClassOfLocksThatTheKernelLacks) {
+  expect_compile_error("err = 0;", "guard(frob)(vma);",
+                       "changed: mm/mmap_lock.c:" + position(source("base"), "err = 0;") +
+                           ": kernel/ has no guard(frob): see docs/adding-a-kernel-primitive.md");
+}
+
+TEST_F(ImportError, NamesWhatReadsACounterThatNobodyCounts) {
+  expect_compile_error("err = 0;", "err = this_cpu_read(vma->vm_lock_seq);",
+                       "kernel/ has no this_cpu_read(): see docs/adding-a-kernel-primitive.md");
+}
+
 TEST_F(ImportError, NamesAHeaderThatTheKernelLacks) {
   expect_compile_error("<linux/rcuwait.h>", "<linux/frob.h>",
                        "kernel/ has no <linux/frob.h>: see docs/adding-a-kernel-primitive.md");

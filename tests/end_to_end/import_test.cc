@@ -56,6 +56,35 @@ TEST_F(Import, RefutesARevisionThatDoesNotWait) {
   EXPECT_THAT(run.output, HasSubstr("REFUTED"));
 }
 
+// None of these takes a step, so that the same schedules can be compared.
+TEST_F(Import, KnowsWordsThatPatchesUse) {
+  const std::string line = "\tWRITE_ONCE(vma->vm_lock_seq, mm_lock_seq);\n";
+  const std::string words =
+      "\tguard(rcu)();\n\tmight_sleep();\n\tthis_cpu_inc(vma_writes);\n\tsmp_wmb();\n"
+      "\tscoped_guard(rcu) {\n\t" +
+      line + "\tsmp_mb__before_atomic();\n\t}\n";
+  const std::string function = "int __vma_start_write(";
+  add_state("words", replaced(replaced(source("base"), line, words), function,
+                              "static DEFINE_PER_CPU(unsigned long, vma_writes);\n\n" + function));
+  const CommandResult run = check({"--base", "base", "--head", "words"});
+  EXPECT_EQ(run.status, 0) << run.errors;
+  EXPECT_THAT(run.output, HasSubstr("Verdict  UPHELD"));
+}
+
+TEST_F(Import, NotesThatAnAssertionIsDropped) {
+  const std::string header = "include/linux/mmap_lock.h";
+  const std::string end =
+      "\tmmap_assert_write_locked(mm);\n\tdo_raw_write_seqcount_end(&mm->mm_lock_seq);\n";
+  add_state("dropped", replaced(source("base", header), end, end.substr(end.find('\n') + 1)),
+            "base", header);
+  const CommandResult run = this->run({"check", "--tree", tree().string(), "--base", "base",
+                                       "--head", "dropped", "--runs", "200000"});
+  EXPECT_EQ(run.status, 0) << run.errors;
+  EXPECT_THAT(run.output,
+              AllOf(HasSubstr("Verdict  UPHELD"), HasSubstr("\nNotes: "),
+                    HasSubstr("fault_end_write_all"), HasSubstr("lock is not held for write")));
+}
+
 TEST_F(Import, SaysThatBothSidesAreTheSameCode) {
   const CommandResult run = check({"--base", "base", "--head", "base"});
   EXPECT_EQ(run.status, 4) << run.errors;

@@ -53,7 +53,7 @@ TEST_F(Stress, RunsTheBuiltInCorpusAndSaysWhatItLeavesOut) {
   const CommandResult run = stress_only("before", {"--iterations", "20", "--memory", "1M"});
   EXPECT_EQ(run.status, 0) << run.output << run.errors;
   EXPECT_THAT(run.output, AllOf(HasSubstr("\n  killed_twice  "), HasSubstr("\nLeft out: "),
-                                HasSubstr("  inject a fault: fault_count_gained_while_detaching, "),
+                                HasSubstr("  inject a fault: fault_attach_an_attached_vma, "),
                                 HasSubstr("--memory has room for: eight_tasks_three_vmas")));
   EXPECT_THAT(run.output, Not(HasSubstr("v3")));
 }

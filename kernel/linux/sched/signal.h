@@ -16,6 +16,17 @@ static inline bool signal_pending_state(unsigned int state, struct task_struct *
 	return (state & TASK_INTERRUPTIBLE) ? pending != 0 : (pending & LOCKSTEP_SIGNAL_FATAL) != 0;
 }
 
+/* Whether any signal is pending, or a fatal one, whatever the task sleeps in. */
+static inline int signal_pending(struct task_struct *task)
+{
+	return READ_ONCE(task->pending) != 0;
+}
+
+static inline int fatal_signal_pending(struct task_struct *task)
+{
+	return (READ_ONCE(task->pending) & LOCKSTEP_SIGNAL_FATAL) != 0;
+}
+
 /* Sends a signal and wakes the task if its sleep lets the signal in. */
 static inline void lockstep_send_signal(struct task_struct *task, bool fatal)
 {

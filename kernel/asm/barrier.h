@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Memory barriers. They access nothing, so they are no steps; executions are sequentially
+ * consistent, so what a task reads does not depend on them. What races does: they are C's fences,
+ * which the engine's race detector knows. (ThreadSanitizer knows none of them, and reports what
+ * they alone order.) smp_wmb() orders stores after stores, and stands here for a release, which
+ * orders them after loads too: C has nothing weaker.
+ */
+#ifndef _ASM_BARRIER_H
+#define _ASM_BARRIER_H
+
+#include <linux/compiler.h>
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wtsan"
+#endif
+
+#define smp_mb() __atomic_thread_fence(__ATOMIC_SEQ_CST)
+#define smp_rmb() __atomic_thread_fence(__ATOMIC_ACQUIRE)
+#define smp_wmb() __atomic_thread_fence(__ATOMIC_RELEASE)
+#define mb() smp_mb()
+#define rmb() smp_rmb()
+#define wmb() smp_wmb()
+#define smp_mb__before_atomic() smp_mb()
+#define smp_mb__after_atomic() smp_mb()
+#define smp_mb__after_spinlock() smp_mb()
+
+/* A store and a full barrier. */
+#define smp_store_mb(variable, value)                                                              \
+	({                                                                                         \
+		WRITE_ONCE(variable, value);                                                       \
+		smp_mb();                                                                          \
+	})
+
+/*
+ * Makes the read just before it, on which a branch depends, an acquire. Of that object alone, and
+ * no other task comes between: that is no more than the kernel orders.
+ */
+static inline void smp_acquire__after_ctrl_dep(void)
+{
+	lockstep_acquire((const int *)lockstep_last_object());
+}
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Waiting for a variable, named by its address, which any number of tasks may
+ * (kernel/sched/wait_bit.c). The kernel's queues are hashed by the address and have locks of their
+ * own; here each task says what it waits for, and to say so and to go by it is one step.
+ */
+#ifndef _LINUX_WAIT_BIT_H
+#define _LINUX_WAIT_BIT_H
+
+#include <linux/rcuwait.h>
+
+static inline void lockstep_prepare_to_wait_for(const volatile void *variable, unsigned int state)
+{
+	__atomic_store_n(&current->waits_for, variable, __ATOMIC_RELAXED);
+	set_current_state(state);
+}
+
+/* Waking a task that runs does nothing, so nobody can tell when it ceased to wait: no step. */
+static inline void lockstep_finish_wait(void)
+{
+	__set_current_state(TASK_RUNNING);
+	__atomic_store_n(&current->waits_for, NULL, __ATOMIC_RELAXED);
+}
+
+/* `again` is done when the condition was false: 1 to look again, or an error. */
+#define lockstep_wait_var_event(variable, condition, state, again)                                 \
+	({                                                                                         \
+		const volatile void *const lockstep_variable = (variable);                         \
+		const struct lockstep_seen lockstep_before_loop = lockstep_remember();             \
+		int lockstep_wait = (condition) ? lockstep_wait_over() : 1;                        \
+		while (lockstep_wait > 0) {                                                        \
+			lockstep_forget_since(&lockstep_before_loop, __LINE__);                    \
+			lockstep_prepare_to_wait_for(lockstep_variable, state);                    \
+			lockstep_wait = (condition) ? lockstep_wait_over() : (again);              \
+		}                                                                                  \
+		lockstep_finish_wait();                                                            \
+		lockstep_wait;                                                                     \
+	})
+
+/* Waits until `condition` holds, which whoever makes it true says by wake_up_var(). */
+#define wait_var_event(variable, condition)                                                        \
+	((void)lockstep_wait_var_event(variable, condition, TASK_UNINTERRUPTIBLE, (schedule(), 1)))
+
+/* The same; 0, or -ERESTARTSYS if a signal was pending while the condition did not hold. */
+#define wait_var_event_killable(variable, condition)                                               \
+	lockstep_wait_var_event(variable, condition, TASK_KILLABLE,                                \
+				lockstep_wait_var_more(TASK_KILLABLE))
+#define wait_var_event_interruptible(variable, condition)                                          \
+	lockstep_wait_var_event(variable, condition, TASK_INTERRUPTIBLE,                           \
+				lockstep_wait_var_more(TASK_INTERRUPTIBLE))
+
+static inline int lockstep_wait_var_more(unsigned int state)
+{
+	return lockstep_wait_more(state) < 0 ? -ERESTARTSYS : 1;
+}
+
+/* Wakes every task that waits for the variable. */
+static inline void wake_up_var(void *variable)
+{
+	const unsigned int tasks = current->tasks;
+
+	lockstep_step(variable, LOCKSTEP_WAKE);
+	for (unsigned int index = 0; index < tasks; index++) {
+		struct task_struct *const task = lockstep_task(index);
+
+		if (__atomic_load_n(&task->waits_for, __ATOMIC_RELAXED) == variable)
+			lockstep_wake_if(task, TASK_NORMAL);
+	}
+}
+
+#endif

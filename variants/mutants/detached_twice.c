@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * That the VMA to be detached is detached is seen, and nobody is warned.
+ */
+#include <abi/surroundings.h>
+
+#define vma_assert_attached(vma) ((void)vma_is_attached(vma))
+#include "mutant.h"
+
+SHOWS_OUT_OF_CONTRACT("warning")
+MUTANT("detached_twice")

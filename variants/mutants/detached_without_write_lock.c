@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Nobody notices that the VMA to be detached is not write-locked.
+ */
+#include <abi/surroundings.h>
+
+#define vma_assert_write_locked(vma) ((void)(vma))
+#include "mutant.h"
+
+SHOWS_OUT_OF_CONTRACT("lockdep, warning")
+MUTANT("detached_without_write_lock")

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Whoever finds a VMA write-locked before it locks it is not asked for mmap_lock any more.
+ */
+#include "mutant.h"
+
+static void start_write(struct vm_area_struct *vma)
+{
+	const unsigned int mm_lock_seq = lockstep_own_sequence(&vma->vm_mm->mm_lock_seq);
+
+	if (vma->vm_lock_seq != mm_lock_seq)
+		(void)__vma_start_write(vma, mm_lock_seq, TASK_UNINTERRUPTIBLE);
+}
+
+SHOWS_OUT_OF_CONTRACT("lockdep, warning")
+MUTANT("early_assertion_dropped", table->vma_start_write = start_write)

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A wait that fails, and then finds the VMA detached that nobody wanted to detach, does not warn.
+ */
+#define LOST_WARNING "!detaching"
+#include "lost_warning.h"
+
+SHOWS_OUT_OF_CONTRACT("warning")
+MUTANT("failed_wait_warning_lost")

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Whoever finds a VMA write-locked before it locks it killably is not asked for mmap_lock any more.
+ */
+#include "mutant.h"
+
+static int start_write_killable(struct vm_area_struct *vma)
+{
+	const unsigned int mm_lock_seq = lockstep_own_sequence(&vma->vm_mm->mm_lock_seq);
+
+	if (vma->vm_lock_seq == mm_lock_seq)
+		return 0;
+	return __vma_start_write(vma, mm_lock_seq, TASK_KILLABLE);
+}
+
+SHOWS_OUT_OF_CONTRACT("lockdep, warning")
+MUTANT("killable_early_assertion_dropped", table->vma_start_write_killable = start_write_killable)
