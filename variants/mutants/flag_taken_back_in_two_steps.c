@@ -5,10 +5,13 @@
  */
 #include <abi/surroundings.h>
 
+#include "look.h"
+
 static bool sub_in_two_steps(unsigned int amount, refcount_t *r)
 {
 	const unsigned int left = refcount_read(r) - amount;
 
+	EXTRA_LOOK(r->refs.counter);
 	refcount_set_release(r, (int)left);
 	return left == 0;
 }
