@@ -13,5 +13,5 @@ static void mark_attached(struct vm_area_struct *vma)
 		refcount_set_release(&vma->vm_refcnt, 1);
 }
 
-SHOWS("refcount, detached, warning, return code")
+SHOWS("refcount, detached, warning, return code, data race")
 MUTANT("attach_stores_again", table->vma_mark_attached = mark_attached)

@@ -16,5 +16,5 @@ static void mark_detached(struct vm_area_struct *vma)
 		vma_mark_detached(vma);
 }
 
-SHOWS("refcount, warning, detached, return code")
+SHOWS("refcount, warning, detached, return code, data race")
 MUTANT("detach_stores_zero_when_alone", table->vma_mark_detached = mark_detached)

@@ -19,5 +19,5 @@ static bool sub_in_two_steps(unsigned int amount, refcount_t *r)
 #define refcount_sub_and_test(amount, r) sub_in_two_steps(amount, r)
 #include "mutant.h"
 
-SHOWS("refcount, hang, detached")
+SHOWS("refcount, hang, detached, data race")
 MUTANT("flag_taken_back_in_two_steps")
