@@ -102,22 +102,22 @@ function(lockstep_covered name)
   target_compile_options(${name} PRIVATE ${ARGN})
 endfunction()
 
-# lockstep_mutants(NAME FOLDER FLAGS...): every seeded bug as a shared object of its own in FOLDER of
-# the build, compiled with these flags too. Not part of a normal build; NAME builds them all. The
-# global property NAME lists their targets.
-function(lockstep_mutants name folder)
-  file(GLOB files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/variants/mutants/*.c)
+# lockstep_variants(NAME SOURCES FOLDER FLAGS...): every C file of the folder SOURCES as a shared object
+# of its own in FOLDER of the build, compiled with these flags too. Not part of a normal build; NAME
+# builds them all. The global property NAME lists their targets.
+function(lockstep_variants name sources folder)
+  file(GLOB files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${sources}/*.c)
   add_custom_target(${name})
   foreach(file ${files})
-    get_filename_component(mutant ${file} NAME_WE)
-    add_library(${name}_${mutant} MODULE EXCLUDE_FROM_ALL ${file})
-    target_link_libraries(${name}_${mutant} PRIVATE lockstep_watched)
-    target_compile_options(${name}_${mutant} PRIVATE ${ARGN})
-    set_target_properties(${name}_${mutant} PROPERTIES
-      PREFIX "" OUTPUT_NAME ${mutant} LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/${folder}
+    get_filename_component(variant ${file} NAME_WE)
+    add_library(${name}_${variant} MODULE EXCLUDE_FROM_ALL ${file})
+    target_link_libraries(${name}_${variant} PRIVATE lockstep_watched)
+    target_compile_options(${name}_${variant} PRIVATE ${ARGN})
+    set_target_properties(${name}_${variant} PROPERTIES
+      PREFIX "" OUTPUT_NAME ${variant} LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/${folder}
       UNITY_BUILD OFF INTERPROCEDURAL_OPTIMIZATION OFF)
-    add_dependencies(${name} ${name}_${mutant})
-    set_property(GLOBAL APPEND PROPERTY ${name} ${name}_${mutant})
+    add_dependencies(${name} ${name}_${variant})
+    set_property(GLOBAL APPEND PROPERTY ${name} ${name}_${variant})
   endforeach()
 endfunction()
 

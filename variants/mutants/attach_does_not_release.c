@@ -4,7 +4,9 @@
  */
 #include <linux/refcount.h>
 
-#define refcount_set_release refcount_set
+#include "look.h"
+
+#define refcount_set_release(r, n) (EXTRA_LOOK((r)->refs.counter), refcount_set(r, n))
 #include "mutant.h"
 
 SHOWS("data race")

@@ -13,5 +13,5 @@ static void back_out(struct vm_area_struct *vma)
 #define BACK_OUT(vma, mm) back_out(vma)
 #include "start_read.h"
 
-SHOWS("hang")
+SHOWS("hang, sleep/wake")
 MUTANT("back_out_does_not_wake", table->vma_start_read = start_read)

@@ -18,5 +18,5 @@ static void put_and_wake(struct vm_area_struct *vma, struct mm_struct *mm)
 #define BACK_OUT(vma, mm) put_and_wake(vma, mm)
 #include "start_read.h"
 
-SHOWS("hang")
+SHOWS("hang, sleep/wake")
 MUTANT("back_out_wakes_old_mm", table->vma_start_read = start_read)

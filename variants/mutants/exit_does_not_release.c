@@ -5,10 +5,14 @@
  */
 #include <abi/surroundings.h>
 
+#include "look.h"
+
 static bool sub_relaxed(int amount, refcount_t *r)
 {
-	const int old = lockstep_fetch(sub, &r->refs.counter, amount, __ATOMIC_RELAXED);
+	int old;
 
+	EXTRA_LOOK(r->refs.counter);
+	old = lockstep_fetch(sub, &r->refs.counter, amount, __ATOMIC_RELAXED);
 	if (old < amount)
 		refcount_warn_saturate(r, REFCOUNT_SUB_UAF);
 	if (old == amount)

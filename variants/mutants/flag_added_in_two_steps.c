@@ -4,10 +4,13 @@
  */
 #include <abi/surroundings.h>
 
+#include "look.h"
+
 static bool add_in_two_steps(unsigned int amount, refcount_t *r)
 {
 	const unsigned int old = refcount_read(r);
 
+	EXTRA_LOOK(r->refs.counter);
 	if (old != 0)
 		refcount_set(r, (int)(old + amount));
 	return old != 0;

@@ -16,5 +16,5 @@ static int wait_and_clean_up(struct vm_area_struct *vma, unsigned int target, un
 #define rcuwait_wait_event(w, condition, state) wait_and_clean_up(vma, target, state)
 #include "mutant.h"
 
-SHOWS("refcount, warning, detached")
+SHOWS("refcount, warning, detached, return code")
 MUTANT("flag_taken_back_twice")

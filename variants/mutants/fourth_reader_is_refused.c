@@ -4,8 +4,10 @@
  */
 #include <linux/mm_types.h>
 
+#include "look.h"
+
 #undef VM_REFCNT_LIMIT
-#define VM_REFCNT_LIMIT 4
+#define VM_REFCNT_LIMIT (EXTRA_LOOK(vma->vm_refcnt.refs.counter), 4)
 #include "mutant.h"
 
 SHOWS("return code, refcount")

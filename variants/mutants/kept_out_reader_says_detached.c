@@ -5,10 +5,14 @@
 #include <linux/err.h>
 #include <linux/refcount.h>
 
+#include "look.h"
+
 static inline bool raise_unless_limited(refcount_t *r, int *oldp, int limit)
 {
-	const bool raised = __refcount_inc_not_zero_limited_acquire(r, oldp, limit);
+	bool raised;
 
+	EXTRA_LOOK(r->refs.counter);
+	raised = __refcount_inc_not_zero_limited_acquire(r, oldp, limit);
 	if (!raised)
 		*oldp = 0;
 	return raised;

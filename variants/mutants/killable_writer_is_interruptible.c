@@ -4,8 +4,10 @@
  */
 #include <abi/surroundings.h>
 
+#include "look.h"
+
 #undef TASK_KILLABLE
-#define TASK_KILLABLE TASK_INTERRUPTIBLE
+#define TASK_KILLABLE (EXTRA_LOOK(vma->vm_lock_seq), TASK_INTERRUPTIBLE)
 #include "mutant.h"
 
 SHOWS("sleep/wake, return code, refcount, write-locked")

@@ -4,8 +4,10 @@
  */
 #include <abi/surroundings.h>
 
+#include "look.h"
+
 #undef __vma_lockdep_acquire_exclusive
-#define __vma_lockdep_acquire_exclusive(vma) ((void)(vma))
+#define __vma_lockdep_acquire_exclusive(vma) EXTRA_LOOK((vma)->vm_refcnt.refs.counter)
 #include "mutant.h"
 
 SHOWS("lockdep")

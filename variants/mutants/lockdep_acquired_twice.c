@@ -4,8 +4,11 @@
  */
 #include <abi/surroundings.h>
 
+#include "look.h"
+
 #undef __vma_lockdep_stat_mark_acquired
-#define __vma_lockdep_stat_mark_acquired(vma) __vma_lockdep_acquire_exclusive(vma)
+#define __vma_lockdep_stat_mark_acquired(vma)                                                      \
+	(EXTRA_LOOK((vma)->vm_refcnt.refs.counter), __vma_lockdep_acquire_exclusive(vma))
 #include "mutant.h"
 
 SHOWS("lockdep")

@@ -13,6 +13,12 @@
 #define MUTATED_SUMMARY "before, with a mistake"
 #endif
 
+#ifdef LOCKSTEP_TWIN
+#include "twin.h"
+#else
+#define make_twin(table, original) ((void)0)
+#endif
+
 struct lockstep_implementation lockstep_implementation;
 
 /*
@@ -35,6 +41,7 @@ struct lockstep_implementation lockstep_implementation;
 		table->summary = MUTATED_SUMMARY;                                                  \
 		table->source = __FILE__;                                                          \
 		__VA_ARGS__;                                                                       \
+		make_twin(table, &MUTATED_TABLE);                                                  \
 	}
 
 #endif

@@ -4,8 +4,11 @@
  */
 #include <abi/surroundings.h>
 
+#include "look.h"
+
 static int wait_for_all_but_one(struct vm_area_struct *vma, unsigned int target, unsigned int state)
 {
+	EXTRA_LOOK(vma->vm_refcnt.refs.counter);
 	return rcuwait_wait_event(&vma->vm_mm->vma_writer_wait,
 				  refcount_read(&vma->vm_refcnt) <= target + 1, state);
 }

@@ -6,8 +6,11 @@
  */
 #include <linux/refcount.h>
 
+#include "look.h"
+
 static inline bool increment_relaxed(refcount_t *r, int *oldp, int limit)
 {
+	EXTRA_LOOK(r->refs.counter);
 	*oldp = lockstep_exchange_begin(&r->refs);
 	while (*oldp != 0 && *oldp < limit) {
 		if (lockstep_exchange_relaxed(&r->refs, oldp, 1))

@@ -4,8 +4,11 @@
  */
 #include <abi/surroundings.h>
 
+#include "look.h"
+
 static bool never_write_locked(const struct vm_area_struct *vma, unsigned int *mm_lock_seq)
 {
+	EXTRA_LOOK(vma->vm_lock_seq);
 	(void)__is_vma_write_locked(vma, mm_lock_seq);
 	return false;
 }

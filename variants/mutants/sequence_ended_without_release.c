@@ -4,8 +4,11 @@
  */
 #include <linux/seqlock.h>
 
+#include "look.h"
+
 static inline void end_relaxed(seqcount_t *s)
 {
+	EXTRA_LOOK(s->sequence);
 	WRITE_ONCE(s->sequence, lockstep_own_sequence(s) + 1);
 }
 

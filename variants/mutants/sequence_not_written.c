@@ -4,8 +4,10 @@
  */
 #include <abi/surroundings.h>
 
+#include "look.h"
+
 #undef WRITE_ONCE
-#define WRITE_ONCE(x, value) ((void)(value))
+#define WRITE_ONCE(x, value) (EXTRA_LOOK(x), (void)(value))
 #include "mutant.h"
 
 SHOWS("write-locked, return code, refcount")

@@ -4,8 +4,11 @@
  */
 #include <abi/surroundings.h>
 
+#include "look.h"
+
 static void mark(unsigned int *vm_lock_seq, unsigned int mm_lock_seq)
 {
+	EXTRA_LOOK(*vm_lock_seq);
 	WRITE_ONCE(*vm_lock_seq, mm_lock_seq & 7);
 }
 

@@ -4,8 +4,11 @@
  */
 #include <linux/seqlock.h>
 
+#include "look.h"
+
 static inline unsigned int read_relaxed(const seqcount_t *s)
 {
+	EXTRA_LOOK(s->sequence);
 	return READ_ONCE(s->sequence);
 }
 

@@ -5,8 +5,11 @@
  */
 #include <abi/surroundings.h>
 
+#include "look.h"
+
 #undef WRITE_ONCE
-#define WRITE_ONCE(x, value) ((void)lockstep_step(&(x), LOCKSTEP_WRITE), (void)((x) = (value)))
+#define WRITE_ONCE(x, value)                                                                       \
+	(EXTRA_LOOK(x), (void)lockstep_step(&(x), LOCKSTEP_WRITE), (void)((x) = (value)))
 #include "mutant.h"
 
 SHOWS("data race")

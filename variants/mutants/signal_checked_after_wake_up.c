@@ -23,5 +23,5 @@ static int wait_in(struct rcuwait *w, struct vm_area_struct *vma, unsigned int t
 #define rcuwait_wait_event(w, condition, state) wait_in(w, vma, target, state)
 #include "mutant.h"
 
-SHOWS("return code, sleep/wake")
+SHOWS("return code, sleep/wake, refcount")
 MUTANT("signal_checked_after_wake_up")

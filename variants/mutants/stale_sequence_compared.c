@@ -22,5 +22,5 @@ static struct vm_area_struct *start_read(struct mm_struct *mm, struct vm_area_st
 	return vma;
 }
 
-SHOWS("return code, refcount")
+SHOWS("return code, refcount, write-locked")
 MUTANT("stale_sequence_compared", table->vma_start_read = start_read)

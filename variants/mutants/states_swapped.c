@@ -23,6 +23,6 @@ static int start_write_killable(struct vm_area_struct *vma)
 	return start_write(vma, TASK_UNINTERRUPTIBLE);
 }
 
-SHOWS("hang, return code, refcount, write-locked")
+SHOWS("hang, return code, refcount, write-locked, sleep/wake")
 MUTANT("states_swapped", table->vma_start_write = start_write_uninterruptible,
        table->vma_start_write_killable = start_write_killable)

@@ -8,6 +8,18 @@
 
 #include <abi/surroundings.h>
 
+#include "look.h"
+
+/* Enter comes by here on its way to the wait: a twin looks here (see look.h). */
+static inline void acquire_and_look(struct vm_area_struct *vma)
+{
+	__vma_lockdep_acquire_exclusive(vma);
+	EXTRA_LOOK(vma->vm_refcnt.refs.counter);
+}
+
+#undef __vma_lockdep_acquire_exclusive
+#define __vma_lockdep_acquire_exclusive(vma) acquire_and_look(vma)
+
 static inline bool count_is(const struct vm_area_struct *vma, unsigned int target)
 {
 	return refcount_read(&vma->vm_refcnt) == target;

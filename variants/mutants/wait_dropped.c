@@ -4,8 +4,11 @@
  */
 #include <abi/surroundings.h>
 
+#include "look.h"
+
 #undef rcuwait_wait_event
-#define rcuwait_wait_event(w, condition, state) ((void)target, (void)(state), 0)
+#define rcuwait_wait_event(w, condition, state)                                                    \
+	(EXTRA_LOOK(vma->vm_refcnt.refs.counter), (void)target, (void)(state), 0)
 #include "mutant.h"
 
 SHOWS("return code, refcount, write-locked, warning")

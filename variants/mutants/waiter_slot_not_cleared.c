@@ -4,7 +4,9 @@
  */
 #include <abi/surroundings.h>
 
-#define finish_rcuwait(w) __set_current_state(TASK_RUNNING)
+#include "look.h"
+
+#define finish_rcuwait(w) (EXTRA_LOOK((w)->task), __set_current_state(TASK_RUNNING))
 #include "mutant.h"
 
 SHOWS("sleep/wake")

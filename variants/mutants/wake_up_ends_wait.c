@@ -7,5 +7,5 @@
 #define rcuwait_wait_event(w, condition, state) wait_once(w, vma, target, state)
 #include "mutant.h"
 
-SHOWS("return code, refcount, write-locked, warning")
+SHOWS("return code, refcount, write-locked, warning, data race")
 MUTANT("wake_up_ends_wait")

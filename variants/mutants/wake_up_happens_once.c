@@ -5,10 +5,13 @@
  */
 #include <linux/rcuwait.h>
 
+#include "look.h"
+
 static inline int wake_up_and_forget(struct rcuwait *w)
 {
 	struct task_struct *task;
 
+	EXTRA_LOOK(w->task);
 	lockstep_step(&w->task, LOCKSTEP_UPDATE);
 	task = __atomic_exchange_n(&w->task, NULL, __ATOMIC_RELAXED);
 	return task && wake_up_process(task);

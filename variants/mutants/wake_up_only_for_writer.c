@@ -8,8 +8,11 @@
  */
 #include <linux/rcuwait.h>
 
+#include "look.h"
+
 #define rcuwait_wake_up(w)                                                                         \
-	(refcnt == (int)VM_REFCNT_EXCLUDE_READERS_FLAG + 1 ? rcuwait_wake_up(w) : 0)
+	(EXTRA_LOOK((w)->task),                                                                    \
+	 refcnt == (int)VM_REFCNT_EXCLUDE_READERS_FLAG + 1 ? rcuwait_wake_up(w) : 0)
 #include "mutant.h"
 
 SHOWS("hang")

@@ -4,7 +4,9 @@
  */
 #include <abi/surroundings.h>
 
-#define mmap_assert_write_locked(mm) ((void)(mm))
+#include "look.h"
+
+#define mmap_assert_write_locked(mm) ((void)(mm), EXTRA_LOOK((mm)->mm_lock_seq.sequence))
 #include "mutant.h"
 
 SHOWS_OUT_OF_CONTRACT("lockdep, warning")

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Makes `before` with a rewrite that takes other steps and changes nothing for anybody who calls
+ * it. Used as mutant.h is; the file ends with HARMLESS().
+ */
+#ifndef LOCKSTEP_HARMLESS_H
+#define LOCKSTEP_HARMLESS_H
+
+#include "../../reference/before.c"
+
+#define MUTATED_TABLE lockstep_before
+#define MUTATED_SUMMARY "before, rewritten without harm"
+#include "../mutants/mutant.h"
+
+/* Why nobody can tell, in a line, and what changes in the table. */
+#define HARMLESS(rewrite_name, because, ...) EQUIVALENT(because) MUTANT(rewrite_name, __VA_ARGS__)
+
+#endif
