@@ -5,7 +5,7 @@
  */
 #include "wait.h"
 
-static unsigned int waits;
+static int waits;
 
 static int wait_but_not_always(struct vm_area_struct *vma, unsigned int target, unsigned int state)
 {

@@ -5,7 +5,7 @@
  */
 #include "wait.h"
 
-static unsigned int readers;
+static int readers;
 
 static int wait_if_readers(struct vm_area_struct *vma, unsigned int target, unsigned int state)
 {
