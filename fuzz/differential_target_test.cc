@@ -110,6 +110,7 @@ TEST(DifferentialTarget, DoesNotRunWhatASideLacks) {
   EXPECT_EQ(harness.summary(),
             "fuzz_check: 0 pairs\n"
             "fuzz_check: left out: vma_start_write_killable: lacks_killable lacks it\n"
+            "fuzz_check: left out: enter and exit called directly (--primitives)\n"
             "fuzz_check: passed over 1 input with what is left out\n");
   EXPECT_EQ(harness.run("vma 0 attached\ntask reader: vma_start_read 0\n"), "nothing");
   EXPECT_FALSE(marked.empty());

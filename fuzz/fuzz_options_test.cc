@@ -66,7 +66,7 @@ TEST(FuzzOptions, SayWhatIsWrongInOneLine) {
             "--feedback: expected code, reads-from and states, with commas, found 'reads'");
   EXPECT_EQ(mistake_in("--nothing"),
             "The following argument was not expected: --nothing; expected --reference, --variant, "
-            "--config, --known, --feedback or --faults");
+            "--config, --known, --feedback, --primitives or --faults");
   EXPECT_EQ(mistake_in("--known /nowhere"), "cannot read /nowhere: No such file or directory");
 }
 

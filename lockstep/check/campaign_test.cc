@@ -114,7 +114,7 @@ TEST(Check, RefutesAVariantThatCrashes) {
 TEST(Check, DoesNotLookBeyondTheContractUnlessItMay) {
   const auto keeps_its_count = [](vm_area_struct*) {};
   const auto variant = before_with(&lockstep_implementation::fault_put, +keeps_its_count);
-  CheckOptions options = pairs(2'000);
+  CheckOptions options = pairs(20'000);
   options.corpus = {{"fault", parse_program("vma 0 attached\ntask a: fault_put 0")}};
   const CheckResult with_faults = run(variant, options);
   EXPECT_EQ(with_faults.verdict, Verdict::kUpheld);
@@ -168,11 +168,11 @@ TEST(Check, LooksAtAllOfTheCorpusBeforeItExploresAnyOfIt) {
 TEST(Check, LeavesAShareToSmallAndRandomProgramsHoweverMuchTheCorpusTakes) {
   CheckOptions options = pairs(20'000);
   options.corpus = large_corpus();
-  std::uint64_t corpus = run(before(), options).corpus.pairs;
+  const std::uint64_t corpus = run(before(), options).corpus.pairs;
   ASSERT_GT(corpus, 5'000u);
   options.runs = corpus + 1'000;
   const CheckResult result = run(before(), options);
-  EXPECT_EQ(result.corpus.pairs, corpus);
+  EXPECT_LT(result.corpus.pairs, *options.runs / 2);
   ASSERT_FALSE(result.small_programs.empty());
   EXPECT_GE(result.small_programs.front().totals.pairs, 300u);
   EXPECT_GE(result.random.pairs, 600u);
@@ -304,7 +304,7 @@ TEST(Check, LeavesFaultsOutAsWellIfASideLacksThem) {
 }
 
 // mmap_read_lock_killable would come in programs of one operation, and crash.
-TEST(Check, LeavesOutOneByOneToo) {
+TEST(Check, LeavesOutByHistoriesToo) {
   lockstep_implementation variant =
       before_with(&lockstep_implementation::mmap_read_trylock, made_up_read_trylock_looks_twice);
   variant.mmap_read_lock_killable = nullptr;
@@ -313,9 +313,9 @@ TEST(Check, LeavesOutOneByOneToo) {
   const CheckResult result = run(variant, options);
   EXPECT_EQ(result.verdict, Verdict::kUpheld) << text_of(result);
   ASSERT_FALSE(result.small_programs.empty());
-  EXPECT_EQ(result.small_programs.front().tasks, 0u) << "one by one";
+  EXPECT_TRUE(result.small_programs.front().by_histories);
   EXPECT_TRUE(result.small_programs.front().all);
-  EXPECT_EQ(result.small_programs.front().totals.programs, 18 * kAllConfigurations.size());
+  EXPECT_EQ(result.small_programs.front().totals.programs, 24 * kAllConfigurations.size());
 }
 
 }  // namespace

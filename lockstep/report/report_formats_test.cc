@@ -26,14 +26,14 @@ Report made_up_report() {
       before_with(&lockstep_implementation::vma_end_read, made_up_end_read_warns);
   Report report;
   report.command = "check";
-  report.invocation = "lockstep check --runs 500 '<a> & \"b\"'";
+  report.invocation = "lockstep check --runs 20000 '<a> & \"b\"'";
   report.version = "lockstep 0.0.0";
   Executor executor;
   for (const lockstep_implementation* variant : {&warns, &before()}) {
     CheckReport checked;
     checked.sides = {&before(), variant, "", "made_up.so"};
     CheckOptions options;
-    options.runs = 500;
+    options.runs = 20'000;
     options.corpus = {{"one", parse_program("vma 0 attached\ntask a: vma_start_read 0")}};
     checked.result = check(executor, before(), *variant, options);
     checked.result.watched_races = false;  // the same report from every build

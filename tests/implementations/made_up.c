@@ -94,6 +94,13 @@ void made_up_end_read_looks_and_warns(struct vm_area_struct *vma)
 	made_up_end_read_warns(vma);
 }
 
+void made_up_end_read_looks_often_and_warns(struct vm_area_struct *vma)
+{
+	for (int looks = 0; looks < 8; ++looks)
+		(void)refcount_read(&vma->vm_refcnt);
+	made_up_end_read_warns(vma);
+}
+
 void made_up_end_read_spins(struct vm_area_struct *vma)
 {
 	const struct lockstep_seen seen = lockstep_remember();

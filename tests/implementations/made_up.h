@@ -32,9 +32,10 @@ void made_up_end_read_wakes_nobody(struct vm_area_struct *vma);
 /* The readers inside the VMA. Not a step. */
 int made_up_readers(const struct vm_area_struct *vma);
 
-/* Warns if another reader is inside; also after one more look. */
+/* Warns if another reader is inside; also after one more look, or some. */
 void made_up_end_read_warns(struct vm_area_struct *vma);
 void made_up_end_read_looks_and_warns(struct vm_area_struct *vma);
+void made_up_end_read_looks_often_and_warns(struct vm_area_struct *vma);
 
 /* Warns if the task has locked another VMA, too. Takes CONFIG_LOCKDEP to know. */
 void made_up_end_read_minds_another_vma(struct vm_area_struct *vma);
