@@ -14,26 +14,69 @@ TEST(Verdict, IsRefutedByOneReachableDiscrepancy) {
   EXPECT_EQ(conclude(result), Verdict::kRefuted);
 }
 
-TEST(Verdict, IsUpheldIfSomethingWasComparedAndNothingIsLeftOpen) {
+/// Of a check that found nothing, and looked at just as much as it has to.
+CheckResult compared() {
   CheckResult result;
-  result.corpus.pairs = 1;
-  EXPECT_EQ(conclude(result), Verdict::kUpheld);
-  result.corpus.pairs = 0;
-  result.random.pairs = 1;
-  EXPECT_EQ(conclude(result), Verdict::kUpheld);
-  result.random.pairs = 0;
   result.small_programs.resize(2);
-  result.small_programs[1].totals.pairs = 1;
+  result.small_programs[0].all = true;
+  result.small_programs[0].totals.pairs = kLeastPairs - 1;
+  result.random = {1, 0, 1};
+  return result;
+}
+
+TEST(Verdict, IsUpheldIfEnoughWasComparedAndNothingIsLeftOpen) {
+  CheckResult result = compared();
   EXPECT_EQ(conclude(result), Verdict::kUpheld);
+  EXPECT_EQ(first_doubt(result), Doubt::kNone);
   result.explained = 1;
   EXPECT_EQ(conclude(result), Verdict::kUpheld);
 }
 
 TEST(Verdict, IsNotRefutedByWhatIsOutOfContract) {
-  CheckResult result;
-  result.corpus.pairs = 1;
+  CheckResult result = compared();
   result.out_of_contract.resize(3);
   EXPECT_EQ(conclude(result), Verdict::kUpheld);
+}
+
+TEST(Verdict, IsRefutedByWhatIsInternalOnlyIfPrimitivesAreCompared) {
+  CheckResult result = compared();
+  result.primitives = false;
+  result.internal.resize(1);
+  EXPECT_EQ(conclude(result), Verdict::kUpheld);
+  result.primitives = true;
+  EXPECT_EQ(conclude(result), Verdict::kRefuted);
+}
+
+void expect_doubt(const CheckResult& result, Doubt doubt) {
+  EXPECT_EQ(first_doubt(result), doubt);
+  EXPECT_EQ(conclude(result), Verdict::kInconclusive);
+}
+
+TEST(Verdict, IsInconclusiveIfTooLittleWasCompared) {
+  CheckResult result = compared();
+  --result.small_programs[0].totals.pairs;
+  expect_doubt(result, Doubt::kTooLittleCompared);
+  result = compared();
+  result.small_programs[0].all = false;
+  expect_doubt(result, Doubt::kTooLittleCompared);
+  result = compared();
+  result.small_programs.clear();
+  result.corpus.pairs = kLeastPairs;
+  expect_doubt(result, Doubt::kTooLittleCompared);
+  result = compared();
+  result.random = {};
+  result.corpus.pairs = 1;
+  expect_doubt(result, Doubt::kTooLittleCompared);
+}
+
+TEST(Verdict, IsInconclusiveWhereAnImplementationIsNotComparedAsAWhole) {
+  CheckResult result = compared();
+  result.shortcomings = {.shares_memory = true};
+  expect_doubt(result, Doubt::kSharesMemory);
+  result.shortcomings = {.reads_uninitialised = true};
+  expect_doubt(result, Doubt::kReadsUninitialised);
+  result.shortcomings = {.races_only_reported = true};
+  expect_doubt(result, Doubt::kRacesOnlyReported);
 }
 
 TEST(Verdict, IsInconclusiveIfNothingWasCompared) {
@@ -44,13 +87,11 @@ TEST(Verdict, IsInconclusiveIfNothingWasCompared) {
   EXPECT_EQ(conclude(result), Verdict::kInconclusive);
 }
 
-TEST(Verdict, IsInconclusiveIfADifferenceStayedOpenAndNothingWasComparedToTheEnd) {
-  CheckResult result;
-  result.corpus.pairs = 1;
+TEST(Verdict, IsInconclusiveIfADifferenceStayedOpenHoweverMuchElseWasCompared) {
+  CheckResult result = compared();
+  result.corpus = {1, 1, 1'000'000};
   result.undecided = 1;
-  EXPECT_EQ(conclude(result), Verdict::kInconclusive);
-  result.corpus.complete = 1;
-  EXPECT_EQ(conclude(result), Verdict::kUpheld);
+  expect_doubt(result, Doubt::kUndecided);
 }
 
 TEST(CheckResult, CountsThePairsOfAllSearches) {
@@ -75,8 +116,7 @@ TEST(DiscrepancyClass, IsDecidedByTheReproducer) {
 }
 
 TEST(Verdict, IsUpheldOnlyIfSomethingThatChangedWasRun) {
-  CheckResult result;
-  result.corpus.pairs = 1;
+  CheckResult result = compared();
   result.changes = Changes{.run = {"vma_start_read"}, .never_run = {"vma_lock_init"}};
   EXPECT_EQ(conclude(result), Verdict::kUpheld);
   result.changes->run.clear();

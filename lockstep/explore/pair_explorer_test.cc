@@ -241,6 +241,7 @@ TEST(PairExplorer, LeavesNoOrderOutThatDecidesWhoWarns) {
 }
 
 // Random programs with tasks that are not related: the same is found as by running all schedules.
+// One in 50 shows a difference: 150 of them show none with a probability of 5 %.
 TEST(PairExplorer, FindsTheSameWithUnrelatedTasksAsByAllSchedules) {
   Executor executor;
   Random random(20261126);
@@ -249,7 +250,7 @@ TEST(PairExplorer, FindsTheSameWithUnrelatedTasksAsByAllSchedules) {
       before_with(&lockstep_implementation::vma_end_read, made_up_end_read_warns),
       before_with(&lockstep_implementation::mmap_read_trylock, made_up_read_trylock_minds_signals)};
   unsigned different = 0;
-  for (int i = 0; i < (kSanitized ? 30 : 300);) {
+  for (int i = 0; i < (kSanitized ? 150 : 300);) {
     const Program program = generate_program(random, {3, 2, 2, 2});
     const auto groups = independent_groups(program);
     if (std::all_of(groups.begin(), groups.begin() + program.tasks.size(),

@@ -46,11 +46,16 @@ std::optional<Discrepancy> LockstepDemonstration::show(const Program& program, S
     if (!is_wanted(difference, fingerprint)) continue;
     Discrepancy shown = make_discrepancy(program, pair_.reference_shown(), std::move(difference),
                                          Evidence::kLockstep, true);
-    if (pair_.same_steps()) return shown;
-    if (find_common_outcomes(pair_, program, limits_).differ()) return shown;
-    return std::nullopt;
+    return differ(program) ? std::optional(std::move(shown)) : std::nullopt;
   }
   return std::nullopt;
+}
+
+// What the last pair showed is something else.
+bool LockstepDemonstration::differ(const Program& program) {
+  if (pair_.same_steps()) return true;
+  const CommonOutcomes common = find_common_outcomes(pair_, program, limits_);
+  return unknown_ == Unknown::kIsSuspicious ? !common.agree() : common.differ();
 }
 
 std::optional<Discrepancy> OutcomeDemonstration::show(const Program& program, Scheduler& scheduler,

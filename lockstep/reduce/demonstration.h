@@ -38,21 +38,30 @@ class Demonstration {
   const ExploreLimits limits_;
 };
 
+/// What to make of an outcome that was not found on the other side, and that it may have.
+enum class Unknown : std::uint8_t { kShowsNothing, kIsSuspicious };
+
 /// Both sides under the same schedule: the same steps, and then something else is observed. Once
 /// the sides take different steps at any time, an outcome of one of them has to be one that the
 /// other has not.
 class LockstepDemonstration final : public Demonstration {
  public:
   /// Watches for races only if the difference is one: that takes time.
-  LockstepDemonstration(PairRunner& pair, ExploreLimits limits, DifferenceKind kind)
-      : Demonstration(pair, std::move(limits)), is_race_(kind == DifferenceKind::kDataRace) {}
+  LockstepDemonstration(PairRunner& pair, ExploreLimits limits, DifferenceKind kind,
+                        Unknown unknown = Unknown::kShowsNothing)
+      : Demonstration(pair, std::move(limits)),
+        is_race_(kind == DifferenceKind::kDataRace),
+        unknown_(unknown) {}
 
   std::optional<Discrepancy> show(const Program& program, Scheduler& scheduler,
                                   const std::string& fingerprint) override;
   const Observation& shown() const override { return pair_.reference_shown(); }
 
  private:
+  bool differ(const Program& program);
+
   const bool is_race_;
+  const Unknown unknown_;
 };
 
 /// One side shows an outcome that the other has under no schedule.

@@ -34,19 +34,45 @@ std::optional<Witness> find_in_lockstep(PairRunner& pair, const Discrepancy& red
   return make_search(pair, wanted, limits).find_shortest(reduced.reproducer);
 }
 
-}  // namespace
+// Deciding by all that a side can do takes a small program. Until then, it is enough that what the
+// sides show in lockstep, before they take different steps, was not found to be common to them.
+Program reduce_in_lockstep(PairRunner& pair, const Discrepancy& found, const WitnessLimits& limits) {
+  ExploreLimits quick = limits.explore_limits();
+  quick.cost = kExecutionsToSuspect;
+  WitnessSearch search(pair,
+                       std::make_unique<LockstepDemonstration>(
+                           pair, quick, found.difference.kind(), Unknown::kIsSuspicious),
+                       found.difference.fingerprint(), limits);
+  const StillShows suspicious = shows(search, pair.operations());
+  auto first = suspicious(found.reproducer);
+  return first ? reduce_program(std::move(*first), suspicious) : found.reproducer;
+}
 
-std::optional<Discrepancy> reduce_discrepancy(PairRunner& pair, const Discrepancy& found,
-                                              TaskNames names, WitnessLimits limits) {
+std::optional<Program> reduce_as_shown(PairRunner& pair, const Discrepancy& found,
+                                       const WitnessLimits& limits) {
   WitnessLimits unstopped = limits;
   unstopped.stop = [] { return false; };
   WitnessSearch search = make_search(pair, found, unstopped);
+  if (found.evidence == Evidence::kLockstep) {
+    const Program reduced = reduce_in_lockstep(pair, found, limits);
+    if (search.find_under_own_schedule(reduced)) return reduced;
+  }
   auto first = shows(search, pair.operations())(found.reproducer);
   if (!first) return std::nullopt;
-  WitnessSearch stoppable = make_search(pair, found, std::move(limits));
-  Program reduced = reduce_program(std::move(*first), shows(stoppable, pair.operations()));
-  if (names == TaskNames::kByRole) name_tasks(reduced);
-  auto shortest = search.find_shortest(reduced);
+  WitnessSearch stoppable = make_search(pair, found, limits);
+  return reduce_program(std::move(*first), shows(stoppable, pair.operations()));
+}
+
+}  // namespace
+
+std::optional<Discrepancy> reduce_discrepancy(PairRunner& pair, const Discrepancy& found,
+                                              TaskNames names, const WitnessLimits& limits) {
+  auto reduced = reduce_as_shown(pair, found, limits);
+  if (!reduced) return std::nullopt;
+  if (names == TaskNames::kByRole) name_tasks(*reduced);
+  WitnessLimits unstopped = limits;
+  unstopped.stop = [] { return false; };
+  auto shortest = make_search(pair, found, unstopped).find_shortest(*reduced);
   if (!shortest) return std::nullopt;
   Discrepancy& discrepancy = shortest->discrepancy;
   if (discrepancy.evidence != Evidence::kLockstep) {

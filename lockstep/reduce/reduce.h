@@ -20,7 +20,7 @@ enum class TaskNames : std::uint8_t {
 /// lockstep. The program's own schedule is where it starts from, and what remains if the limits
 /// stop it. Null if no schedule within the limits shows the difference.
 std::optional<Discrepancy> reduce_discrepancy(PairRunner& pair, const Discrepancy& found,
-                                              TaskNames names, WitnessLimits limits = {});
+                                              TaskNames names, const WitnessLimits& limits = {});
 
 /// Reduces a program under whose schedule one side shows something that is not found on the other
 /// side quickly, in the hope that it can then be decided whether it is there. The result has a

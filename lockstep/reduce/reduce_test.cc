@@ -121,7 +121,7 @@ TEST(Reduction, ByOutcomesOfALostWakeUpLeavesAWriterThatWaitsForAReader) {
       "task b: mmap_write_lock 1; read_data 1; vma_start_write 1; vma_mark_attached 0\n");
   const OutcomeComparison outcomes = compare_outcomes(pair, program, {});
   ASSERT_TRUE(outcomes.complete);
-  ASSERT_FALSE(outcomes.differences.empty());
+  unsigned hangs = 0;
   for (const OutcomeDifference& found : outcomes.differences) {
     Discrepancy discrepancy = {found.difference, program, Evidence::kOutcomeSet, found.in_variant};
     discrepancy.reproducer.schedule = shorten_schedule(found.steps);
@@ -129,10 +129,12 @@ TEST(Reduction, ByOutcomesOfALostWakeUpLeavesAWriterThatWaitsForAReader) {
     ASSERT_TRUE(reduced);
     EXPECT_EQ(reduced->evidence, Evidence::kOutcomeSet);
     EXPECT_EQ(reduced->difference.fingerprint(), found.difference.fingerprint());
-    Program bare = reduced->reproducer;
-    bare.schedule.clear();
-    EXPECT_EQ(print_program(bare) + "schedule: reader*4 writer*\n", kReaderAndWriter);
+    EXPECT_LE(count_operations(reduced->reproducer), 4u);
+    if (found.difference.kind() != DifferenceKind::kHang) continue;
+    EXPECT_EQ(print_program(reduced->reproducer), kReaderAndWriter);
+    ++hangs;
   }
+  EXPECT_EQ(hangs, 1u);
 }
 
 // Entering by itself would be simplified to vma_start_write_killable, which warns as well.
