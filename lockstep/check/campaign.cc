@@ -45,7 +45,8 @@ class Campaign {
     result_.primitives = options_.primitives;
     result_.configurations = options_.configurations;
     result_.changes = options_.changes;
-    result_.undecided = search_.findings().undecided();
+    result_.undecided = search_.findings().undecided(
+        options_.primitives ? DiscrepancyClass::kInternal : DiscrepancyClass::kReachable);
     result_.shortcomings = search_.shortcomings();
     result_.explained = search_.findings().explained();
     result_.watched_races = watches_races();

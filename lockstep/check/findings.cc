@@ -241,10 +241,12 @@ void Findings::decide_postponed(std::uint64_t pairs) {
   }
 }
 
-std::uint64_t Findings::undecided() const {
+std::uint64_t Findings::undecided(DiscrepancyClass most) const {
   return static_cast<std::uint64_t>(std::ranges::count_if(diverged_, [&](const auto& entry) {
     const auto& [fingerprint, kind] = entry;
-    return kind.open() && !is_known(fingerprint, kind.open()->first);
+    if (!kind.open()) return false;
+    const Program& program = kind.open()->first;
+    return classify(program) <= most && !is_known(fingerprint, program);
   }));
 }
 

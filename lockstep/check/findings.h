@@ -50,8 +50,9 @@ class Findings {
   const std::vector<Discrepancy>& all() const { return discrepancies_; }
 
   /// Kinds of difference under diverged schedules that stayed open: no evidence of anything, for
-  /// the sides did not run under the same schedule any more.
-  std::uint64_t undecided() const;
+  /// the sides did not run under the same schedule any more. Only those that programs of at most
+  /// this class show.
+  std::uint64_t undecided(DiscrepancyClass most = DiscrepancyClass::kInternal) const;
   /// Times that such a difference turned out to be none: both sides can show what either did.
   std::uint64_t explained() const { return explained_; }
 

@@ -24,6 +24,7 @@ class ProveCommand {
  public:
   void add_to(CLI::App& command) {
     implementations_.add_all_to(command);
+    implementations_.add_primitives_to(command);
     add_number(command, "--tasks", tasks_, "Tasks of a program, at most");
     add_number(command, "--ops", operations_, "Operations of a task, at most");
     add_number(command, "--vmas", vmas_, "VMAs of a program, at most");
@@ -53,6 +54,7 @@ class ProveCommand {
     report.options = make_options();
     output_.validate();
     implementations_.import(quiet_);
+    if (!implementations_.count_primitives()) report.options.operations.remove_primitives();
     report.sides.reference = &implementations_.resolve_reference();
     report.sides.variant = &implementations_.resolve_one_variant("to prove something about");
     report.sides.reference_argument = implementations_.given_reference();
@@ -65,7 +67,8 @@ class ProveCommand {
       report.result = prove(*report.sides.reference, *report.sides.variant, report.options,
                             [&](const ProofProgress& progress) { line.show(progress); });
     }
-    report.changes = implementations_.changes(OperationSet::within_contract());
+    report.changes =
+        implementations_.changes(OperationSet::within_contract() & report.options.operations);
     report.result.verdict = earned(report.result.verdict, report.changes);
     if (report.result.refuting) explain(report);
     Report printed = new_report("prove");
@@ -99,9 +102,10 @@ class ProveCommand {
 
   // Of what the proof depends on.
   std::string identify() const {
-    return fmt::format("{}, --tasks {} --ops {} --vmas {} --mms {} --config '{}'",
-                       implementations_.identify(), tasks_, operations_, vmas_, mms_,
-                       configurations_);
+    return fmt::format("{}, {}--tasks {} --ops {} --vmas {} --mms {} --config '{}'",
+                       implementations_.identify(),
+                       implementations_.count_primitives() ? "--primitives " : "", tasks_,
+                       operations_, vmas_, mms_, configurations_);
   }
 
   // As any other discrepancy: reduced, replayed, and with its places in the source.

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "lockstep/compare/pair_runner.h"
+#include "lockstep/explore/history_search.h"
 #include "lockstep/explore/open_program.h"
 #include "lockstep/explore/open_search.h"
 #include "lockstep/explore/outcome_differences.h"
@@ -21,70 +22,146 @@ namespace {
 
 constexpr std::uint64_t kExecutionsPerProgress = 100'000;
 
-/// Whether the last pair differs although both sides took the same steps up to there.
-bool differs_in_lockstep(const PairRunner& pair, const Program& program) {
-  const auto difference = first_difference(program, pair.reference_shown(), pair.variant_shown());
-  return difference && !difference->diverged;
+ExploreLimits limits_of(const ProofOptions& options) {
+  ExploreLimits limits;
+  limits.memory = options.memory;
+  limits.verify = options.verify;
+  limits.key_mask = options.key_mask;
+  return limits;
+}
+
+using OnProgress = std::function<void(std::uint64_t)>;
+
+/// For a search that never stops: tells how many executions there were, now and then.
+std::function<bool(std::uint64_t)> tell(const OnProgress& on_progress) {
+  return [&on_progress, next = kExecutionsPerProgress](std::uint64_t executions) mutable {
+    if (executions < next) return false;
+    next += kExecutionsPerProgress;
+    on_progress(executions);
+    return false;
+  };
+}
+
+/// What comparing the outcome sets of a program says.
+enum class Decision : std::uint8_t { kSame, kDiffer, kUndecided };
+
+Decision decide_by_outcomes(PairRunner& pair, const Program& program, const ExploreLimits& limits,
+                            PartResult& result) {
+  const OutcomeComparison comparison = compare_outcomes(pair, program, limits);
+  if (comparison.differences.empty()) {
+    return comparison.complete ? Decision::kSame : Decision::kUndecided;
+  }
+  Program shown = program;
+  shown.schedule = shorten_schedule(comparison.differences.front().steps);
+  result.refuting = print_program(shown);
+  return Decision::kDiffer;
+}
+
+Program start_of(const ProofPart& part, const ProofOptions& options) {
+  Program start;
+  start.configuration = part.configuration;
+  start.vmas = part.vmas;
+  start.tasks.resize(options.bound.tasks);
+  return start;
+}
+
+void add_totals(const ExploreTotals& totals, PartResult& result) {
+  result.states += totals.states;
+  result.executions += totals.executions;
+  result.memory = std::max<std::uint64_t>(result.memory, totals.memory);
 }
 
 class LockstepPart {
  public:
   LockstepPart(const ProofPart& part, const lockstep_implementation& reference,
                const lockstep_implementation& variant, const ProofOptions& options)
-      : part_(part), reference_(reference), variant_(variant), options_(options) {
-    start_.configuration = part.configuration;
-    start_.vmas = part.vmas;
-    start_.tasks.resize(options.bound.tasks);
-  }
+      : part_(part),
+        options_(options),
+        pair_(executor_, reference, variant),
+        start_(start_of(part, options)) {}
 
-  PartResult run(const std::function<void(std::uint64_t)>& on_progress) {
-    OpenSearch search(executor_, start_, reference_, variant_, options_.bound);
-    ExploreLimits limits;
-    limits.memory = options_.memory;
-    limits.verify = options_.verify;
-    limits.key_mask = options_.key_mask;
-    limits.stop = [&, next = kExecutionsPerProgress](std::uint64_t executions) mutable {
-      if (executions < next) return false;
-      next += kExecutionsPerProgress;
-      on_progress(search.states());
-      return false;
-    };
+  PartResult run(const OnProgress& on_progress) {
+    OpenSearch search(executor_, start_, pair_.reference(), pair_.variant(), options_.bound,
+                      options_.operations);
+    ExploreLimits limits = limits_of(options_);
+    limits.stop = tell(on_progress);
     std::optional<OpenSearch::MovePath> disagreement;
     const auto on_disagreement = [&](const OpenSearch::MovePath& moves) {
       disagreement = moves;
       return false;
     };
     const ExploreTotals totals = search.search(part_.operations, limits, on_disagreement);
-    PartResult result;
-    result.complete = totals.complete;
-    result.states = totals.states;
-    result.executions = totals.executions;
-    result.memory = totals.memory;
-    result.interleavings = search.interleavings();
-    if (disagreement) explain(search, *disagreement, result);
-    return result;
+    add_totals(totals, result_);
+    result_.complete = totals.complete;
+    result_.interleavings = search.interleavings();
+    if (disagreement) explain(program_of(start_, search.alphabet(), *disagreement));
+    return result_;
   }
 
  private:
   // Runs the program that made the moves as any other program.
-  void explain(const OpenSearch& search, const OpenSearch::MovePath& moves, PartResult& result) {
-    const Program program = program_of(start_, search.alphabet(), moves);
-    PairRunner pair(executor_, reference_, variant_);
+  void explain(const Program& program) {
     ScriptedScheduler scheduler(program.schedule);
-    pair.run(program, scheduler);
-    if (differs_in_lockstep(pair, program)) {
-      result.refuting = print_program(program);
-    } else {
-      result.other_steps = true;
+    pair_.run(program, scheduler);
+    const auto difference =
+        first_difference(program, pair_.reference_shown(), pair_.variant_shown());
+    if (difference && pair_.same_steps()) {
+      result_.refuting = print_program(program);
+    } else if (!difference || difference->diverged || !differs_by_outcomes(program)) {
+      result_.needs_other_method = true;
     }
   }
 
+  bool differs_by_outcomes(const Program& program) {
+    if (decide_by_outcomes(pair_, program, limits_of(options_), result_) != Decision::kDiffer) {
+      return false;
+    }
+    result_.refuting = print_program(program);  // which both sides can follow up to there
+    return true;
+  }
+
   const ProofPart& part_;
-  const lockstep_implementation& reference_;
-  const lockstep_implementation& variant_;
   const ProofOptions& options_;
   Executor executor_;
-  Program start_;
+  PairRunner pair_;
+  const Program start_;
+  PartResult result_;
+};
+
+/// By histories. Where these differ, the program's outcomes have to; if they do not, what it could
+/// go on with is unknown.
+class HistoriesPart {
+ public:
+  HistoriesPart(const ProofPart& part, const lockstep_implementation& reference,
+                const lockstep_implementation& variant, const ProofOptions& options)
+      : part_(part),
+        options_(options),
+        pair_(executor_, reference, variant),
+        start_(start_of(part, options)) {}
+
+  PartResult run(const OnProgress& on_progress) {
+    HistorySearch search(executor_, start_, pair_.reference(), pair_.variant(), options_.bound,
+                         options_.operations);
+    ExploreLimits limits = limits_of(options_);
+    limits.stop = tell(on_progress);
+    const auto on_difference = [this](const Program& program) {
+      const Decision decision = decide_by_outcomes(pair_, program, limits_of(options_), result_);
+      result_.needs_other_method |= decision != Decision::kDiffer;
+      return decision != Decision::kDiffer;
+    };
+    const ExploreTotals totals = search.search(part_.operations, limits, on_difference);
+    add_totals(totals, result_);
+    result_.complete = totals.complete && !result_.needs_other_method;
+    return result_;
+  }
+
+ private:
+  const ProofPart& part_;
+  const ProofOptions& options_;
+  Executor executor_;
+  PairRunner pair_;
+  const Program start_;
+  PartResult result_;
 };
 
 class OutcomesPart {
@@ -93,10 +170,11 @@ class OutcomesPart {
                const lockstep_implementation& variant, const ProofOptions& options)
       : part_(part), options_(options), pair_(executor_, reference, variant) {}
 
-  PartResult run(const std::function<void(std::uint64_t)>& on_progress) {
+  PartResult run(const OnProgress& on_progress) {
     std::uint64_t next = kExecutionsPerProgress;
     const SmallProgramShape shape = {options_.bound.tasks, options_.bound.operations,
-                                     part_.vmas.front().attached, pair_.operations()};
+                                     part_.vmas.front().attached,
+                                     options_.operations & pair_.operations()};
     result_.complete = for_each_small_program(part_.operations, shape, [&](Program& program) {
       ++result_.programs;
       program.configuration = part_.configuration;
@@ -115,26 +193,12 @@ class OutcomesPart {
   void compare(const Program& program) {
     ProgramMachine reference(executor_, program, pair_.reference(), options_.verify);
     ProgramMachine variant(executor_, program, pair_.variant(), options_.verify);
-    ExploreLimits limits;
-    limits.memory = options_.memory;
-    limits.verify = options_.verify;
-    limits.key_mask = options_.key_mask;
+    const ExploreLimits limits = limits_of(options_);
     PairExplorer explorer(reference, variant, limits);
     bool agree = true;
-    const ExploreTotals totals = explorer.explore([&](const Path&) { return agree = false; });
-    result_.states += totals.states;
-    result_.executions += totals.executions;
-    result_.memory = std::max<std::uint64_t>(result_.memory, totals.memory);
-    if (!agree) compare_sets(program, limits);
-  }
-
-  void compare_sets(const Program& program, const ExploreLimits& limits) {
-    const OutcomeComparison comparison = compare_outcomes(pair_, program, limits);
-    if (!comparison.differences.empty()) {
-      Program shown = program;
-      shown.schedule = shorten_schedule(comparison.differences.front().steps);
-      result_.refuting = print_program(shown);
-    } else if (!comparison.complete) {
+    add_totals(explorer.explore([&](const Path&) { return agree = false; }), result_);
+    if (agree) return;
+    if (decide_by_outcomes(pair_, program, limits, result_) == Decision::kUndecided) {
       ++result_.undecided;
     }
   }
@@ -148,9 +212,24 @@ class OutcomesPart {
 
 }  // namespace
 
+namespace {
+
+std::string_view name_of(ProofMethod method) {
+  switch (method) {
+    case ProofMethod::kLockstep:
+      return "lockstep";
+    case ProofMethod::kHistories:
+      return "histories";
+    case ProofMethod::kOutcomes:
+      break;
+  }
+  return "outcomes";
+}
+
+}  // namespace
+
 std::string ProofPart::name() const {
-  std::string text = fmt::format("{} operations, {}, {}", operations,
-                                 method == ProofMethod::kLockstep ? "lockstep" : "outcomes",
+  std::string text = fmt::format("{} operations, {}, {}", operations, name_of(method),
                                  print_configuration(configuration));
   for (const VmaStart& vma : vmas) {
     text += fmt::format(", {} in mm {}", vma.attached ? "attached" : "detached", vma.mm);
@@ -160,7 +239,7 @@ std::string ProofPart::name() const {
 
 std::string print_part_result(const PartResult& result) {
   const nlohmann::ordered_json json = {{"complete", result.complete},
-                                       {"other_steps", result.other_steps},
+                                       {"needs_other_method", result.needs_other_method},
                                        {"interleavings", result.interleavings.get_str()},
                                        {"states", result.states},
                                        {"executions", result.executions},
@@ -177,7 +256,7 @@ PartResult parse_part_result(const std::string& text) {
   const auto json = nlohmann::json::parse(text);
   PartResult result;
   result.complete = json.at("complete").get<bool>();
-  result.other_steps = json.at("other_steps").get<bool>();
+  result.needs_other_method = json.at("needs_other_method").get<bool>();
   result.interleavings = InterleavingCount(json.at("interleavings").get<std::string>());
   result.states = json.at("states").get<std::uint64_t>();
   result.executions = json.at("executions").get<std::uint64_t>();
@@ -193,8 +272,13 @@ PartResult parse_part_result(const std::string& text) {
 PartResult run_part(const ProofPart& part, const lockstep_implementation& reference,
                     const lockstep_implementation& variant, const ProofOptions& options,
                     const std::function<void(std::uint64_t)>& on_progress) {
-  if (part.method == ProofMethod::kLockstep) {
-    return LockstepPart(part, reference, variant, options).run(on_progress);
+  switch (part.method) {
+    case ProofMethod::kLockstep:
+      return LockstepPart(part, reference, variant, options).run(on_progress);
+    case ProofMethod::kHistories:
+      return HistoriesPart(part, reference, variant, options).run(on_progress);
+    case ProofMethod::kOutcomes:
+      break;
   }
   return OutcomesPart(part, reference, variant, options).run(on_progress);
 }

@@ -11,7 +11,7 @@ namespace lockstep {
 
 /// A part of a proof that one process does: the programs of one size that start in one way.
 struct ProofPart {
-  unsigned operations = 0;  ///< at most, or, by outcomes, exactly
+  unsigned operations = 0;  ///< at most, or, one by one, exactly
   ProofMethod method = ProofMethod::kLockstep;
   Configuration configuration;
   std::vector<VmaStart> vmas;
@@ -30,13 +30,13 @@ enum class PartProblem : std::uint8_t {
 
 /// What came of a part.
 struct PartResult {
-  bool complete = false;     ///< every program was compared
-  bool other_steps = false;  ///< the sides take different steps: outcomes have to decide
+  bool complete = false;            ///< every program was compared
+  bool needs_other_method = false;  ///< the sides take different steps, or have other histories
   InterleavingCount interleavings;
   std::uint64_t states = 0;
   std::uint64_t executions = 0;
   std::uint64_t memory = 0;
-  std::uint64_t programs = 0;   ///< by outcomes only
+  std::uint64_t programs = 0;   ///< one by one only
   std::uint64_t undecided = 0;  ///< of these
   std::string refuting;         ///< the text of a program, with its schedule; empty: none
   PartProblem problem = PartProblem::kNone;
@@ -44,7 +44,7 @@ struct PartResult {
 
   /// Whether it need not be done again, with more memory or another implementation.
   bool decides() const {
-    return problem == PartProblem::kNone && (complete || other_steps || !refuting.empty());
+    return problem == PartProblem::kNone && (complete || needs_other_method || !refuting.empty());
   }
 };
 

@@ -22,17 +22,18 @@ class Proof {
         options_(options),
         on_progress_(on_progress),
         checkpoint_(options.checkpoint, options.identity),
-        programs_(count_programs(
-            options.bound, supported_operations(reference) & supported_operations(variant))) {}
+        programs_(count_programs(options.bound, options.operations &
+                                                    supported_operations(reference) &
+                                                    supported_operations(variant))) {}
 
   ProofResult run() {
     const unsigned most = options_.bound.tasks * options_.bound.operations;
     for (unsigned operations = 1; operations <= most && go_on_; ++operations) {
       // All programs of the largest size include those of one operation less, which take long; they
       // are looked at by themselves only to find the smallest that refutes.
-      if (method_ == ProofMethod::kLockstep && operations + 1 == most && most > 2) continue;
+      if (is_at_once(method_) && operations + 1 == most && most > 2) continue;
       run_level(operations);
-      const bool skipped = method_ == ProofMethod::kLockstep && operations == most && most > 2;
+      const bool skipped = is_at_once(method_) && operations == most && most > 2;
       if (skipped && result_.refuting && !result_.unfinished) look_for_smaller(operations - 1);
     }
     if (!result_.refuting && go_on_) result_.verdict = Verdict::kUpheld;
@@ -41,18 +42,27 @@ class Proof {
   }
 
  private:
-  // Compares all programs of this size; one by one if the sides turn out to take different steps.
+  // Compares all programs of this size, by the first method that can.
   void run_level(unsigned operations) {
-    if (method_ == ProofMethod::kLockstep && !run_level_by(ProofMethod::kLockstep, operations)) {
-      method_ = ProofMethod::kOutcomes;
+    while (!run_level_by(method_, operations)) {
       result_.levels.pop_back();
-      if (options_.bound.tasks > 3 || options_.bound.vmas > 1 || options_.bound.mms > 1) {
+      method_ = next_method();
+      if (method_ == ProofMethod::kOutcomes && !can_go_one_by_one()) {
         result_.needs_smaller_bound = true;
         go_on_ = false;
         return;
       }
     }
-    if (method_ == ProofMethod::kOutcomes) run_level_by(ProofMethod::kOutcomes, operations);
+  }
+
+  // Histories are compared without looking at states in full.
+  ProofMethod next_method() const {
+    return method_ == ProofMethod::kLockstep && !options_.verify ? ProofMethod::kHistories
+                                                                 : ProofMethod::kOutcomes;
+  }
+
+  bool can_go_one_by_one() const {
+    return options_.bound.tasks <= 3 && options_.bound.vmas == 1 && options_.bound.mms == 1;
   }
 
   void look_for_smaller(unsigned operations) {
@@ -74,7 +84,7 @@ class Proof {
            });
   }
 
-  // False if the sides take different steps.
+  // False if this method cannot decide: the sides take different steps, or have other histories.
   bool run_level_by(ProofMethod method, unsigned operations) {
     std::vector<ProofPart> parts;
     for (const Configuration& configuration : options_.configurations) {
@@ -96,7 +106,7 @@ class Proof {
       go_on_ = false;
       return true;
     }
-    if (std::ranges::any_of(results, &PartResult::other_steps)) return false;
+    if (std::ranges::any_of(results, &PartResult::needs_other_method)) return false;
     go_on_ = result_.levels.back().complete;
     return true;
   }
@@ -108,7 +118,7 @@ class Proof {
     level.method = method;
     level.complete = std::ranges::all_of(results, &PartResult::complete);
     for (const PartResult& result : results) add_up(result, level);
-    if (method == ProofMethod::kLockstep) {
+    if (is_at_once(method)) {
       for (unsigned size = 0; size <= operations; ++size) level.programs += programs_[size];
       level.programs *= options_.configurations.size();
     }

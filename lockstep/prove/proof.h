@@ -11,12 +11,14 @@
 #include "lockstep/check/result.h"
 #include "lockstep/explore/program_count.h"
 #include "lockstep/explore/state_key.h"
+#include "lockstep/program/operation_set.h"
 
 namespace lockstep {
 
 /// What is to be proved, and with what.
 struct ProofOptions {
   ProgramBound bound;
+  OperationSet operations;  ///< that programs are made of; all within the contract
   std::vector<Configuration> configurations{kAllConfigurations.begin(), kAllConfigurations.end()};
   unsigned jobs = 1;                              ///< processes
   std::size_t memory = std::size_t{4} << 30;      ///< bytes, of each of them, more or less
@@ -31,10 +33,14 @@ struct ProofOptions {
 
 /// How the programs of one size were compared.
 enum class ProofMethod : std::uint8_t {
-  kLockstep,  ///< all at once, pair of states by pair of states
-  kOutcomes,  ///< one by one; where the sides take different steps, by their outcome sets. At most
-              ///< three tasks, one VMA and one mm
+  kLockstep,   ///< all at once, pair of states by pair of states
+  kHistories,  ///< all at once, whatever steps the sides take; see HistorySearch
+  kOutcomes,   ///< one by one; where the sides take different steps, by their outcome sets. At most
+               ///< three tasks, one VMA and one mm
 };
+
+/// Whether programs are compared all at once, those of fewer operations with them.
+constexpr bool is_at_once(ProofMethod method) { return method != ProofMethod::kOutcomes; }
 
 /// All programs of up to so many operations.
 struct ProofLevel {
@@ -72,7 +78,7 @@ struct ProofResult {
   std::optional<Program> refuting;            ///< with a schedule; see no_smaller_refutes
   bool no_smaller_refutes = false;            ///< all programs of fewer operations were compared
   std::optional<UnfinishedLevel> unfinished;  ///< not among the levels; there is none after it
-  bool needs_smaller_bound = false;           ///< the sides take different steps; see ProofMethod
+  bool needs_smaller_bound = false;           ///< only outcomes can decide; see ProofMethod
 };
 
 /// How far a proof has come; for people who wait.

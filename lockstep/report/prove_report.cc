@@ -40,9 +40,7 @@ class ProveReporter {
     for (const LeftOutOperations& operations : left_out_) {
       reported_.coverage.push_back({"left out", print_left_out(operations, names_)});
     }
-    if (result_.verdict == Verdict::kUpheld || (!result_.refuting && most_compared() != 0)) {
-      reported_.not_shown = not_shown();
-    }
+    reported_.not_shown = not_shown();
     return std::move(reported_);
   }
 
@@ -75,8 +73,8 @@ class ProveReporter {
   std::string why_inconclusive() const {
     if (result_.unfinished) return why_unfinished(*result_.unfinished);
     if (result_.needs_smaller_bound) {
-      return "the sides take different steps, so programs have to be compared one by one, which is "
-             "done for up to 3 tasks, 1 VMA and 1 mm";
+      return "the sides take different steps and have different histories, so programs have to be "
+             "compared one by one, which is done for up to 3 tasks, 1 VMA and 1 mm";
     }
     const ProofLevel& last = result_.levels.back();
     if (last.undecided != 0) {
@@ -121,14 +119,14 @@ class ProveReporter {
     InterleavingCount sum;
     for (const ProofLevel& level : result_.levels) {
       if (!level.complete) continue;
-      if (level.method == ProofMethod::kLockstep) sum = 0;  // it includes those before
+      if (is_at_once(level.method)) sum = 0;  // it includes those before
       sum += level.programs;
     }
     return sum;
   }
 
   static ReportedCoverage coverage(const ProofLevel& level) {
-    const bool up_to = level.method == ProofMethod::kLockstep && level.operations > 1;
+    const bool up_to = is_at_once(level.method) && level.operations > 1;
     ReportedCoverage row;
     row.label = (up_to ? "up to " : "") + count_of(level.operations, "operation");
     row.text = describe(level);
@@ -143,7 +141,7 @@ class ProveReporter {
   }
 
   static ReportedCoverage coverage(const UnfinishedLevel& level) {
-    const bool up_to = level.method == ProofMethod::kLockstep && level.operations > 1;
+    const bool up_to = is_at_once(level.method) && level.operations > 1;
     return {"not finished",
             fmt::format("programs of {}{}: {} of {} are done", up_to ? "up to " : "",
                         count_of(level.operations, "operation"), level.parts_done,
@@ -155,17 +153,25 @@ class ProveReporter {
 
   static std::string describe(const ProofLevel& level) {
     std::string text = fmt::format("{} programs", group_digits(level.programs.get_str()));
-    if (level.method == ProofMethod::kLockstep) {
-      if (level.complete) {
-        text += fmt::format(" with {} interleavings", group_digits(level.interleavings.get_str()));
-      }
-      text += ", in lockstep";
-    } else {
-      text += ", one by one, by outcome sets where the sides take different steps";
+    if (level.method == ProofMethod::kLockstep && level.complete) {
+      text += fmt::format(" with {} interleavings", group_digits(level.interleavings.get_str()));
     }
+    text += describe(level.method);
     text += fmt::format("; {} of states, {}", count_of(level.states, "pair"),
                         count_of(level.executions, "execution"));
     return text + (level.complete ? "" : "; not all");
+  }
+
+  static const char* describe(ProofMethod method) {
+    switch (method) {
+      case ProofMethod::kLockstep:
+        return ", in lockstep";
+      case ProofMethod::kHistories:
+        return ", by their histories";
+      case ProofMethod::kOutcomes:
+        break;
+    }
+    return ", one by one, by outcome sets where the sides take different steps";
   }
 
   // Programs that are made one by one are made without running them: see docs/exploration.md.
@@ -174,10 +180,15 @@ class ProveReporter {
       return level.method == ProofMethod::kOutcomes;
     });
     return describe_not_shown(fmt::format(
-        "anything about larger programs, {}{}data races, mm_lock_seq starting at anything but 0, "
+        "anything about larger programs, {}{}{}data races, mm_lock_seq starting at anything but 0, "
         "operations beyond the contract",
+        with_primitives() ? "" : "enter and exit called directly (--primitives), ",
         one_by_one ? "programs with a call that is only permitted because another failed, " : "",
         left_out_.empty() ? "" : "operations that were left out, "));
+  }
+
+  bool with_primitives() const {
+    return report_.options.operations.contains(OperationCode::kEnterExclusive);
   }
 
   const ProveReport& report_;
