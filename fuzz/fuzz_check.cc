@@ -88,6 +88,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         "{}",
         error.what()));
     lockstep::end_for_bug();
+  } catch (const std::exception& error) {
+    complain(fmt::format("a bug in Lockstep: {}", error.what()));
+    lockstep::end_for_bug();
   }
   return 0;
 }

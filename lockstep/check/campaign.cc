@@ -17,7 +17,8 @@ constexpr unsigned kMostExploredOperations = 4;
 // does, few enough to see many programs.
 constexpr unsigned kSchedulesPerProgram = 32;
 
-// The part of the budget in which the corpus is explored, unless it takes less.
+// The parts of the budget in which the corpus is looked at, and explored, unless it takes less.
+constexpr double kCorpusLookPart = 0.5;
 constexpr double kCorpusPart = 0.3;
 
 // Parts of what the corpus leaves of the budget, after which random programs take over from small
@@ -106,21 +107,23 @@ class Campaign {
   // that is much more.
   void run_corpus(DiscrepancyClass what) {
     search_.begin_phase("corpus");
+    const bool counts = what == DiscrepancyClass::kReachable;
     for_each_of_corpus(what, [&](const NamedProgram& named) {
-      return search_.for_each_configuration(named.program, 1, [&](const Program& program) {
-        ++result_.corpus.programs;
-        search_.run_own_schedule(program, result_.corpus);
-        search_.run_sampled_schedules(program, kSchedulesPerProgram, result_.corpus);
-      });
+      return search_.for_each_configuration(
+          named.program, counts ? kCorpusLookPart : 1, [&](const Program& program) {
+            ++result_.corpus.programs;
+            search_.run_own_schedule(program, result_.corpus);
+            search_.run_sampled_schedules(program, kSchedulesPerProgram, result_.corpus);
+          });
     });
-    const double end = what == DiscrepancyClass::kReachable ? kCorpusPart : 1;
     for_each_of_corpus(what, [&](const NamedProgram& named) {
       bool too_large = false;  // in one configuration is in all of them
-      search_.for_each_configuration(named.program, end, [&](const Program& program) {
-        if (!too_large) {
-          too_large = !search_.explore(program, result_.corpus);
-        }
-      });
+      search_.for_each_configuration(named.program, counts ? kCorpusPart : 1,
+                                     [&](const Program& program) {
+                                       if (!too_large) {
+                                         too_large = !search_.explore(program, result_.corpus);
+                                       }
+                                     });
       return true;
     });
   }

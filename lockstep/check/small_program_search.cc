@@ -106,9 +106,10 @@ bool SmallProgramSearch::search_histories(const Program& start, const ProgramBou
   bool all = true;
   const ExploreTotals explored =
       search.search(bound.operations, limits, [&](const Program& program) {
-        all = false;
-        search_.findings().examine_outcomes(program, WitnessLimits().explore_limits(),
-                                            search_.pairs());
+        const bool decided = search_.findings().examine_outcomes(
+            program, WitnessLimits().explore_limits(), search_.pairs());
+        // Nothing goes on from the largest programs.
+        all &= decided && count_operations(program) == bound.operations;
         return !search_.spent(end_);
       });
   return all && explored.complete;

@@ -35,6 +35,7 @@ OpenGraph::Edge OpenGraph::execute(Node from, const Move* move) {
   lay_path(from);
   if (move) path_.push_back(*move);
   executor_.look(Executor::Looks::kAsSteps);
+  const Executor::RacesIgnored ignored(executor_);
   executor_.run_open(start_, *this, implementation_, *this, observation_);
   executor_.look(Executor::Looks::kAtOnce);
   ++executions_;

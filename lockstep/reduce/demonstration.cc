@@ -52,10 +52,12 @@ std::optional<Discrepancy> LockstepDemonstration::show(const Program& program, S
 }
 
 // What the last pair showed is something else.
-bool LockstepDemonstration::differ(const Program& program) {
+bool LockstepDemonstration::differ(const Program& program) try {
   if (pair_.same_steps()) return true;
   const CommonOutcomes common = find_common_outcomes(pair_, program, limits_);
   return unknown_ == Unknown::kIsSuspicious ? !common.agree() : common.differ();
+} catch (const NotExplorable&) {
+  return unknown_ == Unknown::kIsSuspicious;
 }
 
 std::optional<Discrepancy> OutcomeDemonstration::show(const Program& program, Scheduler& scheduler,

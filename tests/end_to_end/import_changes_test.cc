@@ -80,7 +80,7 @@ class ImportedChange : public KernelTree {
   CommandResult check_head(const std::string& head, std::vector<std::string> more = {}) const {
     std::vector<std::string> options = {"--base", "more", "--head", head};
     options.insert(options.end(), more.begin(), more.end());
-    return check(options, "3000");
+    return check(options, "30000");
   }
 
   void expect_inconclusive(const std::string& head, const std::string& why,
@@ -220,7 +220,7 @@ class ImportedChangeReport : public ImportedChange {
     expect_as_junit_has_it(folder() / "report");
   }
 
-  const std::vector<std::string> check_ = {"check", "--quiet", "--runs", "3000", "--no-faults"};
+  const std::vector<std::string> check_ = {"check", "--quiet", "--runs", "30000", "--no-faults"};
 };
 
 TEST_F(ImportedChangeReport, NamesItInEveryFormatOfACheck) { expect_named_everywhere(check_); }

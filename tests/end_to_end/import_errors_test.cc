@@ -51,7 +51,6 @@ TEST_F(ImportError, NamesATreeThatIsNone) {
 
 TEST_F(ImportError, NamesARevisionThatIsNone) {
   expect_check_error({"--base", "base", "--head", "v9"}, "there is no revision 'v9'");
-  expect_check_error({"--base", "", "--head", "v3"}, "there is no revision ''");
   expect_check_error({"--base", "base..v3", "--head", "v3"}, "there is no revision 'base..v3'");
   expect_check_error({"--base", "base:mm", "--head", "v3"}, "there is no revision 'base:mm'");
   expect_check_error({"--base", "a\nb", "--head", "v3"}, "there is no revision 'a\\nb'");

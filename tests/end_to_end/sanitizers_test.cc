@@ -51,7 +51,7 @@ class Sanitizers : public ::testing::Test {
 
   CommandResult check() const {
     return run_lockstep(
-        {"check", "--quiet", "--no-faults", "--runs", "2000", "--variant", "patch.so"},
+        {"check", "--quiet", "--no-faults", "--runs", "30000", "--variant", "patch.so"},
         folder_.path());
   }
 
