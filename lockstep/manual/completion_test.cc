@@ -45,7 +45,7 @@ TEST(Completion, EscapesDescriptionsInZsh) {
   EXPECT_THAT(script, HasSubstr("'--log[User'\\''s \\[log\\]\\: x]:FILE:_files'"));
   EXPECT_THAT(script, HasSubstr("run) _tool_run ;;"));
   EXPECT_THAT(script, HasSubstr(":NAME|FILE.so:{compadd c; _files -g \"*.so\"}'"));
-  EXPECT_THAT(script, HasSubstr(":DIR:_files -/'"));
+  EXPECT_THAT(script, HasSubstr(":DIR:_path_files -/'"));
 }
 
 TEST(Completion, EscapesDescriptionsInFish) {

@@ -28,7 +28,7 @@ std::string file_action(const OptionHelp& option) {
     case CompletedFiles::kNone:
       break;
     case CompletedFiles::kFolders:
-      return "_files -/";
+      return "_path_files -/";  // _files offers all files if there are no folders
     case CompletedFiles::kWithEnding:
       return fmt::format("_files -g \"*{}\"", file_ending(option));
     case CompletedFiles::kAny:

@@ -3,9 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lockstep/explore/machine.h"
 #include "lockstep/explore/race_watch.h"
 #include "lockstep/program/text.h"
+#include "lockstep/sched/scripted_scheduler.h"
 
 namespace lockstep {
 namespace {
@@ -35,6 +38,22 @@ bool other_side_races(PairRunner& pair, const Discrepancy& discrepancy) {
   return others.races.contains(in_variant ? main.variant : main.reference);
 }
 
+// The same steps under the same schedule, which one side races under and the other does not.
+bool races_in_lockstep(PairRunner& pair, const Discrepancy& discrepancy) {
+  const Executor::RacesIgnored watched(pair.executor(), true);
+  ScriptedScheduler scheduler(discrepancy.reproducer.schedule);
+  pair.run(discrepancy.reproducer, scheduler);
+  return pair.same_steps() &&
+         std::ranges::any_of(pair.differences(discrepancy.reproducer), [&](const Difference& shown) {
+           return shown.fingerprint() == discrepancy.difference.fingerprint();
+         });
+}
+
+bool is_race_of_one_side(PairRunner& pair, const Discrepancy& discrepancy) {
+  return discrepancy.evidence == Evidence::kLockstep ? races_in_lockstep(pair, discrepancy)
+                                                     : !other_side_races(pair, discrepancy);
+}
+
 }  // namespace
 
 void throw_contradiction(const Discrepancy& discrepancy) {
@@ -49,7 +68,7 @@ Confirmation confirm(PairRunner& pair, const Discrepancy& discrepancy) {
   confirmation.outcomes = compare_in_passing(pair, discrepancy.reproducer);
   bool confirmed = false;
   if (discrepancy.difference.kind() == DifferenceKind::kDataRace) {
-    confirmed = !other_side_races(pair, discrepancy);
+    confirmed = is_race_of_one_side(pair, discrepancy);
   } else if (confirmation.outcomes) {
     confirmed = confirmation.outcomes->only_reference + confirmation.outcomes->only_variant != 0;
   } else {

@@ -29,9 +29,10 @@ struct Confirmation {
   std::optional<OutcomeComparison> outcomes;  ///< if they were compared to the end
 };
 
-/// Decides a discrepancy once more, by a way of its own: explores the reproducer on both sides. A
-/// data race is confirmed if the other side has it under no schedule that it is watched under;
-/// outcomes do not hold races. Throws NotReproducible.
+/// Decides a discrepancy once more, by a way of its own: explores the reproducer on both sides.
+/// Outcomes do not hold races: a data race in lockstep is confirmed if it shows once more while both
+/// sides take the same steps; any other, if the other side has it under no schedule that it is
+/// watched under. Throws NotReproducible.
 Confirmation confirm(PairRunner& pair, const Discrepancy& discrepancy);
 
 /// For a discrepancy that was contradicted. Names it, with its reproducer.

@@ -109,7 +109,7 @@ TEST_F(Explore, RefusesWhatIsNoSize) {
   for (const char* const size : {"0", "-1", "many", "5X", "99999999999G"}) {
     const CommandResult run = explore(kKilledWriter, {"--memory", size});
     EXPECT_EQ(run.status, 2) << size;
-    EXPECT_THAT(run.errors, HasSubstr("--memory: expected a size such as 500M or 2G"));
+    EXPECT_THAT(run.errors, HasSubstr("--memory: expected a size such as 500M or 1.5G"));
   }
 }
 

@@ -37,7 +37,7 @@ std::vector<Spoken> everything_spoken() {
                              {"list", 0},
                              {"corpus list", 0},
                              {"corpus unpack " + program, 0},
-                             {"check --runs 100 --no-faults --quiet --output -", 0},
+                             {"check --runs 100 --no-faults --quiet --output -", 4},
                              {"replay " + program, 1},
                              {"explore " + program, 1},
                              {"reduce " + program, 1},

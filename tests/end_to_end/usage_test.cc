@@ -131,7 +131,7 @@ TEST(Corpus, OfAFuzzerIsListedAndCheckedAsItIs) {
   EXPECT_THAT(lines_with(run_lockstep({"corpus", "list", bytes}).output, "operation"),
               SizeIs(programs));
   const CommandResult run = run_lockstep(
-      {"check", "--variant", "merged", "--no-faults", "--runs", "3000", "--corpus", bytes});
+      {"check", "--variant", "merged", "--no-faults", "--runs", "30000", "--corpus", bytes});
   EXPECT_EQ(run.status, 0) << run.errors;
   // In each of the four configurations.
   EXPECT_THAT(run.output,

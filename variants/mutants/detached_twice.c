@@ -4,7 +4,9 @@
  */
 #include <abi/surroundings.h>
 
-#define vma_assert_attached(vma) ((void)vma_is_attached(vma))
+#include "look.h"
+
+#define vma_assert_attached(vma) (EXTRA_LOOK((vma)->vm_lock_seq), (void)vma_is_attached(vma))
 #include "mutant.h"
 
 SHOWS_OUT_OF_CONTRACT("warning")

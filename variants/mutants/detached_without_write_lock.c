@@ -4,7 +4,9 @@
  */
 #include <abi/surroundings.h>
 
-#define vma_assert_write_locked(vma) ((void)(vma))
+#include "look.h"
+
+#define vma_assert_write_locked(vma) ((void)(vma), EXTRA_LOOK((vma)->vm_lock_seq))
 #include "mutant.h"
 
 SHOWS_OUT_OF_CONTRACT("lockdep, warning")

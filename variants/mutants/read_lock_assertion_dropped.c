@@ -4,7 +4,9 @@
  */
 #include <linux/rwsem.h>
 
-#define rwsem_assert_held(sem) ((void)(sem))
+#include "look.h"
+
+#define rwsem_assert_held(sem) ((void)(sem), EXTRA_LOOK((sem)->count))
 #include "mutant.h"
 
 SHOWS_OUT_OF_CONTRACT("lockdep, warning")

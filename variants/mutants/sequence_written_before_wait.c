@@ -19,5 +19,5 @@ static int mark_and_wait(struct vm_area_struct *vma, unsigned int target, unsign
 #define rcuwait_wait_event(w, condition, state) mark_and_wait(vma, target, state)
 #include "mutant.h"
 
-SHOWS("write-locked, return code, refcount")
+SHOWS("write-locked, return code, refcount, data race")
 MUTANT("sequence_written_before_wait")

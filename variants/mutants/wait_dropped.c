@@ -11,5 +11,5 @@
 	(EXTRA_LOOK(vma->vm_refcnt.refs.counter), (void)target, (void)(state), 0)
 #include "mutant.h"
 
-SHOWS("return code, refcount, write-locked, warning")
+SHOWS("return code, refcount, write-locked, warning, data race")
 MUTANT("wait_dropped")
