@@ -80,6 +80,14 @@ class OpenGraph final : private Scheduler, private OperationSource {
   std::optional<Operation> next_at_once(unsigned /*task*/) override { return std::nullopt; }
   void look(TaskSet enabled);
 
+  // Names have much in common, and the table is of a size that is a power of two.
+  struct NameHash {
+    std::size_t operator()(std::uint64_t name) const {
+      name *= 0x9e37'79b9'7f4a'7c15u;
+      return name ^ name >> 32;
+    }
+  };
+
   static std::uint64_t name(Node from, Move move) {
     return std::uint64_t{from} << 16 | std::uint64_t{move.task} << 8 | move.operation;
   }
@@ -91,7 +99,7 @@ class OpenGraph final : private Scheduler, private OperationSource {
   const Alphabet& alphabet_;
   std::vector<NodeData> nodes_;
   tsl::robin_map<StateKey, Node, StateKeyHash> by_key_;
-  tsl::robin_map<std::uint64_t, Edge> edges_;
+  tsl::robin_map<std::uint64_t, Edge, NameHash> edges_;
   std::uint64_t executions_ = 0;
 
   // Of the execution that runs, or ran last.

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "lockstep/compare/pair_runner.h"
@@ -272,15 +273,16 @@ PartResult parse_part_result(const std::string& text) {
 PartResult run_part(const ProofPart& part, const lockstep_implementation& reference,
                     const lockstep_implementation& variant, const ProofOptions& options,
                     const std::function<void(std::uint64_t)>& on_progress) {
+  // What they have in them is more than a small stack holds.
   switch (part.method) {
     case ProofMethod::kLockstep:
-      return LockstepPart(part, reference, variant, options).run(on_progress);
+      return std::make_unique<LockstepPart>(part, reference, variant, options)->run(on_progress);
     case ProofMethod::kHistories:
-      return HistoriesPart(part, reference, variant, options).run(on_progress);
+      return std::make_unique<HistoriesPart>(part, reference, variant, options)->run(on_progress);
     case ProofMethod::kOutcomes:
       break;
   }
-  return OutcomesPart(part, reference, variant, options).run(on_progress);
+  return std::make_unique<OutcomesPart>(part, reference, variant, options)->run(on_progress);
 }
 
 }  // namespace lockstep

@@ -44,9 +44,10 @@ bool races_in_lockstep(PairRunner& pair, const Discrepancy& discrepancy) {
   ScriptedScheduler scheduler(discrepancy.reproducer.schedule);
   pair.run(discrepancy.reproducer, scheduler);
   return pair.same_steps() &&
-         std::ranges::any_of(pair.differences(discrepancy.reproducer), [&](const Difference& shown) {
-           return shown.fingerprint() == discrepancy.difference.fingerprint();
-         });
+         std::ranges::any_of(pair.differences(discrepancy.reproducer),
+                             [&](const Difference& shown) {
+                               return shown.fingerprint() == discrepancy.difference.fingerprint();
+                             });
 }
 
 bool is_race_of_one_side(PairRunner& pair, const Discrepancy& discrepancy) {

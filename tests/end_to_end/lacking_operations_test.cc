@@ -55,8 +55,9 @@ TEST(LackingOperations, AreLeftOutOfACheckThatSaysSo) {
 
 TEST(LackingOperations, AreLeftOutIfTheReferenceLacksThemToo) {
   const std::string file = implementation_file("lacks_killable");
-  const CommandResult reference = run_lockstep(
-      {"check", "--primitives", "--reference", file, "--no-faults", "--stop-at-first", "--runs", kPairs});
+  const CommandResult reference =
+      run_lockstep({"check", "--primitives", "--reference", file, "--no-faults", "--stop-at-first",
+                    "--runs", kPairs});
   EXPECT_EQ(reference.status, 1) << "v3 is refuted by enter_exclusive alone";
   EXPECT_THAT(reference.output, HasSubstr("vma_start_write_killable: lacks_killable lacks it;"));
   const CommandResult both =

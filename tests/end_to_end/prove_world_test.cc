@@ -96,7 +96,6 @@ TEST_F(ProveWorld, EndsAProofWhenItsTimeIsOver) {
   EXPECT_EQ(none.status, 4);
   EXPECT_THAT(none.output,
               HasSubstr("INCONCLUSIVE: the time was over; nothing was compared as a whole"));
-  EXPECT_THAT(none.output, Not(HasSubstr("Not shown")));
   const CommandResult some = run_command(endless({"--time", "100ms"}));
   EXPECT_EQ(some.status, 4);
   EXPECT_THAT(some.output, HasSubstr("INCONCLUSIVE: the time was over; "));

@@ -23,15 +23,15 @@ using testing::SizeIs;
 
 // Between them they come to everything that seeded bugs and rewrites change.
 constexpr std::array<const char*, 10> kPrograms = {"write_lock_waits_for_two_readers",
-                                                  "detach_waits_for_a_reader_passing_by",
-                                                  "killed_while_waiting_for_a_reader",
-                                                  "detach_and_attach_again",
-                                                  "read_lock_under_mmap_lock",
-                                                  "reused_by_another_mm",
-                                                  "downgrade_lets_readers_in",
-                                                  "mmap_lock_killable",
-                                                  "attach_a_detached_vma",
-                                                  "fault_wait_fails_as_the_last_reader_leaves"};
+                                                   "detach_waits_for_a_reader_passing_by",
+                                                   "killed_while_waiting_for_a_reader",
+                                                   "detach_and_attach_again",
+                                                   "read_lock_under_mmap_lock",
+                                                   "reused_by_another_mm",
+                                                   "downgrade_lets_readers_in",
+                                                   "mmap_lock_killable",
+                                                   "attach_a_detached_vma",
+                                                   "fault_wait_fails_as_the_last_reader_leaves"};
 
 // The names of the C files of a folder in variants/.
 std::vector<std::string> names_in(const std::string& folder) {
