@@ -40,7 +40,9 @@ OpenGraph::Edge OpenGraph::execute(Node from, const Move* move) {
   executor_.look(Executor::Looks::kAtOnce);
   ++executions_;
   if (executor_.touched_foreign_memory()) throw SharesMemory(implementation_.name);
-  if (off_path_) throw NotReproducible("moves that were possible before are not possible now");
+  if (off_path_ || made_ != path_.size()) {
+    throw NotReproducible("moves that were possible before are not possible now");
+  }
   if (!has_state_) return {kNone, parts_.take_over_end(observation_)};
   end_here();
   return {add_node(from, move), shown_};

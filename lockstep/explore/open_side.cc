@@ -33,7 +33,9 @@ void OpenSide::run_once() {
   executor_.run_open(start_, *this, implementation_, *this, observation_);
   if (keeps_values_) executor_.watch(Executor::Watch::kNothing);
   if (executor_.touched_foreign_memory()) throw SharesMemory(implementation_.name);
-  if (off_path_) throw NotReproducible("moves that were possible before are not possible now");
+  if (off_path_ || made_ != path_.size()) {
+    throw NotReproducible("moves that were possible before are not possible now");
+  }
   if (!has_state_ || is_final_) shown_ = shown_ + parts_.take_over_end(observation_);
 }
 

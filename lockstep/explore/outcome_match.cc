@@ -8,7 +8,7 @@ namespace lockstep {
 namespace {
 
 /// What a difference is about; with a task and an operation.
-enum Subject : std::uint64_t { kOperation, kWarning, kMissingWarning, kEnd };
+enum Subject : std::uint64_t { kOperation, kMissingOperation, kWarning, kMissingWarning, kEnd };
 
 std::uint64_t name(Subject subject, std::uint64_t task, std::uint64_t index) {
   const std::uint64_t word = subject << 32 | task << 16 | index;
@@ -42,7 +42,8 @@ void OutcomeMatch::note(std::uint64_t what) {
   identity_ += what;
 }
 
-// An operation that was not seen to return is no matter if what is wanted does not come to its end.
+// One more operation that returns is no matter yet if what is wanted does not come to its end: an
+// end of another kind may follow.
 void OutcomeMatch::take_over(const Observation& shown) {
   for (; operations_ < shown.operations.size(); ++operations_) {
     const OperationRecord& record = shown.operations[operations_];
@@ -67,6 +68,23 @@ void OutcomeMatch::take_over_end(const Observation& shown) {
     }
   }
   if (!(shown.final == wanted_.final)) note(name(kEnd, 0, 0));
+  const End end = shown.final.end;
+  if (end == wanted_.final.end && end != End::kCompleted) note_progress(shown);
+}
+
+// Of two executions that stop halfway, one may have come further.
+void OutcomeMatch::note_progress(const Observation& shown) {
+  auto missing = records_;
+  for (const OperationRecord& record : shown.operations) {
+    const OperationRecord*& wanted = missing[record.task][record.index];
+    if (!wanted) note(name(kOperation, record.task, record.index));
+    wanted = nullptr;
+  }
+  for (const auto& task : missing) {
+    for (const OperationRecord* const wanted : task) {
+      if (wanted) note(name(kMissingOperation, wanted->task, wanted->index));
+    }
+  }
 }
 
 }  // namespace lockstep

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "lockstep/exec/observation.h"
+#include "lockstep/program/program.h"
 
 namespace lockstep {
 
@@ -23,7 +24,8 @@ class OutcomeMatch {
   /// The same, and how the execution ended.
   void take_over_end(const Observation& shown);
 
-  /// Operations and warnings that are other, or missing at the end; another end counts as one.
+  /// Operations and warnings that are other; at the end also those of one side only, but for
+  /// operations that do not return because the execution ends in another way. That counts as one.
   unsigned differences() const { return differences_; }
 
   /// Equal for executions that differ in the same things.
@@ -31,6 +33,7 @@ class OutcomeMatch {
 
  private:
   void note(std::uint64_t what);
+  void note_progress(const Observation& shown);
 
   // A task's releases at its end count on behind its operations.
   static constexpr std::size_t kMostRecords = std::size_t{2} * kMaxOperationsPerTask;

@@ -129,6 +129,9 @@ class OutcomeSearch::Walk final : private Scheduler {
   }
 
   bool limits_met() const { return limits_met_; }
+  /// Whether a schedule leads from a state back to it. Only looked at if that is how what is wanted
+  /// may have come about.
+  bool goes_round() const { return goes_round_; }
   const Observation& observation() const { return observation_; }
   unsigned differences() const { return match_.differences(); }
 
@@ -138,6 +141,7 @@ class OutcomeSearch::Walk final : private Scheduler {
     TaskSet untried;
     unsigned turns = 0;  // away from the guide, before this choice
     std::uint8_t suggested = kNoTask;
+    StateKey key;
   };
 
   void run() {
@@ -188,13 +192,19 @@ class OutcomeSearch::Walk final : private Scheduler {
     words_.push_back(match_.identity());
     const unsigned turns = frames_.empty() ? 0 : turns_behind(frames_.back());
     if (options_.most_turns != kAny) words_.push_back(turns);
-    if (!visited_.insert(hash_state(words_)).second) return false;
+    const StateKey key = hash_state(words_);
+    if (!visited_.insert(key).second) {
+      goes_round_ |= is_endless() && std::ranges::find(frames_, key, &Frame::key) != frames_.end();
+      return false;
+    }
     enabled.erase(suggested);
     if (turns >= options_.most_turns) enabled = TaskSet();
-    frames_.push_back({static_cast<std::uint8_t>(suggested), enabled, turns});
-    frames_.back().suggested = static_cast<std::uint8_t>(suggested);
+    const auto task = static_cast<std::uint8_t>(suggested);
+    frames_.push_back({task, enabled, turns, task, key});
     return true;
   }
+
+  bool is_endless() const { return search_.wanted_.final.end == End::kOutOfSteps; }
 
   static unsigned turns_behind(const Frame& frame) {
     return frame.turns + (frame.chosen == frame.suggested ? 0 : 1);
@@ -218,6 +228,7 @@ class OutcomeSearch::Walk final : private Scheduler {
   bool has_begun_ = false;
   bool stopped_ = false;
   bool limits_met_ = false;
+  bool goes_round_ = false;
   std::uint64_t cost_ = 0;
   Observation observation_;
   StateWords state_;
@@ -238,7 +249,8 @@ OutcomeSearch::Answer OutcomeSearch::can_show(const ExploreLimits& limits) {
       options.repeated = repeated;
       Walk walk(*this, options);
       if (walk.next(limits)) return Answer::kCan;
-      if (turns == kAny) return walk.limits_met() ? Answer::kUnknown : Answer::kCannot;
+      if (turns != kAny) continue;
+      return walk.limits_met() || walk.goes_round() ? Answer::kUnknown : Answer::kCannot;
     }
   }
   return Answer::kUnknown;

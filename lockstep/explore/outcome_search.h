@@ -29,8 +29,8 @@ class OutcomeSearch {
   enum class Answer : std::uint8_t { kCan, kCannot, kUnknown };
 
   /// Whether it can show just that, data races aside, if callers look in their own time
-  /// (Executor::Looks::kAsSteps). Unknown if the limits were met first. Throws NotReproducible,
-  /// NotExplorable.
+  /// (Executor::Looks::kAsSteps). Unknown if the limits were met first, or if what is wanted was
+  /// cut off and the implementation can go on for ever, too. Throws NotReproducible, NotExplorable.
   Answer can_show(const ExploreLimits& limits);
 
   /// Executions that show something else in as few things as possible; among equally near ones, all
