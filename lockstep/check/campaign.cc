@@ -13,6 +13,8 @@ namespace {
 // Random programs with more operations than this are sampled and not explored.
 constexpr unsigned kMostExploredOperations = 4;
 
+constexpr unsigned kLargestProgram = 9;  // of those that are all compared
+
 // Schedules per program and configuration: enough to meet several interleavings of what the program
 // does, few enough to see many programs.
 constexpr unsigned kSchedulesPerProgram = 32;
@@ -21,10 +23,13 @@ constexpr unsigned kSchedulesPerProgram = 32;
 constexpr double kCorpusLookPart = 0.5;
 constexpr double kCorpusPart = 0.3;
 
-// Parts of what the corpus leaves of the budget, after which random programs take over from small
-// ones, those with primitives from those without if primitives do not count, and programs with
-// faults from all others: what can refute comes first, notes have what is left.
-constexpr double kSmallProgramsPart = 0.3;
+// Parts of what the corpus leaves of the budget, after which small programs take over from the first
+// random ones, random ones again from these, those with primitives from those without if primitives
+// do not count, and programs with faults from all others: what can refute comes first, notes have
+// what is left. Random programs find in a moment what small ones come to late, if they do not miss
+// it: so they begin, once the smallest programs are done.
+constexpr double kFirstRandomPart = 0.1;
+constexpr double kSmallProgramsPart = 0.4;
 constexpr double kCallersPart = 0.65;
 constexpr double kContractPart = 0.7;
 
@@ -77,7 +82,11 @@ class Campaign {
     search_.findings().decide_postponed(search_.pairs());
     const double left = 1 - search_.spent_part();
     const auto up_to = [left](double part) { return 1 - left * (1 - part); };
-    result_.small_programs = SmallProgramSearch(search_, options_, up_to(kSmallProgramsPart)).run();
+    SmallProgramSearch small_programs(search_, options_, up_to(kSmallProgramsPart));
+    small_programs.run_up_to(1);
+    run_random_programs(DiscrepancyClass::kReachable, up_to(kFirstRandomPart));
+    small_programs.run_up_to(kLargestProgram);
+    result_.small_programs = small_programs.sizes();
     const double contract_end = options_.faults ? up_to(kContractPart) : 1;
     run_random_programs(DiscrepancyClass::kReachable,
                         options_.primitives ? contract_end : up_to(kCallersPart));

@@ -8,23 +8,20 @@
 namespace lockstep {
 namespace {
 
-constexpr unsigned kLargestProgram = 9;
 constexpr unsigned kOperationsOfThreeTasks = 3;  // larger ones have two tasks
 constexpr std::size_t kMostMemory = std::size_t{64} << 20;
 constexpr std::size_t kMostMemoryForHistories = std::size_t{512} << 20;
 
 }  // namespace
 
-std::vector<SmallProgramTotals> SmallProgramSearch::run() {
+void SmallProgramSearch::run_up_to(unsigned operations) {
   search_.begin_phase("small programs");
-  std::vector<SmallProgramTotals> sizes;
-  for (unsigned size = 1; size <= kLargestProgram && !search_.spent(end_); ++size) {
+  while (sizes_.size() < operations && !search_.spent(end_)) {
     SmallProgramTotals totals;
-    totals.operations = size;
+    totals.operations = static_cast<unsigned>(sizes_.size()) + 1;
     search_all(totals);
-    sizes.push_back(totals);
+    sizes_.push_back(totals);
   }
-  return sizes;
 }
 
 void SmallProgramSearch::search_all(SmallProgramTotals& totals) {

@@ -19,8 +19,11 @@ class SmallProgramSearch {
   SmallProgramSearch(ProgramSearch& search, const CheckOptions& options, double end)
       : search_(search), options_(options), end_(end) {}
 
+  /// Goes on to programs of so many operations, or to the end of that part.
+  void run_up_to(unsigned operations);
+
   /// How far it came, by size.
-  std::vector<SmallProgramTotals> run();
+  const std::vector<SmallProgramTotals>& sizes() const { return sizes_; }
 
  private:
   void search_all(SmallProgramTotals& totals);
@@ -36,6 +39,7 @@ class SmallProgramSearch {
   const CheckOptions& options_;
   const double end_;
   bool by_histories_ = false;  // the sides take different steps
+  std::vector<SmallProgramTotals> sizes_;
 };
 
 }  // namespace lockstep

@@ -60,14 +60,16 @@ std::optional<Witness> WitnessSearch::find_shortest(const Program& program) {
   return witness;
 }
 
-// What would follow by itself need not be said.
+// What would follow by itself need not be said. What follows may be another outcome with the same
+// difference, and then its nearest one is another, too.
 void WitnessSearch::drop_last_runs(Witness& witness) {
-  Program& reproducer = witness.discrepancy.reproducer;
-  Program shorter = reproducer;
+  Program shorter = witness.discrepancy.reproducer;
   while (!shorter.schedule.empty()) {
     shorter.schedule.pop_back();
-    if (!find_under_own_schedule(shorter)) return;
-    reproducer.schedule = shorter.schedule;
+    auto found = find_under_own_schedule(shorter);
+    if (!found) return;
+    witness = std::move(*found);
+    witness.discrepancy.reproducer.schedule = shorter.schedule;
   }
 }
 

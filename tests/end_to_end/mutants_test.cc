@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ using testing::Not;
 using testing::SizeIs;
 
 namespace fs = std::filesystem;
+using Json = nlohmann::json;
 
 const fs::path kFolder = built_file("variants/mutants");
 
@@ -39,6 +41,32 @@ std::vector<std::string> sources_with(const std::string& word) {
   return names;
 }
 
+// What the picture of a replay has where this is what differs; nothing if it has no mark of its
+// own.
+std::string mark_of(const std::string& kind) {
+  if (kind == "hang") return "! never wakes up";
+  if (kind == "data race") return "! data race: ";
+  if (kind == "warning") return "!";
+  return "";
+}
+
+// The reproducer of a seeded bug that was killed, replayed: text and page show what is claimed.
+void expect_to_show(const Json& killed, const fs::path& object) {
+  const std::string claim = killed.at("fingerprint").get<std::string>();
+  const std::string kind = killed.at("kind").get<std::string>();
+  const TemporaryFolder folder;
+  const auto program = folder.add("program.txt", killed.at("program").at("text"));
+  const CommandResult run =
+      run_lockstep({"replay", "--variant", object, program, "--format", "text", "--output", "-",
+                    "--format", "html", "--output", "page.html"},
+                   folder.path());
+  EXPECT_EQ(run.status, 1) << object << run.output << run.errors;
+  EXPECT_THAT(run.output, HasSubstr("They differ: " + kind + ", fingerprint " + claim)) << object;
+  const std::string picture = run.output.substr(0, run.output.find("They differ: "));
+  EXPECT_THAT(picture, HasSubstr(mark_of(kind))) << object;
+  EXPECT_THAT(content_of(folder.path() / "page.html"), AllOf(HasSubstr(kind), HasSubstr(claim)));
+}
+
 // All that are found show a reachable discrepancy within 140,000 pairs, or, in the last three
 // tenths of the budget, one that is out of contract. In two halves, for two processors.
 class HalfOfMutants : public ::testing::TestWithParam<std::size_t> {};
@@ -48,7 +76,9 @@ TEST_P(HalfOfMutants, IsKilledAsItSays) {
   EXPECT_GE(all.size(), 80u);
   std::vector<std::string> arguments = {"mutants", "--runs", "200000", "--no-time", "--quiet"};
   for (std::size_t i = GetParam(); i < all.size(); i += 2) arguments.push_back(all[i]);
-  const TemporaryFolder folder;  // for reproducers of hangs
+  arguments.insert(arguments.end(),
+                   {"--format", "text", "--output", "-", "--format", "json", "--output", "json"});
+  const TemporaryFolder folder;
   const CommandResult run = run_lockstep(arguments, folder.path());
   EXPECT_EQ(run.status, 0) << run.output << run.errors;
   EXPECT_THAT(run.output, Not(HasSubstr("SURVIVED")));
@@ -57,6 +87,10 @@ TEST_P(HalfOfMutants, IsKilledAsItSays) {
   EXPECT_EQ(not_run.empty(), has_thread_sanitizer());
   EXPECT_THAT(lines_with(run.output, " pairs"),  // there is one in the first line, too
               SizeIs((all.size() + 1 - GetParam()) / 2 + 1 - not_run.size()));
+  for (const Json& bug : Json::parse(content_of(folder.path() / "json"))["mutants"]["runs"]) {
+    if (bug.at("fate") != "killed") continue;
+    expect_to_show(bug, kFolder / (bug.at("name").get<std::string>() + ".so"));
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(SeededBugs, HalfOfMutants, ::testing::Values(0u, 1u));
