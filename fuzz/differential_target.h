@@ -27,8 +27,8 @@ class DifferentialTarget {
   /// that is not known. Throws NotReproducible.
   std::optional<std::string> run(std::span<const std::uint8_t> bytes);
 
-  /// What there is to say at the end: pairs, which operations were left out, and how often each known
-  /// discrepancy was met.
+  /// What there is to say at the end: pairs, which operations were left out, and how often each
+  /// known discrepancy was met.
   std::string summary() const;
 
  private:

@@ -64,10 +64,10 @@ unsigned long lockstep_read_returns(const volatile void *object, unsigned long l
 const volatile void *lockstep_last_object(void);
 
 /*
- * What the current task stores from now on depends on a marked read of this object that it has made.
- * The kernel orders that, and the engine's own race detector takes every marked read for such a
- * dependency. ThreadSanitizer does not know of any: where the userspace kernel says so, it is told
- * of an acquire, and stays quiet. What it reports elsewhere is passed over.
+ * What the current task stores from now on depends on a marked read of this object that it has
+ * made. The kernel orders that, and the engine's own race detector takes every marked read for such
+ * a dependency. ThreadSanitizer does not know of any: where the userspace kernel says so, it is
+ * told of an acquire, and stays quiet. What it reports elsewhere is passed over.
  */
 void lockstep_control_dependency(const volatile void *object);
 

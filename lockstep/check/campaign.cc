@@ -23,11 +23,11 @@ constexpr unsigned kSchedulesPerProgram = 32;
 constexpr double kCorpusLookPart = 0.5;
 constexpr double kCorpusPart = 0.3;
 
-// Parts of what the corpus leaves of the budget, after which small programs take over from the first
-// random ones, random ones again from these, those with primitives from those without if primitives
-// do not count, and programs with faults from all others: what can refute comes first, notes have
-// what is left. Random programs find in a moment what small ones come to late, if they do not miss
-// it: so they begin, once the smallest programs are done.
+// Parts of what the corpus leaves of the budget, after which small programs take over from the
+// first random ones, random ones again from these, those with primitives from those without if
+// primitives do not count, and programs with faults from all others: what can refute comes first,
+// notes have what is left. Random programs find in a moment what small ones come to late, if they
+// do not miss it: so they begin, once the smallest programs are done.
 constexpr double kFirstRandomPart = 0.1;
 constexpr double kSmallProgramsPart = 0.4;
 constexpr double kCallersPart = 0.65;

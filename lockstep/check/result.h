@@ -53,7 +53,8 @@ struct LeftOutTotals {
 struct Shortcomings {
   bool shares_memory = false;        ///< see SharesMemory
   bool reads_uninitialised = false;  ///< see ReadsUninitialised
-  bool races_only_reported = false;  ///< ThreadSanitizer saw races, of the variant alone; we did not
+  bool races_only_reported =
+      false;  ///< ThreadSanitizer saw races, of the variant alone; we did not
 };
 
 /// Why a check in which nothing refutes does not uphold either. The first that holds.
@@ -83,8 +84,8 @@ struct CheckResult {
   bool corpus_cut_short = false;                   ///< not all of its programs were run
   std::vector<SmallProgramTotals> small_programs;  ///< by size
   SearchTotals random;
-  std::uint64_t undecided = 0;      ///< differences under diverged schedules that stayed open
-  std::uint64_t explained = 0;      ///< those that outcome sets showed to be no difference
+  std::uint64_t undecided = 0;  ///< differences under diverged schedules that stayed open
+  std::uint64_t explained = 0;  ///< those that outcome sets showed to be no difference
   Shortcomings shortcomings;
   bool interrupted = false;         ///< before the budget was used up
   bool watched_races = false;       ///< this build watches for data races

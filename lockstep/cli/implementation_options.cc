@@ -48,9 +48,10 @@ void ImplementationOptions::add_all_to(CLI::App& command) {
 }
 
 void ImplementationOptions::add_primitives_to(CLI::App& command) {
-  command.add_flag("--primitives", primitives_,
-                   "Count what enter and exit show when they are called directly (always so between "
-                   "built-in implementations)");
+  command.add_flag(
+      "--primitives", primitives_,
+      "Count what enter and exit show when they are called directly (always so between "
+      "built-in implementations)");
 }
 
 bool ImplementationOptions::count_primitives() const {

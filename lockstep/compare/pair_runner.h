@@ -45,8 +45,8 @@ class PairRunner {
     return only_reported_of_variant_ != 0 && only_reported_of_reference_ == 0;
   }
 
-  /// Whether what a side showed in the last pair depends on memory that was never written. Runs both
-  /// once more, and leaves what they showed as it is.
+  /// Whether what a side showed in the last pair depends on memory that was never written. Runs
+  /// both once more, and leaves what they showed as it is.
   bool reads_uninitialised(const Program& program);
 
   /// What there is to report about the last pair; see differences(). `program` is what it ran.

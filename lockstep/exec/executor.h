@@ -58,9 +58,9 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   TaskSet asleep() const { return engine_.asleep(); }
   bool holds_anything(unsigned task) const;
 
-  /// While it exists, uninitialised variables of operations hold something else. One byte is written
-  /// all over the stack below an operation before it begins; an implementation that reads none of
-  /// that does not mind which.
+  /// While it exists, uninitialised variables of operations hold something else. One byte is
+  /// written all over the stack below an operation before it begins; an implementation that reads
+  /// none of that does not mind which.
   class OtherStacks {
    public:
     explicit OtherStacks(Executor& executor) : executor_(executor) {

@@ -134,9 +134,9 @@ void Executor::write_task(unsigned task, TaskWords& words) const {
 
   const unsigned held = lockstep_count_held(objects_.get(), task);
   words.own.push_back(std::uint64_t{state.woken} << 32 | std::uint64_t{state.index} << 16 |
-                      std::uint64_t{held} << 8 | (state.looking ? 32u : 0u) | (state.ending ? 16u : 0u) |
-                      (engine_.asleep().contains(task) ? 8u : 0u) | (state.idle ? 4u : 0u) |
-                      (state.slept ? 2u : 0u) | 1u);
+                      std::uint64_t{held} << 8 | (state.looking ? 32u : 0u) |
+                      (state.ending ? 16u : 0u) | (engine_.asleep().contains(task) ? 8u : 0u) |
+                      (state.idle ? 4u : 0u) | (state.slept ? 2u : 0u) | 1u);
   for (const MmapMode mode : state.holdings.mmap) words.own.push_back(static_cast<unsigned>(mode));
   std::array<unsigned long, LOCKSTEP_TASK_STATE_WORDS> objects;
   lockstep_task_state_words(objects_.get(), task, objects.data());

@@ -24,8 +24,8 @@ class NotExplorable : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// The tasks of an implementation share memory that is neither among the shared objects nor a static
-/// variable: what they tell each other there is not part of what is explored.
+/// The tasks of an implementation share memory that is neither among the shared objects nor a
+/// static variable: what they tell each other there is not part of what is explored.
 class SharesMemory : public NotExplorable {
  public:
   explicit SharesMemory(const std::string& name)

@@ -169,8 +169,8 @@ TEST(OutcomeDifferences, DoNotConfuseAnOperationWithALookAtItsResult) {
                             Executor::Looks::kAsSteps);
   };
   const ExploredOutcomes expected = explore(before());
-  const ExploredOutcomes explored = explore(
-      before_with(&lockstep_implementation::mmap_read_trylock, trylock_after_two_steps));
+  const ExploredOutcomes explored =
+      explore(before_with(&lockstep_implementation::mmap_read_trylock, trylock_after_two_steps));
   EXPECT_TRUE(explored.complete());
   EXPECT_EQ(explored.outcomes(), expected.outcomes());
 }

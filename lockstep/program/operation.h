@@ -222,8 +222,8 @@ inline bool names_task(const Operation& operation) {
   return info(operation.code).operands[0] == OperandKind::kTask;
 }
 
-/// Whether the operation can make steps. Those that cannot are accesses to the protected data, which
-/// is plain memory.
+/// Whether the operation can make steps. Those that cannot are accesses to the protected data,
+/// which is plain memory.
 constexpr bool makes_steps(OperationCode code) {
   return code != OperationCode::kReadData && code != OperationCode::kWriteData;
 }

@@ -30,8 +30,8 @@ struct Confirmation {
 };
 
 /// Decides a discrepancy once more, by a way of its own: explores the reproducer on both sides.
-/// Outcomes do not hold races: a data race in lockstep is confirmed if it shows once more while both
-/// sides take the same steps; any other, if the other side has it under no schedule that it is
+/// Outcomes do not hold races: a data race in lockstep is confirmed if it shows once more while
+/// both sides take the same steps; any other, if the other side has it under no schedule that it is
 /// watched under. Throws NotReproducible.
 Confirmation confirm(PairRunner& pair, const Discrepancy& discrepancy);
 

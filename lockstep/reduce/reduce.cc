@@ -36,12 +36,13 @@ std::optional<Witness> find_in_lockstep(PairRunner& pair, const Discrepancy& red
 
 // Deciding by all that a side can do takes a small program. Until then, it is enough that what the
 // sides show in lockstep, before they take different steps, was not found to be common to them.
-Program reduce_in_lockstep(PairRunner& pair, const Discrepancy& found, const WitnessLimits& limits) {
+Program reduce_in_lockstep(PairRunner& pair, const Discrepancy& found,
+                           const WitnessLimits& limits) {
   ExploreLimits quick = limits.explore_limits();
   quick.cost = kExecutionsToSuspect;
   WitnessSearch search(pair,
-                       std::make_unique<LockstepDemonstration>(
-                           pair, quick, found.difference.kind(), Unknown::kIsSuspicious),
+                       std::make_unique<LockstepDemonstration>(pair, quick, found.difference.kind(),
+                                                               Unknown::kIsSuspicious),
                        found.difference.fingerprint(), limits);
   const StillShows suspicious = shows(search, pair.operations());
   auto first = suspicious(found.reproducer);

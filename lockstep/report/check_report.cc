@@ -83,9 +83,10 @@ class CheckReporter {
       case Doubt::kRacesOnlyReported:
         return "ThreadSanitizer reported data races of the variant that Lockstep does not see";
       case Doubt::kTooLittleCompared:
-        return fmt::format("too little was compared: expected all programs of 1 operation, some "
-                           "random ones, and {} or more",
-                           count_of(kLeastPairs, "pair"));
+        return fmt::format(
+            "too little was compared: expected all programs of 1 operation, some "
+            "random ones, and {} or more",
+            count_of(kLeastPairs, "pair"));
     }
     return "nothing was compared";
   }

@@ -5,8 +5,8 @@
 
 namespace lockstep {
 
-/// What a verdict leaves out, as one list: what this one does ("larger programs, data races"; may be
-/// empty) and then what every verdict does, whatever was compared.
+/// What a verdict leaves out, as one list: what this one does ("larger programs, data races"; may
+/// be empty) and then what every verdict does, whatever was compared.
 std::string describe_not_shown(const std::string& besides);
 
 }  // namespace lockstep

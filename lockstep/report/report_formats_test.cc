@@ -36,7 +36,7 @@ Report made_up_report() {
     options.runs = 20'000;
     options.corpus = {{"one", parse_program("vma 0 attached\ntask a: vma_start_read 0")}};
     checked.result = check(executor, before(), *variant, options);
-    checked.result.racy_pairs = 0;  // the same report from every build
+    checked.result.racy_pairs = 0;         // the same report from every build
     checked.result.watched_races = false;  // the same report from every build
     checked.result.watched_pairs = 0;
     PairRunner pair(executor, before(), *variant);
