@@ -139,7 +139,8 @@ bool HistorySearch::expand(const Pair& pair) {
   return !enough_;
 }
 
-// The task has returned from its operation, and begins any that comes next.
+// If the task has returned from its operation, it begins any that comes next. If not, it has
+// warned, or released something at its end.
 void HistorySearch::push_next(const Pair& pair, unsigned task, Next::Returned& reference,
                               Next::Returned& variant) {
   Pair next = pair;
@@ -147,7 +148,8 @@ void HistorySearch::push_next(const Pair& pair, unsigned task, Next::Returned& r
   next.variant = std::move(variant.to);
   make_set(next.reference);
   make_set(next.variant);
-  if (pair.assigned[task] == kEnd) return push(std::move(next));  // a release at its end
+  const bool returned = reference_.state(next.reference.front()).idle.contains(task);
+  if (!returned || pair.assigned[task] == kEnd) return push(std::move(next));
   next.assigned[task] = kEnd;
   push(next);
   if (pair.made[task].size() == bound_.operations || operations_of(pair) == most_operations_) {
