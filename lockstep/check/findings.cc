@@ -92,7 +92,7 @@ WitnessLimits Findings::reduction_limits() const {
   return limits;
 }
 
-void Findings::add(Discrepancy found, std::uint64_t pairs) {
+void Findings::add(const Discrepancy& found, std::uint64_t pairs) {
   if (is_known(found.difference.fingerprint(), found.reproducer)) return;
   auto reduced = reduce_discrepancy(pair_, found, TaskNames::kByRole, reduction_limits());
   if (!reduced) {
@@ -215,7 +215,6 @@ void Findings::decide_race(const Program& program, const Difference& difference,
                              in_variant ? pair_.reference() : pair_.variant(), kMostWatchedAtOnce);
   }
   if (others.races.contains(in_variant ? difference.main().variant : difference.main().reference)) {
-    ++explained_;
     return kind.note_explained();
   }
   add({.difference = difference,

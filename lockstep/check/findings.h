@@ -57,7 +57,7 @@ class Findings {
   std::uint64_t explained() const { return explained_; }
 
  private:
-  void add(Discrepancy found, std::uint64_t pairs);
+  void add(const Discrepancy& found, std::uint64_t pairs);
   bool worked_enough() const;
   WitnessLimits reduction_limits() const;
   bool is_known(const std::string& fingerprint, const Program& program) const;

@@ -11,7 +11,7 @@ using Wide = unsigned __int128;
 constexpr std::size_t kMostDigits = 20;  // of a number of 64 bits
 constexpr std::size_t kMostDecimals = 9;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_decimal_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::string_view take_while(std::string_view& text, bool (*holds)(char)) {
@@ -28,11 +28,11 @@ struct Decimal {
 };
 
 std::optional<Decimal> take_decimal(std::string_view& text) {
-  const std::string_view whole = take_while(text, is_digit);
+  const std::string_view whole = take_while(text, is_decimal_digit);
   std::string_view decimals;
   if (text.starts_with('.')) {
     text.remove_prefix(1);
-    decimals = take_while(text, is_digit);
+    decimals = take_while(text, is_decimal_digit);
     if (decimals.empty() || decimals.size() > kMostDecimals) return std::nullopt;
   }
   if (whole.empty() || whole.size() > kMostDigits) return std::nullopt;

@@ -13,7 +13,7 @@ namespace lockstep {
 namespace {
 
 constexpr std::uint32_t kExcludeReadersFlag = 1u << 30;
-constexpr std::uint32_t kSaturated = 0xc0000000;
+constexpr std::uint32_t kSaturatedCount = 0xc0000000;
 constexpr std::int32_t kRestart = 512;  // ERESTARTSYS, which only kernels have
 
 std::string describe_error(std::int32_t result) {
@@ -64,9 +64,9 @@ std::string describe_result(OperationCode code, std::int32_t result) {
 }
 
 std::string describe_refcount(std::uint32_t refcount) {
-  if (refcount == kSaturated) return "saturated";
+  if (refcount == kSaturatedCount) return "saturated";
   if (refcount == kExcludeReadersFlag) return "flag";
-  if (refcount > kSaturated) return fmt::format("saturated + {}", refcount - kSaturated);
+  if (refcount > kSaturatedCount) return fmt::format("saturated + {}", refcount - kSaturatedCount);
   if (refcount > 2 * kExcludeReadersFlag - 1) return fmt::format("{:#x}", refcount);
   if (refcount > kExcludeReadersFlag)
     return fmt::format("flag + {}", refcount - kExcludeReadersFlag);

@@ -188,7 +188,7 @@ HistorySearch::Next HistorySearch::look_ahead(OpenGraph& side, const Nodes& from
 
 // False if no task can move.
 bool HistorySearch::add_moves(OpenGraph& side, OpenGraph::Node node, const Assignment& assigned,
-                              Next& next, Nodes& reached) {
+                              Next& next, Nodes& reached) const {
   bool any = false;
   for (unsigned task = 0; task < bound_.tasks; ++task) {
     const OpenGraph::State& state = side.state(node);
@@ -214,7 +214,7 @@ bool HistorySearch::add_moves(OpenGraph& side, OpenGraph::Node node, const Assig
   return any;
 }
 
-unsigned HistorySearch::operations_of(const Pair& pair) const {
+unsigned HistorySearch::operations_of(const Pair& pair) {
   std::size_t sum = 0;
   for (const auto& made : pair.made) sum += made.size();
   return static_cast<unsigned>(sum);

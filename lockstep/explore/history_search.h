@@ -76,8 +76,8 @@ class HistorySearch {
   bool expand(const Pair& pair);
   Next look_ahead(OpenGraph& side, const Nodes& from, const Assignment& assigned);
   bool add_moves(OpenGraph& side, OpenGraph::Node node, const Assignment& assigned, Next& next,
-                 Nodes& reached);
-  unsigned operations_of(const Pair& pair) const;
+                 Nodes& reached) const;
+  static unsigned operations_of(const Pair& pair);
   Program program_of(const Pair& pair) const;
   std::uint64_t executions() const { return reference_.executions() + variant_.executions(); }
   std::size_t memory() const;

@@ -8,10 +8,16 @@ namespace lockstep {
 namespace {
 
 /// What a difference is about; with a task and an operation.
-enum Subject : std::uint64_t { kOperation, kMissingOperation, kWarning, kMissingWarning, kEnd };
+enum class Subject : std::uint64_t {
+  kOperation,
+  kMissingOperation,
+  kWarning,
+  kMissingWarning,
+  kEnd,
+};
 
 std::uint64_t name(Subject subject, std::uint64_t task, std::uint64_t index) {
-  const std::uint64_t word = subject << 32 | task << 16 | index;
+  const std::uint64_t word = static_cast<std::uint64_t>(subject) << 32 | task << 16 | index;
   const std::uint64_t mixed = (word + 1) * 0x9e37'79b9'7f4a'7c15u;
   return (mixed ^ mixed >> 32) * 0xd6e8'feb8'6659'fd93u;
 }
@@ -49,14 +55,14 @@ void OutcomeMatch::take_over(const Observation& shown) {
     const OperationRecord& record = shown.operations[operations_];
     const OperationRecord* const wanted = records_[record.task][record.index];
     const bool differs = wanted ? !(*wanted == record) : wanted_.final.end == End::kCompleted;
-    if (differs) note(name(kOperation, record.task, record.index));
+    if (differs) note(name(Subject::kOperation, record.task, record.index));
   }
   for (; warnings_ < shown.warnings.size(); ++warnings_) {
     const WarningRecord& warning = shown.warnings[warnings_];
     const bool wanted = std::ranges::any_of(wanted_.warnings, [&](const WarningRecord& other) {
       return same_first_time(other, warning);
     });
-    if (!wanted) note(name(kWarning, warning.task, warning.index));
+    if (!wanted) note(name(Subject::kWarning, warning.task, warning.index));
   }
 }
 
@@ -64,10 +70,10 @@ void OutcomeMatch::take_over_end(const Observation& shown) {
   take_over(shown);
   for (const WarningRecord& wanted : wanted_.warnings) {
     if (std::ranges::find(shown.warnings, wanted) == shown.warnings.end()) {
-      note(name(kMissingWarning, wanted.task, wanted.index));
+      note(name(Subject::kMissingWarning, wanted.task, wanted.index));
     }
   }
-  if (!(shown.final == wanted_.final)) note(name(kEnd, 0, 0));
+  if (!(shown.final == wanted_.final)) note(name(Subject::kEnd, 0, 0));
   const End end = shown.final.end;
   if (end == wanted_.final.end && end != End::kCompleted) note_progress(shown);
 }
@@ -77,12 +83,12 @@ void OutcomeMatch::note_progress(const Observation& shown) {
   auto missing = records_;
   for (const OperationRecord& record : shown.operations) {
     const OperationRecord*& wanted = missing[record.task][record.index];
-    if (!wanted) note(name(kOperation, record.task, record.index));
+    if (!wanted) note(name(Subject::kOperation, record.task, record.index));
     wanted = nullptr;
   }
   for (const auto& task : missing) {
     for (const OperationRecord* const wanted : task) {
-      if (wanted) note(name(kMissingOperation, wanted->task, wanted->index));
+      if (wanted) note(name(Subject::kMissingOperation, wanted->task, wanted->index));
     }
   }
 }

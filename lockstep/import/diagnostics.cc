@@ -90,7 +90,7 @@ std::optional<std::string> find_macro(const CompilerError& error, const SourceFi
       "^(type specifier missing, defaults to 'int'|data definition has no type or storage class"
       "|expected parameter declarator|expected identifier or '\\('"
       "|expected declaration specifiers or '\\.\\.\\.').*");
-  static const std::regex use("^(?:static\\s+)?([A-Z_][A-Z0-9_]+)\\s*\\(.*");
+  static const std::regex use(R"(^(?:static\s+)?([A-Z_][A-Z0-9_]+)\s*\(.*)");
   const auto file = sources.find(error.file);
   if (file == sources.end() || !std::regex_match(error.message, untyped)) return std::nullopt;
   const std::string line = line_of(file->second, error.line);

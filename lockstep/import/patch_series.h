@@ -23,6 +23,6 @@ enum class MissingPatches : std::uint8_t { kRefused, kAllowed };
 /// there are. Throws InputError, for what does not apply with patch, file and hunk.
 PatchedSources apply_patches(const KernelSources& sources,
                              const std::vector<std::filesystem::path>& patch_files,
-                             MissingPatches missing = MissingPatches::kRefused);
+                             MissingPatches allowed = MissingPatches::kRefused);
 
 }  // namespace lockstep

@@ -45,8 +45,8 @@ std::string PlaceInSeries::shown() const {
 }
 
 PatchSubject read_subject(std::string_view subject) {
-  static const std::regex place("(^|[^\\w./])(\\d{1,5})\\s*/\\s*(\\d{1,5})(?![\\w./])");
-  static const std::regex version("(^|[\\s,]|PATCH|RFC)-?([vV]\\d+(\\.\\d+)?)(?=$|[\\s,])");
+  static const std::regex place(R"((^|[^\w./])(\d{1,5})\s*/\s*(\d{1,5})(?![\w./]))");
+  static const std::regex version(R"((^|[\s,]|PATCH|RFC)-?([vV]\d+(\.\d+)?)(?=$|[\s,]))");
   PatchSubject read;
   std::string all;
   while (const auto piece = take_piece(subject)) {

@@ -9,7 +9,7 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t kWidth = 80;
+constexpr std::size_t kHelpWidth = 80;
 constexpr std::size_t kColumn = 30;  // where descriptions begin
 
 /// A text whose lines begin at a column, of which the first has `used` characters already.
@@ -24,7 +24,7 @@ std::string fill(std::string_view text, std::size_t used) {
   filled += std::string(kColumn - at, ' ');
   at = kColumn;
   for (const std::string& word : CLI::detail::split(std::string(text), ' ')) {
-    if (at != kColumn && at + 1 + word.size() > kWidth) begin_line();
+    if (at != kColumn && at + 1 + word.size() > kHelpWidth) begin_line();
     const std::string_view blank = at == kColumn ? "" : " ";
     filled.append(blank).append(word);
     at += blank.size() + word.size();

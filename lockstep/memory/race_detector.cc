@@ -99,7 +99,7 @@ RaceDetector::Word* RaceDetector::find_word(std::uintptr_t address) {
   return find_elsewhere(address);
 }
 
-RaceDetector::Word& RaceDetector::freshened(Word& word) {
+RaceDetector::Word& RaceDetector::freshened(Word& word) const {
   if (word.execution != execution_) {
     word.execution = execution_;
     word.first = 0;

@@ -116,7 +116,7 @@ class RaceDetector {
 
   Word* find_word(std::uintptr_t address);
   Word* find_elsewhere(std::uintptr_t address);
-  Word& freshened(Word& word);
+  Word& freshened(Word& word) const;
   void touch(AccessKind kind, std::uintptr_t address, std::size_t size);
   void touch_word(AccessKind kind, Word& word, std::uintptr_t address, Mask mask);
   bool is_ordered(const Record& earlier, AccessKind later, bool& by_dependency) const;

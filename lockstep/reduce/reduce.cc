@@ -21,9 +21,9 @@ StillShows shows(WitnessSearch& search, const OperationSet& supported) {
   };
 }
 
-WitnessSearch make_search(PairRunner& pair, const Discrepancy& found, WitnessLimits limits) {
+WitnessSearch make_search(PairRunner& pair, const Discrepancy& found, const WitnessLimits& limits) {
   return {pair, make_demonstration(pair, limits.explore_limits(), found),
-          found.difference.fingerprint(), std::move(limits)};
+          found.difference.fingerprint(), limits};
 }
 
 // A schedule that both sides can follow is easier to read than one of each.

@@ -96,7 +96,7 @@ INSTANTIATE_TEST_SUITE_P(
         Crash{"endless_steps", "hang", "runs out of steps",
               "tests/implementations/endless_steps.c:10"},
         Crash{"stack_overflow", "crash", "stack overflow in",
-              "tests/implementations/stack_overflow.c:13"},
+              "tests/implementations/stack_overflow.c:1"},
         Crash{"deadlock", "hang", "writer sleeps in", "tests/implementations/deadlock.c:11"}),
     [](const auto& tested) { return tested.param.implementation; });
 
