@@ -42,6 +42,7 @@ PatchedSources apply_patches(const KernelSources& sources, const std::vector<fs:
   if (patch_files.empty()) return {sources, {}};
   const ScratchFolder scratch;
   std::vector<PatchFile> files;
+  files.reserve(patch_files.size());
   for (const fs::path& file : patch_files) files.push_back(read_patch_file(file, scratch));
   expect_different(files);
   const std::vector<std::string> missing = missing_of_series(files);

@@ -106,7 +106,7 @@ TEST(GoldenReports, OfACheckThatRefutes) {
   lockstep_implementation variant =
       before_with(&lockstep_implementation::vma_end_read, made_up_end_read_warns);
   variant.fault_put = made_up_put_warns;
-  const std::string text = checked(variant, 10'000);
+  const std::string text = checked(variant, 20'000);
   expect_readable(text);
   expect_golden("check_refuted", text);
 }
