@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "lockstep/exec/race_reports.h"
 #include "lockstep/program/text.h"
 #include "lockstep/sched/scripted_scheduler.h"
 #include "tests/made_up_implementation.h"
@@ -123,6 +124,52 @@ TEST(Confirmation, SaysSoOfWhatCannotBeExplored) {
   Claim claim(before(), before_with(&Table::send_signal, made_up_one_step),
               "task a: send_signal a\n");
   EXPECT_EQ(claim.confirmation().answer, Answer::kTooLarge);
+}
+
+vm_area_struct* reads_unlocked(mm_struct* /*mm*/, vm_area_struct* vma) { return vma; }
+
+void ends_unlocked(vm_area_struct* /*vma*/) {}
+
+unsigned long reads_nothing(const vm_area_struct* /*vma*/) { return 0; }
+
+/// A reader that takes no lock, and so races with writers if it reads.
+Table reader_without_lock(bool reads = true) {
+  Table unlocked = before_with(&Table::vma_start_read, reads_unlocked);
+  unlocked.vma_end_read = ends_unlocked;
+  if (!reads) unlocked.read_data = reads_nothing;
+  return unlocked;
+}
+
+/// What says a race by this name that the variant has, and the reference has not.
+Answer confirm_race(const Table& reference, const Table& variant, Evidence evidence,
+                    const std::string& name = "read and write of vma 0 vm_start race") {
+  Claim claim(reference, variant,
+              "vma 0 attached\n"
+              "task reader: vma_start_read 0; read_data 0\n"
+              "task writer: mmap_write_lock; vma_start_write 0; write_data 0\n");
+  Discrepancy race = claim.discrepancy();
+  race.difference = race_difference(name, true);
+  race.evidence = evidence;
+  return confirm(claim.pair, race).answer;
+}
+
+// Builds that do not watch for races see none.
+TEST(ConfirmationOfRaces, ContradictsIfTheOtherSideRacesUnderAnySchedule) {
+  constexpr Evidence kSets = Evidence::kRaceSet;
+  EXPECT_EQ(confirm_race(before(), reader_without_lock(), kSets), Answer::kConfirmed);
+  const Answer seen = watches_races() ? Answer::kContradicted : Answer::kConfirmed;
+  EXPECT_EQ(confirm_race(reader_without_lock(), reader_without_lock(), kSets), seen);
+}
+
+TEST(ConfirmationOfRaces, WantsThatRaceAfterTheSameStepsIfItWasFoundInLockstep) {
+  constexpr Evidence kSteps = Evidence::kLockstep;
+  const Table quiet = reader_without_lock(false);
+  const Answer seen = watches_races() ? Answer::kConfirmed : Answer::kContradicted;
+  EXPECT_EQ(confirm_race(quiet, reader_without_lock(), kSteps), seen);
+  EXPECT_EQ(confirm_race(quiet, reader_without_lock(), kSteps, "another"), Answer::kContradicted);
+  EXPECT_EQ(confirm_race(reader_without_lock(), reader_without_lock(), kSteps),
+            Answer::kContradicted);
+  EXPECT_EQ(confirm_race(before(), reader_without_lock(), kSteps), Answer::kContradicted);
 }
 
 TEST(Confirmation, NamesWhatWasContradicted) {
