@@ -24,6 +24,8 @@ constexpr unsigned kAny = std::numeric_limits<unsigned>::max();
 // An implementation that makes one more access, or one less, is looked for among so many.
 constexpr unsigned kStepsToSkip = 3;
 
+}  // namespace
+
 /// Where the other implementation makes the same access twice and this one once: which is it?
 enum class Repeated : std::uint8_t { kFirst, kLast };
 
@@ -95,8 +97,6 @@ class Guide {
   std::uint32_t next_ = 0;
   bool consumes_ = true;
 };
-
-}  // namespace
 
 /// Executions that differ in at most so many things, depth first: those that turn away from the
 /// guide so often, or all (limited discrepancy search; Harvey, Ginsberg, IJCAI 1995).
