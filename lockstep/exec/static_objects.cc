@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstring>
 #include <memory>
 #include <stdexcept>
 
@@ -48,6 +47,23 @@ bool is_writable(const GElf_Shdr& header) {
 bool is_of_tools(std::string_view section) {
   return section.starts_with("__sanc") || section.starts_with("__llvm") ||
          section.starts_with(".got") || section.ends_with("_array") || section == ".dynamic";
+}
+
+// AddressSanitizer has zones between variables that nobody may touch, but for these, where there
+// are no symbols to tell variables from zones.
+__attribute__((no_sanitize("address"))) void copy_bytes(volatile std::byte* to,
+                                                        const volatile std::byte* from,
+                                                        std::size_t size) {
+  for (std::size_t i = 0; i < size; ++i) to[i] = from[i];
+}
+
+__attribute__((no_sanitize("address"))) bool same_bytes(const volatile std::byte* a,
+                                                        const volatile std::byte* b,
+                                                        std::size_t size) {
+  for (std::size_t i = 0; i < size; ++i) {
+    if (a[i] != b[i]) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -96,14 +112,15 @@ void StaticObjects::add(std::uintptr_t address, std::size_t size, const char* na
   auto* const begin = reinterpret_cast<std::byte*>(address);
   // A variable of a function has a number behind its name.
   const std::string_view whole = name ? name : "";
-  objects_.push_back(
-      {begin, size, std::string(whole.substr(0, whole.find('.', 1))), {begin, begin + size}});
+  objects_.push_back({begin, size, std::string(whole.substr(0, whole.find('.', 1))),
+                      std::vector<std::byte>(size)});
+  copy_bytes(objects_.back().initial.data(), begin, size);
 }
 
 void StaticObjects::restore() const {
   for (const Object& object : objects_) {
-    if (std::memcmp(object.begin, object.initial.data(), object.size) == 0) continue;
-    std::memcpy(object.begin, object.initial.data(), object.size);
+    if (same_bytes(object.begin, object.initial.data(), object.size)) continue;
+    copy_bytes(object.begin, object.initial.data(), object.size);
   }
 }
 
@@ -123,11 +140,12 @@ std::string_view StaticObjects::name_at(const volatile void* address) const {
 void StaticObjects::append_changed(std::vector<std::uint64_t>& words) const {
   for (std::size_t i = 0; i < objects_.size(); ++i) {
     const Object& object = objects_[i];
-    if (std::memcmp(object.begin, object.initial.data(), object.size) == 0) continue;
+    if (same_bytes(object.begin, object.initial.data(), object.size)) continue;
     words.push_back(i);
     for (std::size_t at = 0; at < object.size; at += sizeof(std::uint64_t)) {
       std::uint64_t word = 0;
-      std::memcpy(&word, object.begin + at, std::min(sizeof(word), object.size - at));
+      copy_bytes(reinterpret_cast<std::byte*>(&word), object.begin + at,
+                 std::min(sizeof(word), object.size - at));
       words.push_back(word);
     }
   }

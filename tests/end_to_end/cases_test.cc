@@ -59,7 +59,10 @@ TEST_P(Case, OneSlotForAllIsRefuted) {
 
 TEST_P(Case, TenReadersWithAnExtraLookIsRefuted) { expect_refuted("ten_readers_extra_look"); }
 
-TEST_P(Case, DetachedOutputUninitialisedIsRefuted) {
+// ThreadSanitizer's instrumentation writes to the stack by itself: what is there then is not what
+// executions differ in. This is a gap of that build.
+TEST_P(Case, DetachedOutputUninitialisedIsRefutedWhereRacesAreNotWatched) {
+  if (has_thread_sanitizer()) GTEST_SKIP() << "not found in a build that watches for races";
   expect_refuted("detached_output_uninitialised");
 }
 

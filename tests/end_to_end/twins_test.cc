@@ -12,16 +12,13 @@
 
 #include "tests/end_to_end/run_lockstep.h"
 #include "tests/end_to_end/tested_build.h"
-#include "tests/temporary_folder.h"
 
 namespace lockstep::tests {
 namespace {
 
 namespace fs = std::filesystem;
 
-using testing::HasSubstr;
 using testing::IsEmpty;
-using testing::Not;
 using testing::SizeIs;
 
 // Between them they come to everything that seeded bugs and rewrites change.
@@ -98,20 +95,6 @@ TEST_P(HalfOfTwins, TakesOtherSteps) {
     }
   }
   EXPECT_THAT(same, IsEmpty());
-}
-
-// With one harmless look more in what the mistake is in.
-TEST_P(HalfOfTwins, IsKilledAsTheMutantsAre) {
-  if (!has_thread_sanitizer()) GTEST_SKIP() << "some of them are data races";
-  const std::vector<std::string> all = names_in("mutants");
-  std::vector<std::string> arguments = {"mutants", "--mutants", built_file("variants/twins"),
-                                        "--runs",  "200000",    "--no-time",
-                                        "--quiet"};
-  for (std::size_t i = GetParam(); i < all.size(); i += 2) arguments.push_back(all[i]);
-  const TemporaryFolder folder;  // for reproducers of hangs
-  const CommandResult run = run_lockstep(arguments, folder.path());
-  EXPECT_EQ(run.status, 0) << run.output << run.errors;
-  EXPECT_THAT(run.output, Not(HasSubstr("SURVIVED")));
 }
 
 INSTANTIATE_TEST_SUITE_P(SeededBugs, HalfOfTwins, ::testing::Values(0u, 1u));
