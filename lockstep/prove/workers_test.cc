@@ -138,8 +138,10 @@ class NoFiles {
 TEST_F(WorkersTest, SayThatNoneCanBeStarted) {
   // Before there are no files, which UndefinedBehaviorSanitizer takes to look at an object at first.
   EXPECT_EQ(run({task([] { return std::string("once"); })}).why, Why::kDone);
-  const NoFiles no_files;
-  const WorkersEnd end = run({task([] { return std::string("never"); })});
+  const WorkersEnd end = [this] {
+    const NoFiles no_files;
+    return run({task([] { return std::string("never"); })});
+  }();
   EXPECT_EQ(end.why, Why::kNoProcess);
   EXPECT_THAT(end.text, StartsWith("no worker process can be started: "));
   EXPECT_THAT(end.text, HasSubstr("Too many open files"));
