@@ -136,7 +136,8 @@ class NoFiles {
 };
 
 TEST_F(WorkersTest, SayThatNoneCanBeStarted) {
-  // Before there are no files, which UndefinedBehaviorSanitizer takes to look at an object at first.
+  // Before there are no files, which UndefinedBehaviorSanitizer takes to look at an object at
+  // first.
   EXPECT_EQ(run({task([] { return std::string("once"); })}).why, Why::kDone);
   const WorkersEnd end = [this] {
     const NoFiles no_files;
