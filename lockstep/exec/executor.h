@@ -132,11 +132,11 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   /// For schedulers, while they pick: writes down all that the rest of the execution depends on.
   void write_state(StateWords& words) const;
 
-  /// Whether the last execution made a step on memory that is neither among the shared objects nor
-  /// a static variable of the implementation: then write_state() missed it.
+  /// If states were watched: whether the last execution made a step on memory that is neither among
+  /// the shared objects nor a static variable of the implementation. Then write_state() missed it.
   bool touched_foreign_memory() const { return touched_foreign_memory_; }
 
-  /// Whether it made a step on a static variable of the implementation.
+  /// If states were watched: whether it made a step on a static variable of the implementation.
   bool touched_statics() const { return touched_statics_; }
 
   /// Steps of all executions so far, more or less: a measure of work that is the same everywhere.

@@ -7,8 +7,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstring>
 #include <memory>
+#include <span>
 #include <stdexcept>
+
+#include "lockstep/sched/fiber_sanitizers.h"
 
 namespace lockstep {
 namespace {
@@ -49,21 +53,23 @@ bool is_of_tools(std::string_view section) {
          section.starts_with(".got") || section.ends_with("_array") || section == ".dynamic";
 }
 
-// AddressSanitizer has zones between variables that nobody may touch, but for these, where there
-// are no symbols to tell variables from zones.
-__attribute__((no_sanitize("address"))) void copy_bytes(volatile std::byte* to,
-                                                        const volatile std::byte* from,
-                                                        std::size_t size) {
-  for (std::size_t i = 0; i < size; ++i) to[i] = from[i];
+// What comes first that may be read: AddressSanitizer leaves room between variables, which it
+// counts as a part of them, and forbids to touch it.
+std::span<std::byte> first_usable(std::span<std::byte> bytes) {
+#if defined(LOCKSTEP_ASAN)
+  while (!bytes.empty() && __asan_address_is_poisoned(bytes.data()) != 0) bytes = bytes.subspan(1);
+  const void* const end = __asan_region_is_poisoned(bytes.data(), bytes.size());
+  if (end) return {bytes.data(), static_cast<const std::byte*>(end)};
+#endif
+  return bytes;
 }
 
-__attribute__((no_sanitize("address"))) bool same_bytes(const volatile std::byte* a,
-                                                        const volatile std::byte* b,
-                                                        std::size_t size) {
-  for (std::size_t i = 0; i < size; ++i) {
-    if (a[i] != b[i]) return false;
-  }
-  return true;
+// Of several functions' variables of one name, all but one have a number behind it.
+std::string without_number(std::string_view name) {
+  const std::size_t end = name.find_last_not_of("0123456789");
+  const bool has_end = end != std::string_view::npos && end != 0 && end + 1 < name.size();
+  if (has_end && name[end] == '.') name = name.substr(0, end);
+  return std::string(name);
 }
 
 }  // namespace
@@ -109,18 +115,21 @@ StaticObjects::StaticObjects(const std::string& file, std::uintptr_t load_addres
 
 void StaticObjects::add(std::uintptr_t address, std::size_t size, const char* name) {
   // NOLINTNEXTLINE(performance-no-int-to-ptr): where the loader has put it
-  auto* const begin = reinterpret_cast<std::byte*>(address);
-  // A variable of a function has a number behind its name.
-  const std::string_view whole = name ? name : "";
-  objects_.push_back({begin, size, std::string(whole.substr(0, whole.find('.', 1))),
-                      std::vector<std::byte>(size)});
-  copy_bytes(objects_.back().initial.data(), begin, size);
+  std::span bytes(reinterpret_cast<std::byte*>(address), size);
+  while (!bytes.empty()) {
+    const std::span part = first_usable(bytes);
+    if (!part.empty()) {
+      objects_.push_back(
+          {part.data(), part.size(), without_number(name ? name : ""), {part.begin(), part.end()}});
+    }
+    bytes = {part.data() + part.size(), bytes.data() + bytes.size()};
+  }
 }
 
 void StaticObjects::restore() const {
   for (const Object& object : objects_) {
-    if (same_bytes(object.begin, object.initial.data(), object.size)) continue;
-    copy_bytes(object.begin, object.initial.data(), object.size);
+    if (std::memcmp(object.begin, object.initial.data(), object.size) == 0) continue;
+    std::memcpy(object.begin, object.initial.data(), object.size);
   }
 }
 
@@ -140,12 +149,11 @@ std::string_view StaticObjects::name_at(const volatile void* address) const {
 void StaticObjects::append_changed(std::vector<std::uint64_t>& words) const {
   for (std::size_t i = 0; i < objects_.size(); ++i) {
     const Object& object = objects_[i];
-    if (same_bytes(object.begin, object.initial.data(), object.size)) continue;
+    if (std::memcmp(object.begin, object.initial.data(), object.size) == 0) continue;
     words.push_back(i);
     for (std::size_t at = 0; at < object.size; at += sizeof(std::uint64_t)) {
       std::uint64_t word = 0;
-      copy_bytes(reinterpret_cast<std::byte*>(&word), object.begin + at,
-                 std::min(sizeof(word), object.size - at));
+      std::memcpy(&word, object.begin + at, std::min(sizeof(word), object.size - at));
       words.push_back(word);
     }
   }

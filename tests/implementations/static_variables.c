@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Tasks share static variables. Only the first to try gets mmap_lock for reading: who tries looks at
+ * how often that was done, and counts itself; two of them may look before either counts.
+ */
+#include "variants/mutants/mutant.h"
+
+/* Known to tests by these names. */
+extern unsigned int lockstep_test_tries;
+extern unsigned char lockstep_test_bytes[12];
+extern const unsigned int lockstep_test_constant;
+
+unsigned int lockstep_test_tries = 7;
+unsigned char lockstep_test_bytes[12];
+const unsigned int lockstep_test_constant = 7;
+
+static bool try_if_first(struct mm_struct *mm)
+{
+	const unsigned int tries = READ_ONCE(lockstep_test_tries);
+
+	WRITE_ONCE(lockstep_test_tries, tries + 1);
+	return tries == 7 && mmap_read_trylock(mm);
+}
+
+/* Nobody sees these. */
+static bool count_and_try(struct mm_struct *mm)
+{
+	static unsigned int calls;
+
+	WRITE_ONCE(calls, READ_ONCE(calls) + 1);
+	return mmap_write_trylock(mm);
+}
+
+MUTANT("static_variables", table->mmap_read_trylock = try_if_first;
+       table->mmap_write_trylock = count_and_try)
