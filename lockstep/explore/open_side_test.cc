@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/explore/open_side.h"
+
+#include <gtest/gtest.h>
+
+#include "lockstep/explore/machine.h"
+#include "lockstep/explore/searched.h"
+
+namespace lockstep {
+namespace {
+
+using Table = lockstep_implementation;
+
+/// One task, which tries to lock mmap_lock for reading.
+class Side {
+ public:
+  explicit Side(bool (*trylock)(mm_struct*))
+      : implementation_(before_with(&Table::mmap_read_trylock, trylock)) {}
+
+  /// Along the first moves of the path, to the end of it.
+  void run(std::size_t moves) {
+    side.run(std::span(kPath).first(moves), moves == 0 ? 0 : moves - 1, 1);
+  }
+
+ private:
+  static constexpr std::array<Move, 2> kPath = {Move{0, 0}, Move{0, Move::kEnd}};
+
+  static OperationSet only_trylock() {
+    OperationSet set = OperationSet::none();
+    set.add(OperationCode::kMmapReadTrylock);
+    return set;
+  }
+
+  const Table implementation_;
+  const ProgramBound bound_ = {.tasks = 1, .operations = 1};
+  const Program start_ = open_start(bound_, equal_starts(bound_));
+  const Alphabet alphabet_{bound_, only_trylock()};
+  Executor executor_;
+
+ public:
+  OpenSide side{executor_, start_, implementation_, bound_, alphabet_};
+};
+
+TEST(OpenSide, TellsTheStateBehindItsPathAndWhatTheLastMoveShowed) {
+  Side side(before().mmap_read_trylock);
+  side.run(0);
+  EXPECT_TRUE(side.side.has_state());
+  EXPECT_TRUE(side.side.is_final());
+  EXPECT_TRUE(side.side.moves().begin[0].test(0));
+  EXPECT_EQ(side.side.operations_begun(), 0u);
+  side.run(1);
+  EXPECT_TRUE(side.side.has_state());
+  EXPECT_FALSE(side.side.is_final()) << "it holds the lock";
+  EXPECT_TRUE(side.side.moves().may_end.contains(0));
+  EXPECT_FALSE(side.side.moves().begin[0].any());
+  EXPECT_EQ(side.side.operations_begun(), 1u);
+  EXPECT_NE(side.side.shown(), OutcomeDigest{});
+  side.run(2);
+  EXPECT_FALSE(side.side.has_state());
+}
+
+bool sleeps_now = false;
+
+bool sleeps_at_times(mm_struct* mm) {
+  if (sleeps_now) {
+    lockstep_step(mm, LOCKSTEP_READ);
+    lockstep_sleep();
+  }
+  return before().mmap_read_trylock(mm);
+}
+
+// It sleeps, and never comes to the second move.
+TEST(OpenSide, ThrowsIfItsPathCannotBeTakenAnyMore) {
+  sleeps_now = false;
+  Side side(sleeps_at_times);
+  side.run(2);
+  sleeps_now = true;
+  EXPECT_THROW(side.run(2), NotReproducible);
+}
+
+unsigned char uninitialised_byte() {
+  unsigned char byte;
+  asm volatile("" : "=m"(byte));
+  return byte;
+}
+
+bool locks_if_uninitialised(mm_struct* mm) {
+  return uninitialised_byte() != 0 && before().mmap_read_trylock(mm);
+}
+
+/// Locks in any case, but takes one more step for it.
+bool looks_if_uninitialised(mm_struct* mm) {
+  if (uninitialised_byte() != 0) lockstep_step(mm, LOCKSTEP_READ);
+  return before().mmap_read_trylock(mm);
+}
+
+// One run of 64 is made twice.
+TEST(OpenSide, ThrowsIfItReadsWhatWasNeverWritten) {
+  for (const auto trylock : {locks_if_uninitialised, looks_if_uninitialised}) {
+    Side side(trylock);
+    for (int i = 1; i < 64; ++i) side.run(1);
+    EXPECT_THROW(side.run(1), ReadsUninitialised);
+  }
+}
+
+TEST(OpenSide, LeavesWhatWasShownAsItWasWhenItMakesARunTwice) {
+  Side side(before().mmap_read_trylock);
+  side.run(1);
+  const OutcomeDigest shown = side.side.shown();
+  std::vector<std::uint64_t> state;
+  side.side.state().append_to(state);
+  for (int i = 1; i < 64; ++i) side.run(1);
+  std::vector<std::uint64_t> again;
+  side.side.state().append_to(again);
+  EXPECT_EQ(side.side.shown(), shown);
+  EXPECT_EQ(again, state);
+}
+
+TEST(OpenSide, ThrowsIfTasksShareMemoryOfTheirOwn) {
+  Side side([](mm_struct* mm) {
+    made_up_one_step(0, false);
+    return before().mmap_read_trylock(mm);
+  });
+  side.run(0);
+  EXPECT_THROW(side.run(1), SharesMemory);
+}
+
+}  // namespace
+}  // namespace lockstep
