@@ -60,7 +60,10 @@ std::string find_first_differing_step(const ReplayedPair& replayed, SourcePositi
     const auto position = [&](auto step, const auto& steps) {
       return step == steps.end() ? "" : positions.find((*step)->call_stack);
     };
-    return fmt::format("{} | {}", position(left, reference), position(right, variant));
+    const std::string left_position = position(left, reference);
+    const std::string right_position = position(right, variant);
+    if (left_position.empty() && right_position.empty()) return "";
+    return fmt::format("{} | {}", left_position, right_position);
   }
   return "";
 }

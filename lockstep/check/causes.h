@@ -11,8 +11,8 @@
 namespace lockstep {
 
 /// The first step of any task that is another one on both sides of a replay, or that reads another
-/// value: the places in the sources that make it, as far as they are known. Empty if all tasks make
-/// the same steps.
+/// value: the places in the sources that make it, as far as they are known. Empty if neither is, or
+/// if all tasks make the same steps.
 std::string find_first_differing_step(const ReplayedPair& replayed, SourcePositions& positions);
 
 /// Discrepancies that one mistake explains, by their places in a list; the one with the smallest
