@@ -47,6 +47,21 @@ TEST(FirstDifferingStep, IsOnOneSideOnlyWhereTheOtherOneMakesNoMore) {
               MatchesRegex(R"(kernel/linux/rwsem\.h:[0-9]+ \| )"));
 }
 
+// The same steps, in a replay that was tampered with.
+TEST(FirstDifferingStep, IsTheOneThatReadsAnotherValue) {
+  Executor executor;
+  PairRunner pair(executor, before(), before());
+  ReplayedPair replayed =
+      replay_pair(pair, parse_program("task a: send_signal a; mmap_read_trylock\n"));
+  SourcePositions positions;
+  EXPECT_EQ(find_first_differing_step(replayed, positions), "");
+  StepRecord& lock = replayed.variant.trace.steps.at(2);
+  ASSERT_EQ(lock.place, "mm 0 mmap_lock");
+  ++lock.value;
+  EXPECT_THAT(find_first_differing_step(replayed, positions),
+              MatchesRegex(R"(kernel/linux/rwsem\.h:[0-9]+ \| kernel/linux/rwsem\.h:[0-9]+)"));
+}
+
 /// A replay of one task with steps that nobody knows the source of.
 ReplayedPair without_sources(std::uint64_t reference_reads, std::uint64_t variant_reads) {
   ReplayedPair replayed;
@@ -141,6 +156,8 @@ TEST(Causes, HaveFewerTasksAndThenFewerSwitchesFirst) {
                               explained({"b"}, two_tasks + "schedule: a* b*\n", "x"),
                               explained({"c"}, kLarger, "x")}),
               ElementsAre(Cause{2, 1, 0}));
+  EXPECT_THAT(group_by_cause({explained({"a"}, two_tasks, "x"), explained({"c"}, kLarger, "x")}),
+              ElementsAre(Cause{1, 0}));
 }
 
 }  // namespace
