@@ -11,8 +11,12 @@ namespace {
 // Whether any side shows something else if its stack held something else before.
 bool depends_on_stack(PairRunner& pair, const Discrepancy& discrepancy,
                       const ReplayedPair& replayed) {
-  const Executor::OtherStacks others(pair.executor());
+  Executor& executor = pair.executor();
+  const Uninitialised before = executor.uninitialised();
+  executor.set_uninitialised(before == Uninitialised::kOnes ? Uninitialised::kZeros
+                                                            : Uninitialised::kOnes);
   const ReplayedPair other = replay_unchecked(pair, discrepancy);
+  executor.set_uninitialised(before);
   return !same_observation(replayed.reference.observation, other.reference.observation) ||
          !same_observation(replayed.variant.observation, other.variant.observation);
 }

@@ -17,7 +17,7 @@ constexpr std::uint64_t kMostExecutionsForOutcomes = 5 * kMostStates;
 
 constexpr unsigned kPctDepth = 3;
 
-constexpr std::uint64_t kPairsPerRunOnOtherStacks = 64;
+constexpr std::uint64_t kPairsPerLookForUninitialised = 64;
 
 }  // namespace
 
@@ -78,13 +78,8 @@ void ProgramSearch::run_sampled_schedules(const Program& program, unsigned sched
     const bool use_pct = options_.strategy == Strategy::kPct ||
                          (options_.strategy == Strategy::kMixed && i % 2 != 0);
     Scheduler& scheduler = use_pct ? static_cast<Scheduler&>(pct) : random;
-    const bool same = pair_.run(program, scheduler);
-    const bool crashed = has_crashed();
-    if (pairs_ % kPairsPerRunOnOtherStacks == 0 && !crashed && !shortcomings_.reads_uninitialised) {
-      shortcomings_.reads_uninitialised = pair_.reads_uninitialised(program);
-    }
-    note_pair(program, same, totals);
-    if (crashed) return;
+    note_pair(program, pair_.run(program, scheduler), totals);
+    if (has_crashed()) return;
   }
 }
 
@@ -126,7 +121,9 @@ void ProgramSearch::note_pair(const Program& program, bool same, SearchTotals& t
     ++racy_pairs_;
   }
   shortcomings_.races_only_reported = pair_.only_reported_of_variant();
+  if (pairs_ % kPairsPerLookForUninitialised == 0) pair_.notice_uninitialised(program);
   if (!same) findings_.examine(program, pairs_);
+  shortcomings_.reads_uninitialised |= pair_.reads_uninitialised();
 }
 
 // True if all pairs of states were compared. As soon as the sides take different steps, they

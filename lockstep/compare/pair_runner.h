@@ -45,9 +45,14 @@ class PairRunner {
     return only_reported_of_variant_ != 0 && only_reported_of_reference_ == 0;
   }
 
-  /// Whether what a side showed in the last pair depends on memory that was never written. Runs
-  /// both once more, and leaves what they showed as it is.
-  bool reads_uninitialised(const Program& program);
+  /// Looks whether what a side showed in the last pair depends on memory that was never written, by
+  /// running both along the same steps with two kinds of such memory. True at most once: from then
+  /// on that memory holds the same in every execution, so that what is found shows again; and, if
+  /// possible, something with which the sides differ. Leaves what both showed as it is.
+  bool notice_uninitialised(const Program& program);
+
+  /// Whether that was noticed.
+  bool reads_uninitialised() const { return executor_.uninitialised() != Uninitialised::kAsLeft; }
 
   /// What there is to report about the last pair; see differences(). `program` is what it ran.
   std::vector<Difference> differences(const Program& program) const {
@@ -62,6 +67,14 @@ class PairRunner {
   KnownDiscrepancies* known() const { return known_; }
 
  private:
+  struct Shown {
+    Observation reference;
+    Observation variant;
+  };
+
+  Observation run_again(const Program& program, const lockstep_implementation& implementation,
+                        const StepLog& steps);
+
   Executor& executor_;
   const lockstep_implementation& reference_;
   const lockstep_implementation& variant_;
@@ -70,19 +83,8 @@ class PairRunner {
   Observation reference_shown_;
   Observation variant_shown_;
   ReplayScheduler replay_;
-  Observation again_;
   std::uint64_t only_reported_of_reference_ = 0;
   std::uint64_t only_reported_of_variant_ = 0;
 };
-
-inline bool PairRunner::reads_uninitialised(const Program& program) {
-  const Executor::OtherStacks others(executor_);
-  const auto is_other = [&](const lockstep_implementation& side, const Observation& shown) {
-    replay_.follow(shown.steps);
-    executor_.run(program, side, replay_, again_);
-    return !(again_.steps == shown.steps) || !same_observation(again_, shown);
-  };
-  return is_other(reference_, reference_shown_) || is_other(variant_, variant_shown_);
-}
 
 }  // namespace lockstep

@@ -2,7 +2,6 @@
 #include "lockstep/exec/executor.h"
 
 #include <cstddef>
-#include <cstring>
 #include <stdexcept>
 #include <utility>
 
@@ -13,23 +12,6 @@
 #include "lockstep/memory/instrumentation.h"
 
 namespace lockstep {
-namespace {
-
-// The frames of an operation that it calls into lie there next.
-constexpr std::size_t kFilledStack = 1024;
-
-#if defined(__clang__)
-__attribute__((noinline, no_sanitize("address")))
-#else
-__attribute__((noinline, no_sanitize_address))
-#endif
-void fill_stack(std::uint8_t byte) {
-  std::array<std::uint8_t, kFilledStack> below;
-  std::memset(below.data(), byte, below.size());
-  asm volatile("" : : "r"(below.data()) : "memory");
-}
-
-}  // namespace
 
 Executor::Executor()
     : objects_(create_objects()),
@@ -66,7 +48,7 @@ void Executor::reset(const Program& program, const lockstep_implementation& impl
   watches_states_ = watch_ != Watch::kNothing;
   engine_.watch_by_sanitizer(!watches_states_ && !ignores_races_ &&
                              reported_races_ < kMostRaceReports);
-  observes_steps_ = trace_ != nullptr || watches_states_;
+  observes_steps_ = trace_ != nullptr || watches_states_ || fills_stacks();
   touched_foreign_memory_ = false;
   touched_statics_ = false;
   program_has_fault_ = watch_ != Watch::kNothing && has_fault(program);
@@ -95,8 +77,10 @@ void Executor::run(const Program& program, const lockstep_implementation& implem
     race_detector_.tell_accesses(trace_ != nullptr);
     Instrumentation::detector = &race_detector_;
   }
+  if (fills_stacks()) Instrumentation::stack_filling = filling_of(uninitialised_);
   const End end = engine_.run(tasks, scheduler, observation.steps, &Executor::task_body, this);
   Instrumentation::detector = nullptr;
+  Instrumentation::stack_filling.reset();
   finish(end);
 }
 
@@ -153,7 +137,7 @@ void Executor::make_code(unsigned task, const Operation& given) {
       trace_begin(task, operation);
     if (!makes_steps(code) && looks_ == Looks::kAsSteps) [[unlikely]]
       step_to_look(task);
-    fill_stack(stack_filling_);
+    fill_unused_stack(filling_of(uninitialised_));
     const CallResult result =
         call_operation(*implementation_, *objects_, state.sections, operation);
     if (result.succeeded) apply_success(operation, state.holdings);

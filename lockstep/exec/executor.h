@@ -21,9 +21,11 @@
 #include "lockstep/exec/static_objects.h"
 #include "lockstep/exec/step_history.h"
 #include "lockstep/exec/trace.h"
+#include "lockstep/exec/uninitialised.h"
 #include "lockstep/memory/race_detector.h"
 #include "lockstep/program/contract.h"
 #include "lockstep/program/program.h"
+#include "lockstep/sched/unused_stack.h"
 
 namespace lockstep {
 
@@ -58,21 +60,9 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   TaskSet asleep() const { return engine_.asleep(); }
   bool holds_anything(unsigned task) const;
 
-  /// While it exists, uninitialised variables of operations hold something else. One byte is
-  /// written all over the stack below an operation before it begins; an implementation that reads
-  /// none of that does not mind which.
-  class OtherStacks {
-   public:
-    explicit OtherStacks(Executor& executor) : executor_(executor) {
-      executor_.stack_filling_ = kOtherStackFilling;
-    }
-    ~OtherStacks() { executor_.stack_filling_ = kStackFilling; }
-    OtherStacks(const OtherStacks&) = delete;
-    OtherStacks& operator=(const OtherStacks&) = delete;
-
-   private:
-    Executor& executor_;
-  };
+  /// What variables of operations that were never written hold from now on.
+  void set_uninitialised(Uninitialised what) { uninitialised_ = what; }
+  Uninitialised uninitialised() const { return uninitialised_; }
 
   /// For schedulers: what the task is about to do, as far as that is known; see
   /// Engine::announced().
@@ -172,6 +162,10 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   void on_warning(const lockstep_warning_site& site, const char* function);
   /// ThreadSanitizer reports a race: a second opinion, which is held against our own.
   void on_reported_race(const RacingAccess& a, const RacingAccess& b);
+  /// The last thing that a hook does: fills what is unused of the stack, if that is asked for.
+  void leave_stack() const {
+    if (fills_stacks()) fill_unused_stack(filling_of(uninitialised_));
+  }
   lockstep_objects* objects() const { return objects_.get(); }
   task_struct* task(unsigned index) const { return tasks_[index]; }
   const Configuration& configuration() const { return configuration_; }
@@ -197,8 +191,7 @@ class Executor final : private CrashGuard::Client, private RaceSink {
     void end_operation();
   };
 
-  static constexpr std::uint8_t kStackFilling = 0xaa;
-  static constexpr std::uint8_t kOtherStackFilling = 0;
+  bool fills_stacks() const { return uninitialised_ != Uninitialised::kAsLeft; }
 
   static void task_body(void* self, unsigned task);
   void run_task(unsigned task);
@@ -260,10 +253,10 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   Trace* trace_ = nullptr;
   Watch watch_ = Watch::kNothing;
   Looks looks_ = Looks::kAtOnce;
-  std::uint8_t stack_filling_ = kStackFilling;
+  Uninitialised uninitialised_ = Uninitialised::kAsLeft;
   bool ignores_races_ = false;
   bool watches_states_ = false;
-  bool observes_steps_ = false;  // for a trace, or to watch states
+  bool observes_steps_ = false;  // for a trace, to watch states, or to fill stacks
   bool touched_foreign_memory_ = false;
   bool touched_statics_ = false;
   bool program_has_fault_ = false;  // looked at if states are watched

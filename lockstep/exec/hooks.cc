@@ -20,15 +20,22 @@ namespace {
 extern "C" {
 
 bool lockstep_step(const volatile void* object, lockstep_access access) {
-  if (Executor* const executor = Executor::instance()) [[likely]]
-    return executor->on_step(object, access);
+  if (Executor* const executor = Executor::instance()) [[likely]] {
+    const bool observed = executor->on_step(object, access);
+    if (observed) [[unlikely]]
+      executor->leave_stack();
+    return observed;
+  }
   on_thread().on_step(object, access);
   return false;
 }
 
 // Only asked for by lockstep_step(), and threads do not ask.
 unsigned long lockstep_read_returns(const volatile void* /*object*/, unsigned long latest) {
-  return Executor::instance()->on_read(latest);
+  Executor* const executor = Executor::instance();
+  const unsigned long value = executor->on_read(latest);
+  executor->leave_stack();
+  return value;
 }
 
 const volatile void* lockstep_last_object(void) {
@@ -50,14 +57,21 @@ void lockstep_forget_since(const struct lockstep_seen* seen, unsigned int place)
 }
 
 void lockstep_sleep(void) {
-  Executor* const executor = Executor::instance();
-  executor ? executor->on_sleep() : on_thread().on_sleep();
+  if (Executor* const executor = Executor::instance()) {
+    executor->on_sleep();
+    executor->leave_stack();
+  } else {
+    on_thread().on_sleep();
+  }
 }
 
 bool lockstep_wake(task_struct* task) {
   const unsigned index = lockstep_task_index(task);
   Executor* const executor = Executor::instance();
-  return executor ? executor->on_wake(index) : on_thread().on_wake(index);
+  if (!executor) return on_thread().on_wake(index);
+  const bool slept = executor->on_wake(index);
+  executor->leave_stack();
+  return slept;
 }
 
 task_struct* lockstep_current(void) {
@@ -71,8 +85,12 @@ task_struct* lockstep_task(unsigned int index) {
 }
 
 void lockstep_warn(const lockstep_warning_site* site, const char* function) {
-  Executor* const executor = Executor::instance();
-  executor ? executor->on_warning(*site, function) : on_thread().on_warning(*site, function);
+  if (Executor* const executor = Executor::instance()) {
+    executor->on_warning(*site, function);
+    executor->leave_stack();
+  } else {
+    on_thread().on_warning(*site, function);
+  }
 }
 
 bool lockstep_debug_vm(void) {

@@ -38,7 +38,13 @@ class SharesMemory : public NotExplorable {
 class ReadsUninitialised : public NotExplorable {
  public:
   explicit ReadsUninitialised(const std::string& name)
-      : NotExplorable(name + " reads memory that was never written") {}
+      : NotExplorable(name + " reads memory that was never written"), name_(name) {}
+
+  /// That of the implementation.
+  const std::string& name() const { return name_; }
+
+ private:
+  std::string name_;
 };
 
 /// Something that can be explored: it runs under schedules, and its state between two steps can be

@@ -6,7 +6,7 @@
 namespace lockstep {
 namespace {
 
-constexpr std::uint64_t kRunsPerRunOnOtherStacks = 64;
+constexpr std::uint64_t kRunsPerLook = 64;
 
 }  // namespace
 
@@ -24,7 +24,7 @@ void OpenSide::run(std::span<const Move> path, std::size_t watched_from, unsigne
   watched_from_ = watched_from;
   most_operations_ = most_operations;
   run_once();
-  if (++runs_ % kRunsPerRunOnOtherStacks == 0) run_on_other_stacks();
+  if (++runs_ % kRunsPerLook == 0) look_for_uninitialised();
 }
 
 void OpenSide::run_once() {
@@ -39,7 +39,9 @@ void OpenSide::run_once() {
   if (!has_state_ || is_final_) shown_ = shown_ + parts_.take_over_end(observation_);
 }
 
-void OpenSide::run_on_other_stacks() {
+// Once that is known, it holds the same in every execution.
+void OpenSide::look_for_uninitialised() {
+  if (executor_.uninitialised() != Uninitialised::kAsLeft) return;
   const auto words = [this] {
     std::vector<std::uint64_t> all;
     if (has_state_) state_.append_to(all);
@@ -47,11 +49,12 @@ void OpenSide::run_on_other_stacks() {
   };
   const auto before = words();
   const OutcomeDigest shown = shown_;
-  {
-    const Executor::OtherStacks others(executor_);
+  for (const Uninitialised what : {Uninitialised::kZeros, Uninitialised::kOnes}) {
+    executor_.set_uninitialised(what);
     run_once();
+    executor_.set_uninitialised(Uninitialised::kAsLeft);
+    if (words() != before || shown_ != shown) throw ReadsUninitialised(implementation_.name);
   }
-  if (words() != before || shown_ != shown) throw ReadsUninitialised(implementation_.name);
 }
 
 void OpenSide::begin(unsigned /*tasks*/) {

@@ -19,7 +19,7 @@ class OpenSide final : private Scheduler, private OperationSource {
 
   /// An execution along the path, with at most so many operations of all tasks together. Operations
   /// that begin before the move number `watched_from` have returned where the path ends. Does not
-  /// copy the path. Throws SharesMemory; ReadsUninitialised, where some runs are made twice; and
+  /// copy the path. Throws SharesMemory; ReadsUninitialised, which is looked for in some runs; and
   /// NotReproducible if the path cannot be taken.
   void run(std::span<const Move> path, std::size_t watched_from, unsigned most_operations);
 
@@ -50,7 +50,7 @@ class OpenSide final : private Scheduler, private OperationSource {
 
  private:
   void run_once();
-  void run_on_other_stacks();
+  void look_for_uninitialised();
   void begin(unsigned tasks) override;
   unsigned pick(TaskSet enabled, unsigned running) override;
   std::optional<Operation> next(unsigned task) override;

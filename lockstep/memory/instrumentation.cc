@@ -5,6 +5,8 @@
 // code: ThreadSanitizer takes the address that it returns to for the place of the access.
 #include "lockstep/memory/instrumentation.h"
 
+#include "lockstep/sched/unused_stack.h"
+
 #if defined(LOCKSTEP_TSAN)
 
 #include <cstdint>
@@ -46,20 +48,38 @@ inline void note_marked(AccessKind kind, const volatile void* address, std::size
   }
 }
 
+// Those of ThreadSanitizer leave behind on the stack what they had there.
+inline bool has_to_fill_stack() { return Instrumentation::stack_filling.has_value(); }
+inline void fill_stack() { lockstep::fill_unused_stack(*Instrumentation::stack_filling); }
+
 }  // namespace
 
-#define LOCKSTEP_PLAIN(name, kind, size)         \
-  void __real___tsan_##name(void* address);      \
-  void __tsan_##name(void* address) {            \
-    note_plain(AccessKind::kind, address, size); \
-    __real___tsan_##name(address);               \
+// The runtime's function comes last, unless the stack is to be filled.
+#define LOCKSTEP_FINISH(call)          \
+  if (!has_to_fill_stack()) [[likely]] \
+    return call;                       \
+  call;                                \
+  fill_stack()
+
+#define LOCKSTEP_FINISH_WITH(Value, call) \
+  if (!has_to_fill_stack()) [[likely]]    \
+    return call;                          \
+  const Value value_read = call;          \
+  fill_stack();                           \
+  return value_read
+
+#define LOCKSTEP_PLAIN(name, kind, size)            \
+  void __real___tsan_##name(void* address);         \
+  void __tsan_##name(void* address) {               \
+    note_plain(AccessKind::kind, address, size);    \
+    LOCKSTEP_FINISH(__real___tsan_##name(address)); \
   }
 
 #define LOCKSTEP_PLAIN_RANGE(name, kind)                        \
   void __real___tsan_##name(void* address, unsigned long size); \
   void __tsan_##name(void* address, unsigned long size) {       \
     note_plain(AccessKind::kind, address, size);                \
-    __real___tsan_##name(address, size);                        \
+    LOCKSTEP_FINISH(__real___tsan_##name(address, size));       \
   }
 
 // A load of full order has no barrier before it, nor has a store one behind it.
@@ -68,7 +88,7 @@ inline void note_marked(AccessKind kind, const volatile void* address, std::size
   Value __tsan_atomic##bits##_load(const volatile Value* address, MemoryOrder order) {       \
     note_marked(AccessKind::kMarkedRead, address, sizeof(Value),                             \
                 order == MemoryOrder::kFull ? MemoryOrder::kAcquire : order);                \
-    return __real___tsan_atomic##bits##_load(address, order);                                \
+    LOCKSTEP_FINISH_WITH(Value, __real___tsan_atomic##bits##_load(address, order));          \
   }
 
 #define LOCKSTEP_STORE(bits, Value)                                                           \
@@ -77,7 +97,7 @@ inline void note_marked(AccessKind kind, const volatile void* address, std::size
   void __tsan_atomic##bits##_store(volatile Value* address, Value value, MemoryOrder order) { \
     note_marked(AccessKind::kMarkedWrite, address, sizeof(Value),                             \
                 order == MemoryOrder::kFull ? MemoryOrder::kRelease : order);                 \
-    __real___tsan_atomic##bits##_store(address, value, order);                                \
+    LOCKSTEP_FINISH(__real___tsan_atomic##bits##_store(address, value, order));               \
   }
 
 #define LOCKSTEP_UPDATE(bits, Value, name)                                                        \
@@ -85,7 +105,7 @@ inline void note_marked(AccessKind kind, const volatile void* address, std::size
                                             MemoryOrder order);                                   \
   Value __tsan_atomic##bits##_##name(volatile Value* address, Value operand, MemoryOrder order) { \
     note_marked(AccessKind::kUpdate, address, sizeof(Value), order);                              \
-    return __real___tsan_atomic##bits##_##name(address, operand, order);                          \
+    LOCKSTEP_FINISH_WITH(Value, __real___tsan_atomic##bits##_##name(address, operand, order));    \
   }
 
 // Whether it succeeds is seen before: nobody comes between. A failure is a read without barriers.
@@ -97,8 +117,8 @@ inline void note_marked(AccessKind kind, const volatile void* address, std::size
                                                      Value desired, MemoryOrder success,       \
                                                      MemoryOrder failure) {                    \
     note_compare_exchange(address, *expected, success, failure);                               \
-    return __real___tsan_atomic##bits##_compare_exchange_##name(address, expected, desired,    \
-                                                                success, failure);             \
+    LOCKSTEP_FINISH_WITH(bool, __real___tsan_atomic##bits##_compare_exchange_##name(           \
+                                   address, expected, desired, success, failure));             \
   }
 
 #define LOCKSTEP_COMPARE_EXCHANGE_VALUE(bits, Value)                                               \
@@ -109,8 +129,8 @@ inline void note_marked(AccessKind kind, const volatile void* address, std::size
                                                    Value desired, MemoryOrder success,             \
                                                    MemoryOrder failure) {                          \
     note_compare_exchange(address, expected, success, failure);                                    \
-    return __real___tsan_atomic##bits##_compare_exchange_val(address, expected, desired, success,  \
-                                                             failure);                             \
+    LOCKSTEP_FINISH_WITH(Value, __real___tsan_atomic##bits##_compare_exchange_val(                 \
+                                    address, expected, desired, success, failure));                \
   }
 
 #define LOCKSTEP_ATOMICS(bits, Value)            \

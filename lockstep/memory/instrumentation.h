@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <cstdint>
+#include <optional>
+
 #include "lockstep/memory/race_detector.h"
 
 namespace lockstep {
@@ -11,6 +14,9 @@ namespace lockstep {
 struct Instrumentation {
   /// That of the execution that is running; null: it is not watched for races.
   static inline constinit RaceDetector* detector = nullptr;
+
+  /// What is unused of the stack is to hold after each access, if anything.
+  static inline constinit std::optional<std::uint8_t> stack_filling;
 };
 
 }  // namespace lockstep

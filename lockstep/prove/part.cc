@@ -79,7 +79,9 @@ class LockstepPart {
       : part_(part),
         options_(options),
         pair_(executor_, reference, variant),
-        start_(start_of(part, options)) {}
+        start_(start_of(part, options)) {
+    executor_.set_uninitialised(part.uninitialised);
+  }
 
   PartResult run(const OnProgress& on_progress) {
     OpenSearch search(executor_, start_, pair_.reference(), pair_.variant(), options_.bound,
@@ -138,7 +140,9 @@ class HistoriesPart {
       : part_(part),
         options_(options),
         pair_(executor_, reference, variant),
-        start_(start_of(part, options)) {}
+        start_(start_of(part, options)) {
+    executor_.set_uninitialised(part.uninitialised);
+  }
 
   PartResult run(const OnProgress& on_progress) {
     HistorySearch search(executor_, start_, pair_.reference(), pair_.variant(), options_.bound,
@@ -169,7 +173,9 @@ class OutcomesPart {
  public:
   OutcomesPart(const ProofPart& part, const lockstep_implementation& reference,
                const lockstep_implementation& variant, const ProofOptions& options)
-      : part_(part), options_(options), pair_(executor_, reference, variant) {}
+      : part_(part), options_(options), pair_(executor_, reference, variant) {
+    executor_.set_uninitialised(part.uninitialised);
+  }
 
   PartResult run(const OnProgress& on_progress) {
     std::uint64_t next = kExecutionsPerProgress;
@@ -234,6 +240,9 @@ std::string ProofPart::name() const {
                                  print_configuration(configuration));
   for (const VmaStart& vma : vmas) {
     text += fmt::format(", {} in mm {}", vma.attached ? "attached" : "detached", vma.mm);
+  }
+  if (uninitialised != Uninitialised::kAsLeft) {
+    text += fmt::format(", uninitialised memory holds {:#04x}", filling_of(uninitialised));
   }
   return text;
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "lockstep/exec/uninitialised.h"
 #include "lockstep/prove/proof.h"
 
 namespace lockstep {
@@ -15,6 +16,7 @@ struct ProofPart {
   ProofMethod method = ProofMethod::kLockstep;
   Configuration configuration;
   std::vector<VmaStart> vmas;
+  Uninitialised uninitialised = Uninitialised::kAsLeft;
 
   /// Tells it from all other parts of the same proof.
   std::string name() const;
@@ -25,6 +27,7 @@ enum class PartProblem : std::uint8_t {
   kNone,
   kNotReproducible,
   kNotExplorable,
+  kReadsUninitialised,
   kStateCollision,
 };
 
@@ -40,7 +43,7 @@ struct PartResult {
   std::uint64_t undecided = 0;  ///< of these
   std::string refuting;         ///< the text of a program, with its schedule; empty: none
   PartProblem problem = PartProblem::kNone;
-  std::string error;  ///< what the problem is, in words
+  std::string error;  ///< what the problem is, in words; whose memory was never written, by name
 
   /// Whether it need not be done again, with more memory or another implementation.
   bool decides() const {

@@ -27,6 +27,16 @@ class Proof {
                                                     supported_operations(variant))) {}
 
   ProofResult run() {
+    try {
+      run_levels();
+    } catch (const ReadsUninitialised&) {
+      if (!is_refuted_with(Uninitialised::kOnes) && !is_refuted_with(Uninitialised::kZeros)) throw;
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void run_levels() {
     const unsigned most = options_.bound.tasks * options_.bound.operations;
     for (unsigned operations = 1; operations <= most && go_on_; ++operations) {
       // All programs of the largest size include those of one operation less, which take long; they
@@ -38,10 +48,19 @@ class Proof {
     }
     if (!result_.refuting && go_on_) result_.verdict = Verdict::kUpheld;
     if (result_.refuting) result_.no_smaller_refutes = all_smaller_compared();
-    return std::move(result_);
   }
 
- private:
+  // A side reads memory that was never written: whatever that holds, they must not differ. That
+  // they do not with one kind of it is no proof.
+  bool is_refuted_with(Uninitialised what) {
+    uninitialised_ = what;
+    method_ = ProofMethod::kLockstep;
+    go_on_ = true;
+    result_ = {};
+    run_levels();
+    return result_.refuting.has_value();
+  }
+
   // Compares all programs of this size, by the first method that can.
   void run_level(unsigned operations) {
     while (!run_level_by(method_, operations)) {
@@ -89,7 +108,7 @@ class Proof {
     std::vector<ProofPart> parts;
     for (const Configuration& configuration : options_.configurations) {
       for (const auto& vmas : vma_starts(options_.bound)) {
-        parts.push_back({operations, method, configuration, vmas});
+        parts.push_back({operations, method, configuration, vmas, uninitialised_});
       }
     }
     const std::vector<PartResult> results = run_parts(parts);
@@ -204,6 +223,9 @@ class Proof {
     } catch (const NotReproducible& error) {
       result.problem = PartProblem::kNotReproducible;
       result.error = error.what();
+    } catch (const ReadsUninitialised& error) {
+      result.problem = PartProblem::kReadsUninitialised;
+      result.error = error.name();
     } catch (const NotExplorable& error) {
       result.problem = PartProblem::kNotExplorable;
       result.error = error.what();
@@ -214,7 +236,7 @@ class Proof {
     return result;
   }
 
-  static void expect_no_problem(const PartResult& result) {
+  void expect_no_problem(const PartResult& result) const {
     switch (result.problem) {
       case PartProblem::kNone:
         return;
@@ -222,6 +244,8 @@ class Proof {
         throw NotReproducible(result.error);
       case PartProblem::kNotExplorable:
         throw NotExplorable(result.error);
+      case PartProblem::kReadsUninitialised:
+        throw ReadsUninitialised(result.error);
       case PartProblem::kStateCollision:
         throw StateCollision(result.error);
     }
@@ -235,6 +259,7 @@ class Proof {
   const std::function<void(const ProofProgress&)>& on_progress_;
   Checkpoint checkpoint_;
   const std::vector<InterleavingCount> programs_;  // by size, in one configuration
+  Uninitialised uninitialised_ = Uninitialised::kAsLeft;
   ProofMethod method_ = ProofMethod::kLockstep;
   bool go_on_ = true;
   const Clock::time_point start_ = Clock::now();
