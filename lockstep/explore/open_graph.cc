@@ -34,18 +34,30 @@ OpenGraph::Edge OpenGraph::follow(Node from, Move move) {
 OpenGraph::Edge OpenGraph::execute(Node from, const Move* move) {
   lay_path(from);
   if (move) path_.push_back(*move);
+  run_along_path();
+  ++executions_;
+  look_.after_run(
+      executor_, implementation_,
+      [this] { return std::pair(has_state_ ? key_ : StateKey(), shown_); },
+      [this] { run_along_path(); });
+  if (!has_state_) return {kNone, shown_};
+  return {add_node(from, move), shown_};
+}
+
+void OpenGraph::run_along_path() {
   executor_.look(Executor::Looks::kAsSteps);
   const Executor::RacesIgnored ignored(executor_);
   executor_.run_open(start_, *this, implementation_, *this, observation_);
   executor_.look(Executor::Looks::kAtOnce);
-  ++executions_;
   if (executor_.touched_foreign_memory()) throw SharesMemory(implementation_.name);
   if (off_path_ || made_ != path_.size()) {
     throw NotReproducible("moves that were possible before are not possible now");
   }
-  if (!has_state_) return {kNone, parts_.take_over_end(observation_)};
-  end_here();
-  return {add_node(from, move), shown_};
+  if (has_state_) {
+    end_here();
+  } else {
+    shown_ = parts_.take_over_end(observation_);
+  }
 }
 
 // Tasks that are between operations and hold nothing may be taken for ended.

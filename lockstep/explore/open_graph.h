@@ -12,6 +12,7 @@
 #include "lockstep/exec/executor.h"
 #include "lockstep/explore/open_moves.h"
 #include "lockstep/explore/state_key.h"
+#include "lockstep/explore/uninitialised_look.h"
 
 namespace lockstep {
 
@@ -71,6 +72,7 @@ class OpenGraph final : private Scheduler, private OperationSource {
   };
 
   Edge execute(Node from, const Move* move);
+  void run_along_path();
   void end_here();
   void lay_path(Node from);
   Node add_node(Node from, const Move* move);
@@ -116,6 +118,7 @@ class OpenGraph final : private Scheduler, private OperationSource {
   Observation observation_;
   OutcomeParts parts_;
   OutcomeDigest shown_;
+  UninitialisedLook look_;
 };
 
 }  // namespace lockstep

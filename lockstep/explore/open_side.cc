@@ -4,12 +4,6 @@
 #include "lockstep/explore/machine.h"
 
 namespace lockstep {
-namespace {
-
-constexpr std::uint64_t kRunsPerLook = 64;
-
-}  // namespace
-
 OpenSide::OpenSide(Executor& executor, const Program& start,
                    const lockstep_implementation& implementation, const ProgramBound& bound,
                    const Alphabet& alphabet)
@@ -24,7 +18,15 @@ void OpenSide::run(std::span<const Move> path, std::size_t watched_from, unsigne
   watched_from_ = watched_from;
   most_operations_ = most_operations;
   run_once();
-  if (++runs_ % kRunsPerLook == 0) look_for_uninitialised();
+  look_.after_run(
+      executor_, implementation_, [this] { return reached(); }, [this] { run_once(); });
+}
+
+// What a run along the path comes to.
+std::pair<std::vector<std::uint64_t>, OutcomeDigest> OpenSide::reached() const {
+  std::vector<std::uint64_t> words;
+  if (has_state_) state_.append_to(words);
+  return {std::move(words), shown_};
 }
 
 void OpenSide::run_once() {
@@ -37,24 +39,6 @@ void OpenSide::run_once() {
     throw NotReproducible("moves that were possible before are not possible now");
   }
   if (!has_state_ || is_final_) shown_ = shown_ + parts_.take_over_end(observation_);
-}
-
-// Once that is known, it holds the same in every execution.
-void OpenSide::look_for_uninitialised() {
-  if (executor_.uninitialised() != Uninitialised::kAsLeft) return;
-  const auto words = [this] {
-    std::vector<std::uint64_t> all;
-    if (has_state_) state_.append_to(all);
-    return all;
-  };
-  const auto before = words();
-  const OutcomeDigest shown = shown_;
-  for (const Uninitialised what : {Uninitialised::kZeros, Uninitialised::kOnes}) {
-    executor_.set_uninitialised(what);
-    run_once();
-    executor_.set_uninitialised(Uninitialised::kAsLeft);
-    if (words() != before || shown_ != shown) throw ReadsUninitialised(implementation_.name);
-  }
 }
 
 void OpenSide::begin(unsigned /*tasks*/) {

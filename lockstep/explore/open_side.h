@@ -6,6 +6,7 @@
 #include "lockstep/compare/outcome.h"
 #include "lockstep/exec/executor.h"
 #include "lockstep/explore/open_moves.h"
+#include "lockstep/explore/uninitialised_look.h"
 
 namespace lockstep {
 
@@ -50,7 +51,7 @@ class OpenSide final : private Scheduler, private OperationSource {
 
  private:
   void run_once();
-  void look_for_uninitialised();
+  std::pair<std::vector<std::uint64_t>, OutcomeDigest> reached() const;
   void begin(unsigned tasks) override;
   unsigned pick(TaskSet enabled, unsigned running) override;
   std::optional<Operation> next(unsigned task) override;
@@ -82,7 +83,7 @@ class OpenSide final : private Scheduler, private OperationSource {
   Observation observation_;
   OutcomeParts parts_;
   OutcomeDigest shown_;
-  std::uint64_t runs_ = 0;
+  UninitialisedLook look_;
 };
 
 }  // namespace lockstep

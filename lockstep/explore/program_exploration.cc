@@ -3,6 +3,7 @@
 
 #include "lockstep/explore/pair_explorer.h"
 #include "lockstep/explore/program_machine.h"
+#include "lockstep/sched/scripted_scheduler.h"
 
 namespace lockstep {
 namespace {
@@ -56,6 +57,9 @@ bool ProgramExploration::is_different() const {
 ProgramExploration explore_program(PairRunner& pair, const Program& program,
                                    const ExploreLimits& limits, std::size_t most_one_sided) {
   ProgramExploration result;
+  ScriptedScheduler scheduler(program.schedule);
+  pair.run(program, scheduler);
+  pair.notice_uninitialised(program);
   compare_in_lockstep(pair, program, limits, result);
   result.outcomes = compare_outcomes(pair, program, limits, most_one_sided);
   result.has_outcome_sets = result.outcomes.complete;

@@ -9,6 +9,7 @@
 #include "lockstep/explore/state_table.h"
 #include "tests/made_up_implementation.h"
 #include "tests/temporary_folder.h"
+#include "tests/uninitialised.h"
 
 namespace lockstep {
 namespace {
@@ -50,6 +51,40 @@ TEST(Proof, FindsThatStatesCollideIfTheyAreVerified) {
   options.key_mask = {0, 0x3ff};
   options.verify = true;
   EXPECT_THROW(prove_variant("merged", options), StateCollision);
+}
+
+bool locks_if_uninitialised(mm_struct* mm) {
+  return uninitialised() && before().mmap_read_trylock(mm);
+}
+
+bool fails_if_uninitialised(mm_struct* mm) {
+  return !uninitialised() && before().mmap_read_trylock(mm);
+}
+
+ProofResult prove_trylock(bool (*trylock)(mm_struct*)) {
+  return prove(before(), before_with(&lockstep_implementation::mmap_read_trylock, trylock),
+               options_for(2), kNobodyLooks);
+}
+
+// Whether the right value is a zero or not.
+TEST(Proof, RefutesIfThereIsADifferenceWithSomeContentOfMemoryThatWasNeverWritten) {
+  if (!kShowsUninitialised) GTEST_SKIP() << "not with AddressSanitizer";
+  for (const auto trylock : {locks_if_uninitialised, fails_if_uninitialised}) {
+    const ProofResult result = prove_trylock(trylock);
+    EXPECT_EQ(result.verdict, Verdict::kRefuted);
+    EXPECT_TRUE(result.no_smaller_refutes);
+    ASSERT_TRUE(result.refuting.has_value());
+    EXPECT_EQ(count_operations(*result.refuting), 1u);
+  }
+}
+
+TEST(Proof, IsNoneIfStepsDependOnMemoryThatWasNeverWritten) {
+  if (!kShowsUninitialised) GTEST_SKIP() << "not with AddressSanitizer";
+  EXPECT_THROW(prove_trylock([](mm_struct* mm) {
+                 if (uninitialised()) lockstep_step(mm, LOCKSTEP_READ);
+                 return before().mmap_read_trylock(mm);
+               }),
+               ReadsUninitialised);
 }
 
 /// Ends as soon as so many parts of a size are done.

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <cstdint>
+
+#include "lockstep/exec/executor.h"
+#include "lockstep/explore/machine.h"
+
+namespace lockstep {
+
+/// Looks, in one of many runs, whether the run depends on memory that was never written: it comes
+/// to the same whatever that holds.
+class UninitialisedLook {
+ public:
+  /// After a run: `reached()` tells what it came to, and `run()` makes the same run once more.
+  /// Throws ReadsUninitialised. Does nothing once it is known that something reads such memory,
+  /// which then holds the same in every execution.
+  template <typename Reached, typename Run>
+  void after_run(Executor& executor, const lockstep_implementation& implementation, Reached reached,
+                 Run run) {
+    if (++runs_ % kRunsPerLook != 0) return;
+    if (executor.uninitialised() != Uninitialised::kAsLeft) return;
+    const auto before = reached();
+    for (const Uninitialised what : {Uninitialised::kZeros, Uninitialised::kOnes}) {
+      executor.set_uninitialised(what);
+      run();
+      executor.set_uninitialised(Uninitialised::kAsLeft);
+      if (reached() != before) throw ReadsUninitialised(implementation.name);
+    }
+  }
+
+ private:
+  static constexpr std::uint64_t kRunsPerLook = 64;
+
+  std::uint64_t runs_ = 0;
+};
+
+}  // namespace lockstep
