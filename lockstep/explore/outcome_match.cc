@@ -16,10 +16,20 @@ enum class Subject : std::uint64_t {
   kEnd,
 };
 
-std::uint64_t name(Subject subject, std::uint64_t task, std::uint64_t index) {
-  const std::uint64_t word = static_cast<std::uint64_t>(subject) << 32 | task << 16 | index;
+std::uint64_t mix(std::uint64_t word) {
   const std::uint64_t mixed = (word + 1) * 0x9e37'79b9'7f4a'7c15u;
   return (mixed ^ mixed >> 32) * 0xd6e8'feb8'6659'fd93u;
+}
+
+std::uint64_t name(Subject subject, std::uint64_t task, std::uint64_t index) {
+  return mix(static_cast<std::uint64_t>(subject) << 32 | task << 16 | index);
+}
+
+std::uint64_t name(const OperationRecord& record) {
+  const std::uint64_t shown = mix(std::uint64_t{record.refcount} << 32 | record.sequence) +
+                              mix(std::uint64_t{static_cast<std::uint32_t>(record.result)} << 32 |
+                                  std::uint64_t{record.flags} << 8 | record.woken);
+  return mix(name(Subject::kOperation, record.task, record.index) + shown);
 }
 
 bool same_first_time(const WarningRecord& a, const WarningRecord& b) {
@@ -55,7 +65,7 @@ void OutcomeMatch::take_over(const Observation& shown) {
     const OperationRecord& record = shown.operations[operations_];
     const OperationRecord* const wanted = records_[record.task][record.index];
     const bool differs = wanted ? !(*wanted == record) : wanted_.final.end == End::kCompleted;
-    if (differs) note(name(Subject::kOperation, record.task, record.index));
+    if (differs) note(name(record));
   }
   for (; warnings_ < shown.warnings.size(); ++warnings_) {
     const WarningRecord& warning = shown.warnings[warnings_];

@@ -28,7 +28,7 @@ class OutcomeMatch {
   /// operations that do not return because the execution ends in another way. That counts as one.
   unsigned differences() const { return differences_; }
 
-  /// Equal for executions that differ in the same things.
+  /// Equal for executions that differ in the same things, and show the same in operations.
   std::uint64_t identity() const { return identity_; }
 
  private:

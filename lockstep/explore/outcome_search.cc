@@ -7,6 +7,7 @@
 #include <array>
 #include <limits>
 #include <optional>
+#include <set>
 
 #include "lockstep/explore/outcome_match.h"
 #include "lockstep/sched/replay_scheduler.h"
@@ -260,7 +261,9 @@ std::vector<NearOutcome> OutcomeSearch::find_nearest(const ExploreLimits& limits
   std::vector<NearOutcome> nearest;
   for (const unsigned distance : kDistances) {
     Walk walk(*this, {.most_differences = distance});
-    while (nearest.size() < kMostNearest && walk.next(limits)) {
+    std::set<OutcomeDigest> met;
+    while (met.size() < kMostNearest && walk.next(limits)) {
+      if (!met.insert(digest_outcome(walk.observation())).second) continue;
       nearest.push_back({walk.observation().compact(), walk.differences()});
     }
     if (!nearest.empty()) break;

@@ -8,7 +8,7 @@
 
 namespace lockstep {
 
-/// Looks, in one of many runs, whether the run depends on memory that was never written: it comes
+/// Looks, in the first runs and then in one of many, whether the run depends on memory that was never written: it comes
 /// to the same whatever that holds.
 class UninitialisedLook {
  public:
@@ -18,7 +18,7 @@ class UninitialisedLook {
   template <typename Reached, typename Run>
   void after_run(Executor& executor, const lockstep_implementation& implementation, Reached reached,
                  Run run) {
-    if (++runs_ % kRunsPerLook != 0) return;
+    if (++runs_ > kFirstRuns && runs_ % kRunsPerLook != 0) return;
     if (executor.uninitialised() != Uninitialised::kAsLeft) return;
     const auto before = reached();
     for (const Uninitialised what : {Uninitialised::kZeros, Uninitialised::kOnes}) {
@@ -30,6 +30,7 @@ class UninitialisedLook {
   }
 
  private:
+  static constexpr std::uint64_t kFirstRuns = 512;  // which are the shortest
   static constexpr std::uint64_t kRunsPerLook = 64;
 
   std::uint64_t runs_ = 0;
