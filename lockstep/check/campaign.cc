@@ -177,6 +177,7 @@ class Campaign {
 CheckResult check(Executor& executor, const lockstep_implementation& reference,
                   const lockstep_implementation& variant, const CheckOptions& options,
                   const CheckListener& listener) {
+  executor.set_uninitialised(Uninitialised::kAsLeft);  // whatever others read
   return Campaign(executor, reference, variant, options, listener).run();
 }
 

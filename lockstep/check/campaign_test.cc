@@ -6,6 +6,7 @@
 
 #include "lockstep/program/text.h"
 #include "tests/made_up_implementation.h"
+#include "tests/uninitialised.h"
 
 namespace lockstep {
 namespace {
@@ -100,6 +101,38 @@ TEST(Check, RefutesAVariantWithAReachableDiscrepancy) {
   EXPECT_EQ(print_program(result.reachable[0].reproducer),
             "config DEBUG_VM=off LOCKDEP=off\nvma 0 attached\n"
             "task reader: vma_start_read 0; vma_start_read 0\n");
+}
+
+bool locks_if_uninitialised(mm_struct* mm) {
+  return uninitialised() && before().mmap_read_trylock(mm);
+}
+
+bool fails_if_uninitialised(mm_struct* mm) {
+  return !uninitialised() && before().mmap_read_trylock(mm);
+}
+
+bool looks_if_uninitialised(mm_struct* mm) {
+  if (uninitialised()) lockstep_step(mm, LOCKSTEP_READ);
+  return before().mmap_read_trylock(mm);
+}
+
+// Whatever it has to hold for the sides to differ. What one variant reads says nothing of the next.
+TEST(Check, RefutesAVariantForWhatItDoesWithMemoryThatWasNeverWritten) {
+  if (!kShowsUninitialised) GTEST_SKIP() << "not with AddressSanitizer";
+  Executor executor;
+  const auto check_trylock = [&](bool (*trylock)(mm_struct*)) {
+    return check(executor, before(),
+                 before_with(&lockstep_implementation::mmap_read_trylock, trylock), pairs(20'000),
+                 {});
+  };
+  for (const auto trylock : {locks_if_uninitialised, fails_if_uninitialised}) {
+    const CheckResult result = check_trylock(trylock);
+    EXPECT_EQ(result.verdict, Verdict::kRefuted);
+    EXPECT_NE(executor.uninitialised(), Uninitialised::kAsLeft);
+    EXPECT_EQ(check_trylock(before().mmap_read_trylock).verdict, Verdict::kUpheld);
+    EXPECT_EQ(executor.uninitialised(), Uninitialised::kAsLeft);
+  }
+  EXPECT_EQ(check_trylock(looks_if_uninitialised).verdict, Verdict::kInconclusive);
 }
 
 TEST(Check, RefutesAVariantThatCrashes) {

@@ -51,6 +51,7 @@ class ReplayCommand {
     ExitStatus status = ExitStatus::kUpheld;
     Report report = new_report("replay");
     for (const std::string& name : implementations_.variants) {
+      executor.set_uninitialised(Uninitialised::kAsLeft);  // whatever others read
       PairRunner pair(executor, reference, ImplementationOptions::resolve_variant(name));
       const ReplayReport replayed = replay_one(pair, program, name);
       report.comparisons.push_back(reported(replayed));

@@ -144,6 +144,7 @@ TEST(PairsThatReadUninitialised, AreNoticedWhereBothSidesDo) {
 TEST(PairsThatReadUninitialised, AreNoneThatDoNotMind) {
   EXPECT_EQ(look(before(), before()), kNothing);
   EXPECT_EQ(look(before(), trylock_that(looks_at_uninitialised)), kNothing);
+  EXPECT_EQ(look(before(), trylock_that(made_up_read_trylock_remembers)), kNothing);
   EXPECT_EQ(look(before(), trylock_that(made_up_read_trylock_looks_twice)), kNothing);
 }
 

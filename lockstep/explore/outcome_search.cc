@@ -114,9 +114,7 @@ class OutcomeSearch::Walk final : private Scheduler {
       : search_(search),
         options_(options),
         match_(search.wanted_),
-        guide_(search.executor_, search.wanted_.steps, options.repeated) {
-    frames_.reserve(kStepLimit);
-  }
+        guide_(search.executor_, search.wanted_.steps, options.repeated) {}
 
   /// Goes on to the next one. False if there are no more, or the limits were met.
   bool next(const ExploreLimits& limits) {
