@@ -23,15 +23,16 @@ bool PairRunner::notice_uninitialised(const Program& program) {
   const auto is_same_pair = [](const Shown& a, const Shown& b) {
     return is_same(a.reference, b.reference) && is_same(a.variant, b.variant);
   };
-  // An implementation that keeps state of its own is another matter.
-  if (is_same_pair(zeros, ones) || !is_same_pair(ones, run_with(Uninitialised::kOnes))) {
-    executor_.set_uninitialised(Uninitialised::kAsLeft);
-    return false;
-  }
-  if (same_observation(ones.reference, ones.variant)) {
-    executor_.set_uninitialised(Uninitialised::kZeros);
-  }
-  return true;
+  const auto is_stable = [&] {  // not so if an implementation keeps state of its own
+    return is_same_pair(ones, run_with(Uninitialised::kOnes)) &&
+           is_same_pair(zeros, run_with(Uninitialised::kZeros)) &&
+           is_same_pair(zeros, run_with(Uninitialised::kZeros));
+  };
+  const bool noticed = !is_same_pair(zeros, ones) && is_stable();
+  const auto telling =
+      same_observation(ones.reference, ones.variant) ? Uninitialised::kZeros : Uninitialised::kOnes;
+  executor_.set_uninitialised(noticed ? telling : Uninitialised::kAsLeft);
+  return noticed;
 }
 
 Observation PairRunner::run_again(const Program& program,
