@@ -40,7 +40,7 @@ class UninitialisedLook {
   }
 
  private:
-  static constexpr std::uint64_t kFirstRuns = 512;  // which are the shortest
+  static constexpr std::uint64_t kFirstRuns = 64;  // which are the shortest
   static constexpr std::uint64_t kRunsPerLook = 64;
 
   std::uint64_t runs_ = 0;
