@@ -12,13 +12,16 @@
 
 #include "tests/end_to_end/run_lockstep.h"
 #include "tests/end_to_end/tested_build.h"
+#include "tests/temporary_folder.h"
 
 namespace lockstep::tests {
 namespace {
 
 namespace fs = std::filesystem;
 
+using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
 // Between them they come to everything that seeded bugs and rewrites change.
@@ -95,6 +98,29 @@ TEST_P(HalfOfTwins, TakesOtherSteps) {
     }
   }
   EXPECT_THAT(same, IsEmpty());
+}
+
+// What takes more pairs than a test that is run every day has. Two of them are data races that need
+// a switch in a place of its own: put_does_not_acquire and read_lock_does_not_acquire are not found
+// in 200,000 pairs either.
+constexpr std::array<std::string_view, 5> kTakeMore = {
+    "put_does_not_acquire", "read_lock_does_not_acquire", "read_lock_ignores_flag",
+    "reuse_copies_count", "signal_checked_after_wake_up"};
+
+// With one harmless look more in what the mistake is in.
+TEST_P(HalfOfTwins, IsKilledAsTheMutantsAre) {
+  if (!has_thread_sanitizer()) GTEST_SKIP() << "some of them are data races";
+  const std::vector<std::string> all = names_in("mutants");
+  std::vector<std::string> arguments = {"mutants", "--mutants", built_file("variants/twins"),
+                                        "--runs",  "20000",     "--no-time",
+                                        "--quiet"};
+  for (std::size_t i = GetParam(); i < all.size(); i += 2) {
+    if (std::ranges::find(kTakeMore, all[i]) == kTakeMore.end()) arguments.push_back(all[i]);
+  }
+  const TemporaryFolder folder;  // for reproducers of hangs
+  const CommandResult run = run_lockstep(arguments, folder.path());
+  EXPECT_EQ(run.status, 0) << run.output << run.errors;
+  EXPECT_THAT(run.output, Not(HasSubstr("SURVIVED")));
 }
 
 INSTANTIATE_TEST_SUITE_P(SeededBugs, HalfOfTwins, ::testing::Values(0u, 1u));
