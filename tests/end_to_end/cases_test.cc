@@ -92,9 +92,9 @@ TEST(CaseOfTwoWriters, HangsAlsoWhenItIsReplayed) {
 }
 
 TEST(CaseOfDetachedOutput, IsRefutedByAProof) {
-  const CommandResult run = run_lockstep(
-      {"prove", "--variant", implementation_file("detached_output_uninitialised"), "--tasks", "1",
-       "--ops", "2", "--quiet"});
+  const CommandResult run =
+      run_lockstep({"prove", "--variant", implementation_file("detached_output_uninitialised"),
+                    "--tasks", "1", "--ops", "2", "--quiet"});
   EXPECT_EQ(run.status, 1) << run.output << run.errors;
   EXPECT_THAT(run.output, HasSubstr("it depends on what memory held that was never written"));
 }
