@@ -117,7 +117,7 @@ class Campaign {
   void run_corpus(DiscrepancyClass what) {
     search_.begin_phase("corpus");
     const bool counts = what == DiscrepancyClass::kReachable;
-    for_each_of_corpus(what, [&](const NamedProgram& named) {
+    for_each_of(in_order(), what, [&](const NamedProgram& named) {
       return search_.for_each_configuration(
           named.program, counts ? kCorpusLookPart : 1, [&](const Program& program) {
             ++result_.corpus.programs;
@@ -125,7 +125,7 @@ class Campaign {
             search_.run_sampled_schedules(program, kSchedulesPerProgram, result_.corpus);
           });
     });
-    for_each_of_corpus(what, [&](const NamedProgram& named) {
+    for_each_of(smallest_first(), what, [&](const NamedProgram& named) {
       bool too_large = false;  // in one configuration is in all of them
       search_.for_each_configuration(named.program, counts ? kCorpusPart : 1,
                                      [&](const Program& program) {
@@ -137,12 +137,28 @@ class Campaign {
     });
   }
 
+  using Programs = std::vector<const NamedProgram*>;
+
+  Programs in_order() const {
+    Programs programs;
+    for (const NamedProgram& named : options_.corpus) programs.push_back(&named);
+    return programs;
+  }
+
+  // A few large ones would take the time that is there for all.
+  Programs smallest_first() const {
+    Programs programs = in_order();
+    std::ranges::stable_sort(
+        programs, {}, [](const NamedProgram* named) { return count_operations(named->program); });
+    return programs;
+  }
+
   template <typename Visit>
-  void for_each_of_corpus(DiscrepancyClass what, Visit visit) {
-    for (const NamedProgram& named : options_.corpus) {
-      if (search_.class_of(named.program) != what) continue;
-      if (!search_.pair().operations().contains(named.program)) continue;
-      result_.corpus_cut_short |= !visit(named);
+  void for_each_of(const Programs& programs, DiscrepancyClass what, Visit visit) {
+    for (const NamedProgram* const named : programs) {
+      if (search_.class_of(named->program) != what) continue;
+      if (!search_.pair().operations().contains(named->program)) continue;
+      result_.corpus_cut_short |= !visit(*named);
     }
   }
 

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "lockstep/explore/race_watch.h"
+#include "lockstep/explore/race_search.h"
 #include "lockstep/program/text.h"
 #include "lockstep/reduce/confirmation.h"
 #include "lockstep/reduce/demonstration.h"
@@ -25,6 +25,9 @@ constexpr unsigned kMostTriedAgain = 32;  // of what was left for later, in all
 constexpr std::uint64_t kMostToDecideAtOnce = 2'000;
 constexpr std::uint64_t kMostToDecideAgain = 400;
 constexpr double kDecidingShare = 0.6;
+
+// Of all work, to explore what data races there can be.
+constexpr double kRacingShare = 0.15;
 
 constexpr std::uint64_t kMostWatchedAtOnce = 1'000;  // executions of the other side, for a race
 
@@ -211,28 +214,48 @@ bool Findings::add_outcome(const Program& program, const Observation& shown, boo
   return true;
 }
 
+// What the program's own schedule shows on the side that it is for.
 void Findings::decide_race(const Program& program, const Difference& difference,
                            std::uint64_t pairs) {
   const std::string fingerprint = difference.fingerprint();
   if (is_known(fingerprint, program)) return;
   DivergedKind& kind = diverged_[fingerprint];
   if (!is_due(kind)) return;
-  const bool in_variant = difference.main().reference == kNoRace;
-  WatchedRaces others;
-  {
-    const Work work(pair_.executor(), deciding_work_);
-    others = watch_for_races(pair_.executor(), program,
-                             in_variant ? pair_.reference() : pair_.variant(), kMostWatchedAtOnce);
-  }
-  if (others.races.contains(in_variant ? difference.main().variant : difference.main().reference)) {
-    return kind.note_explained();
-  }
-  add({.difference = difference,
-       .reproducer = program,
-       .evidence = Evidence::kRaceSet,
-       .in_variant = in_variant},
-      pairs);
+  judge_race(program, difference, deciding_work_, pairs);
   kind.note_explained();
+}
+
+void Findings::judge_race(const Program& program, const Difference& difference,
+                          std::uint64_t& work_so_far, std::uint64_t pairs) {
+  std::optional<Discrepancy> found;
+  {
+    const Work work(pair_.executor(), work_so_far);
+    RaceDemonstration demonstration(pair_, limits_.explore_limits(),
+                                    difference.main().reference == kNoRace, kMostWatchedAtOnce);
+    ScriptedScheduler scheduler(program.schedule);
+    found = demonstration.show(program, scheduler, difference.fingerprint());
+  }
+  if (found) add(*found, pairs);
+}
+
+std::uint64_t Findings::examine_races(const Program& program, const ExploreLimits& limits,
+                                      std::uint64_t pairs) {
+  if (!pair_.executor().watches_races()) return 0;
+  const auto all = static_cast<double>(pair_.executor().progress());
+  if (static_cast<double>(racing_work_) > kRacingShare * all) return 0;
+  FoundRaces found;
+  {
+    const Work work(pair_.executor(), racing_work_);
+    found = search_races(pair_.executor(), program, pair_.variant(), limits);
+  }
+  Program shown = program;
+  for (const auto& [race, schedules] : found.races) {
+    const Difference difference = race_difference(race, true);
+    shown.schedule = shorten_schedule(schedules.in_turn.value_or(schedules.first));
+    if (is_known(difference.fingerprint(), shown)) continue;
+    judge_race(shown, difference, racing_work_, pairs);
+  }
+  return found.executions;
 }
 
 void Findings::decide_postponed(std::uint64_t pairs) {

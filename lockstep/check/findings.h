@@ -42,6 +42,12 @@ class Findings {
   /// True if everything that both sides can do was compared within the limits.
   bool examine_outcomes(const Program& program, const ExploreLimits& limits, std::uint64_t pairs);
 
+  /// Explores which data races the variant has in a program whose executions took different steps
+  /// on both sides, and looks whether the reference has them, too. Takes no more than a share of
+  /// all work. Returns the number of executions.
+  std::uint64_t examine_races(const Program& program, const ExploreLimits& limits,
+                              std::uint64_t pairs);
+
   /// Decides what was left for later: kinds of difference under diverged schedules that took too
   /// long to decide where they were met. May be called again when there are more.
   void decide_postponed(std::uint64_t pairs);
@@ -71,6 +77,8 @@ class Findings {
   bool add_outcome(const Program& program, const Observation& shown, bool in_variant,
                    std::uint64_t pairs);
   void decide_race(const Program& program, const Difference& difference, std::uint64_t pairs);
+  void judge_race(const Program& program, const Difference& difference, std::uint64_t& work_so_far,
+                  std::uint64_t pairs);
   bool take_over(const Program& program, const OutcomeComparison& comparison, std::uint64_t pairs);
 
   PairRunner& pair_;
@@ -78,6 +86,7 @@ class Findings {
   std::uint64_t most_work_;
   std::uint64_t work_before_ = 0;    // the pair was examined
   std::uint64_t deciding_work_ = 0;  // for differences under diverged schedules, in all
+  std::uint64_t racing_work_ = 0;    // to explore data races, in all
   WitnessLimits limits_;
   std::vector<Discrepancy> discrepancies_;
   std::map<std::string, DivergedKind> diverged_;  // by fingerprint

@@ -15,6 +15,8 @@ constexpr std::uint64_t kMostStates = 5'000;
 constexpr std::uint64_t kMostExecutions = 20 * kMostStates;
 constexpr std::uint64_t kMostExecutionsForOutcomes = 5 * kMostStates;
 
+constexpr std::uint64_t kMostExecutionsForRaces = 2'000;
+
 constexpr unsigned kPctDepth = 3;
 
 constexpr std::uint64_t kPairsPerLookForUninitialised = 64;
@@ -93,6 +95,7 @@ bool ProgramSearch::explore(const Program& program, SearchTotals& totals) {
       limits.cost = kMostExecutionsForOutcomes;
       limits.stop = [&](std::uint64_t) { return stopped_ || budget_.spent(pairs_, 1); };
       complete = findings_.examine_outcomes(program, limits, pairs_);
+      explore_races(program, limits, totals);
     }
     if (complete) ++totals.complete;
     return complete;
@@ -100,6 +103,16 @@ bool ProgramSearch::explore(const Program& program, SearchTotals& totals) {
     note_not_explorable(why);
     return false;
   }
+}
+
+// They do not depend on the configuration: one is enough.
+void ProgramSearch::explore_races(const Program& program, ExploreLimits limits,
+                                  SearchTotals& totals) {
+  if (!(program.configuration == options_.configurations.front())) return;
+  limits.cost = kMostExecutionsForRaces;
+  const std::uint64_t executions = findings_.examine_races(program, limits, pairs_);
+  pairs_ += executions / 2;
+  totals.pairs += executions / 2;
 }
 
 void ProgramSearch::note_not_explorable(const NotExplorable& why) {

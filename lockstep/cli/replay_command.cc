@@ -106,6 +106,12 @@ class ReplayCommand {
       case Evidence::kRaceSet:
         break;
     }
+    if (found.races.only_in_this_order) {
+      return fmt::format(
+          "The {} has this data race where operations come one after the other; the other side has "
+          "none where they come in the same order",
+          side);
+    }
     return fmt::format(
         "Only the {} has this data race, of all schedules that both were watched "
         "under",

@@ -20,7 +20,8 @@ enum class DiscrepancyClass : std::uint8_t {
 enum class Evidence : std::uint8_t {
   kLockstep,    ///< the same steps, and then something else was observed
   kOutcomeSet,  ///< one side has an outcome that the other has under no schedule
-  kRaceSet,     ///< one side has a data race that the other has under no schedule that was watched
+  kRaceSet,     ///< one side has a data race that the other has under no schedule that was watched,
+                ///< or not where its operations come one after the other, in the same order
 };
 
 /// Under how many schedules of a reproducer each side was watched for a data race.
@@ -29,6 +30,8 @@ struct RaceCounts {
   std::uint64_t watched = 0;  ///< of so many
   std::uint64_t other_watched = 0;
   bool other_complete = false;  ///< all of the other side's
+  /// The other side has it, too, but not with its operations in the order of the reproducer's.
+  bool only_in_this_order = false;
 };
 
 /// Decided from the reproducer: what is left when nothing more can be taken away.

@@ -72,7 +72,7 @@ void Executor::run(const Program& program, const lockstep_implementation& implem
                    Scheduler& scheduler, Observation& observation, Trace* trace) {
   reset(program, implementation, observation, trace);
   const auto tasks = static_cast<unsigned>(program.tasks.size());
-  if (watches_races() && !watches_states_) {
+  if (watches_races() && (!watches_states_ || watch_ == Watch::kStatesAndRaces)) {
     race_detector_.begin();
     race_detector_.tell_accesses(trace_ != nullptr);
     Instrumentation::detector = &race_detector_;

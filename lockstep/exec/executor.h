@@ -76,7 +76,8 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   /// From now on, executions keep what write_state() needs, which makes them slower, and are not
   /// watched for data races: those depend on how a state was reached. With values, in full and not
   /// as hashes.
-  enum class Watch : std::uint8_t { kNothing, kStates, kStatesAndValues };
+  /// With races, they are watched for after all, and append_race_state() is right, too.
+  enum class Watch : std::uint8_t { kNothing, kStates, kStatesAndValues, kStatesAndRaces };
   void watch(Watch what);
 
   /// When callers look at what a call has left (counts, sequences) and at the protected data: as
@@ -121,6 +122,11 @@ class Executor final : private CrashGuard::Client, private RaceSink {
 
   /// For schedulers, while they pick: writes down all that the rest of the execution depends on.
   void write_state(StateWords& words) const;
+
+  /// The same for what only the data races to come depend on.
+  void append_race_state(std::vector<std::uint64_t>& words) const {
+    race_detector_.append_state(words);
+  }
 
   /// If states were watched: whether the last execution made a step on memory that is neither among
   /// the shared objects nor a static variable of the implementation. Then write_state() missed it.

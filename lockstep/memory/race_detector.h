@@ -79,6 +79,11 @@ class RaceDetector {
   void marked(AccessKind kind, const volatile void* address, std::size_t size, AccessOrder order);
   void fence(AccessOrder order);
 
+  /// Appends all that the races to come depend on, if nothing but the accesses to come is known:
+  /// the last accesses, and what comes after which of them. Equal for executions that differ in
+  /// nothing but how they came there. Takes a look at every word of memory that is watched.
+  void append_state(std::vector<std::uint64_t>& words) const;
+
   /// Whether the sink is told of every access.
   void tell_accesses(bool tells) { tells_accesses_ = tells; }
 

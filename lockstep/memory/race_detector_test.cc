@@ -1,103 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/memory/race_detector.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <memory>
 #include <string>
 
+#include "lockstep/memory/race_detector_fixture.h"
+
 namespace lockstep {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-constexpr AccessOrder kRelaxed = {};
-constexpr AccessOrder kAcquire = {.acquire = true};
-constexpr AccessOrder kRelease = {.release = true};
-constexpr AccessOrder kFull = {.full = true};
-
-const char* name_of(AccessKind kind) {
-  switch (kind) {
-    case AccessKind::kPlainRead:
-      return "read";
-    case AccessKind::kPlainWrite:
-      return "write";
-    case AccessKind::kMarkedRead:
-      return "marked read";
-    case AccessKind::kMarkedWrite:
-      return "marked write";
-    case AccessKind::kUpdate:
-      break;
-  }
-  return "update";
-}
-
-/// Shared objects, and tasks that access them in the order of the test.
-class RaceDetectorTest : public ::testing::Test, private RaceSink {
- protected:
-  RaceDetectorTest() { detector_.begin(); }
-
-  struct Objects {
-    std::uint64_t data = 0;
-    std::uint32_t flag = 0;
-    std::uint32_t other_flag = 0;
-    std::uint64_t more = 0;
-  };
-
-  template <typename Value>
-  void read(unsigned task, const Value& value) {
-    running_ = task;
-    detector_.plain(AccessKind::kPlainRead, &value, sizeof(value));
-  }
-  template <typename Value>
-  void write(unsigned task, const Value& value) {
-    running_ = task;
-    detector_.plain(AccessKind::kPlainWrite, &value, sizeof(value));
-  }
-  template <typename Value>
-  void marked(unsigned task, AccessKind kind, const Value& value, AccessOrder order) {
-    running_ = task;
-    detector_.marked(kind, &value, sizeof(value), order);
-  }
-  template <typename Value>
-  void load(unsigned task, const Value& value, AccessOrder order) {
-    marked(task, AccessKind::kMarkedRead, value, order);
-  }
-  template <typename Value>
-  void store(unsigned task, const Value& value, AccessOrder order) {
-    marked(task, AccessKind::kMarkedWrite, value, order);
-  }
-  template <typename Value>
-  void update(unsigned task, const Value& value, AccessOrder order) {
-    marked(task, AccessKind::kUpdate, value, order);
-  }
-  void fence(unsigned task, AccessOrder order) {
-    running_ = task;
-    detector_.fence(order);
-  }
-
-  unsigned running_ = 0;
-  Objects objects_;
-  std::vector<std::string> races_;
-  std::vector<std::string> dependent_;
-  RaceDetector detector_{running_, &objects_, sizeof(objects_), *this};
-
- private:
-  static std::string describe(const Access& earlier, const Access& later) {
-    return std::string(name_of(earlier.kind)) + " by " + std::to_string(earlier.task) + ", " +
-           name_of(later.kind) + " by " + std::to_string(later.task);
-  }
-  void on_race(const Access& earlier, const Access& later, const void* /*address*/) override {
-    races_.push_back(describe(earlier, later));
-  }
-  void on_dependent_store(const Access& earlier, const Access& later,
-                          const void* /*address*/) override {
-    dependent_.push_back(describe(earlier, later));
-  }
-  void on_access(std::uint32_t /*number*/) override {}
-};
 
 TEST_F(RaceDetectorTest, FindsTwoWritesThatNothingOrders) {
   write(0, objects_.data);

@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "lockstep/explore/machine.h"
-#include "lockstep/explore/race_watch.h"
 #include "lockstep/program/text.h"
+#include "lockstep/reduce/demonstration.h"
 #include "lockstep/sched/scripted_scheduler.h"
 
 namespace lockstep {
@@ -29,15 +29,6 @@ std::optional<OutcomeComparison> compare_in_passing(PairRunner& pair, const Prog
   return std::nullopt;
 }
 
-bool other_side_races(PairRunner& pair, const Discrepancy& discrepancy) {
-  const Aspect& main = discrepancy.difference.main();
-  const bool in_variant = main.reference == kNoRace;
-  const WatchedRaces others =
-      watch_for_races(pair.executor(), discrepancy.reproducer,
-                      in_variant ? pair.reference() : pair.variant(), kMostWatched);
-  return others.races.contains(in_variant ? main.variant : main.reference);
-}
-
 // The same steps under the same schedule, which one side races under and the other does not.
 bool races_in_lockstep(PairRunner& pair, const Discrepancy& discrepancy) {
   const Executor::RacesIgnored watched(pair.executor(), true);
@@ -51,8 +42,11 @@ bool races_in_lockstep(PairRunner& pair, const Discrepancy& discrepancy) {
 }
 
 bool is_race_of_one_side(PairRunner& pair, const Discrepancy& discrepancy) {
-  return discrepancy.evidence == Evidence::kLockstep ? races_in_lockstep(pair, discrepancy)
-                                                     : !other_side_races(pair, discrepancy);
+  if (discrepancy.evidence == Evidence::kLockstep) return races_in_lockstep(pair, discrepancy);
+  RaceDemonstration demonstration(pair, {}, discrepancy.in_variant);
+  ScriptedScheduler scheduler(discrepancy.reproducer.schedule);
+  return demonstration.show(discrepancy.reproducer, scheduler, discrepancy.difference.fingerprint())
+      .has_value();
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lockstep/compare/describe.h"
+#include "lockstep/explore/race_search.h"
 #include "lockstep/reduce/short_schedule.h"
 
 namespace lockstep {
@@ -99,11 +100,23 @@ std::optional<Discrepancy> RaceDemonstration::show(const Program& program, Sched
     const std::string text = describe_race(race);
     Difference difference = race_difference(text, in_variant_);
     if (!is_wanted(difference, fingerprint)) continue;
-    if (other_races(program).races.contains(text)) continue;
-    return make_discrepancy(program, shown_, std::move(difference), Evidence::kRaceSet,
-                            in_variant_);
+    const bool other_has_it = other_races(program).races.contains(text);
+    if (other_has_it && !is_only_in_this_order(program, text)) continue;
+    Discrepancy found =
+        make_discrepancy(program, shown_, std::move(difference), Evidence::kRaceSet, in_variant_);
+    found.races.only_in_this_order = other_has_it;
+    return found;
   }
   return std::nullopt;
+}
+
+bool RaceDemonstration::is_only_in_this_order(const Program& program, const std::string& race) {
+  if (!is_in_turn(shown_)) return false;
+  const auto other =
+      run_in_same_order(pair_.executor(), program, side_of(pair_, !in_variant_), shown_);
+  return other && std::ranges::none_of(other->races, [&](const RaceRecord& other_race) {
+           return describe_race(other_race) == race;
+         });
 }
 
 const WatchedRaces& RaceDemonstration::other_races(const Program& program) {
@@ -111,7 +124,7 @@ const WatchedRaces& RaceDemonstration::other_races(const Program& program) {
   if (!other_races_ || !(unscheduled == program_)) {
     program_ = std::move(unscheduled);
     other_races_ =
-        watch_for_races(pair_.executor(), program_, side_of(pair_, !in_variant_), kMostWatched);
+        watch_for_races(pair_.executor(), program_, side_of(pair_, !in_variant_), most_watched_);
   }
   return *other_races_;
 }
@@ -153,7 +166,8 @@ RaceCounts count_races(PairRunner& pair, const Discrepancy& discrepancy) {
   return {.shown = shown == own.races.end() ? 0 : shown->second,
           .watched = own.schedules,
           .other_watched = other.schedules,
-          .other_complete = other.complete};
+          .other_complete = other.complete,
+          .only_in_this_order = other.races.contains(race)};
 }
 
 CommonOutcomes find_common_outcomes(PairRunner& pair, const Program& program,

@@ -83,11 +83,17 @@ class OutcomeDemonstration final : public Demonstration {
   Observation shown_;
 };
 
-/// One side shows a data race that the other has under no schedule that was watched.
+/// One side shows a data race that the other has under no schedule that was watched. Or the
+/// operations of that side come one after the other, and the other side has no such race if its
+/// operations come in the same order: what it has when they overlap is another matter.
 class RaceDemonstration final : public Demonstration {
  public:
-  RaceDemonstration(PairRunner& pair, ExploreLimits limits, bool in_variant)
-      : Demonstration(pair, std::move(limits)), in_variant_(in_variant) {}
+  /// Watches so many executions of the other side, per program.
+  RaceDemonstration(PairRunner& pair, ExploreLimits limits, bool in_variant,
+                    std::uint64_t most_watched = kMostWatched)
+      : Demonstration(pair, std::move(limits)),
+        in_variant_(in_variant),
+        most_watched_(most_watched) {}
 
   std::optional<Discrepancy> show(const Program& program, Scheduler& scheduler,
                                   const std::string& fingerprint) override;
@@ -95,8 +101,10 @@ class RaceDemonstration final : public Demonstration {
 
  private:
   const WatchedRaces& other_races(const Program& program);
+  bool is_only_in_this_order(const Program& program, const std::string& race);
 
   const bool in_variant_;
+  const std::uint64_t most_watched_;
   Program program_;  // whose races of the other side are known, without its schedule
   std::optional<WatchedRaces> other_races_;
   Observation shown_;

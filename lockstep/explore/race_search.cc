@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/explore/race_search.h"
+
+#include <algorithm>
+
+#include "lockstep/compare/describe.h"
+#include "lockstep/compare/outcome.h"
+#include "lockstep/explore/interleavings.h"
+#include "lockstep/explore/machine.h"
+
+namespace lockstep {
+namespace {
+
+/// A program on an implementation; its states tell what comes after what. Keeps the races.
+class RacingMachine final : public Machine {
+ public:
+  RacingMachine(Executor& executor, const Program& program,
+                const lockstep_implementation& implementation)
+      : executor_(executor), program_(program), implementation_(implementation) {}
+
+  void run(Scheduler& scheduler) override {
+    executor_.watch(Executor::Watch::kStatesAndRaces);
+    executor_.run(program_, implementation_, scheduler, observation_);
+    executor_.watch(Executor::Watch::kNothing);
+    if (executor_.touched_foreign_memory()) throw SharesMemory(implementation_.name);
+    for (const RaceRecord& race : observation_.races) note(race);
+  }
+
+  void append_state(std::vector<std::uint64_t>& words) const override {
+    const auto context = executor_.own_context();
+    executor_.write_state(state_);
+    state_.append_to(words);
+    executor_.append_race_state(words);
+  }
+
+  OutcomeDigest take_shown() override { return {}; }
+  OutcomeDigest take_shown_at_end() override { return {}; }
+  std::uint64_t cost() const override { return cost_of(observation_); }
+
+  std::map<std::string, RaceSchedules> take_races() { return std::move(races_); }
+
+ private:
+  void note(const RaceRecord& race) {
+    const std::vector<Step> steps(observation_.steps.begin(), observation_.steps.end());
+    RaceSchedules& schedules = races_[describe_race(race)];
+    if (schedules.first.empty()) schedules.first = steps;
+    if (!schedules.in_turn && is_in_turn(observation_)) schedules.in_turn = steps;
+  }
+
+  Executor& executor_;
+  const Program& program_;
+  const lockstep_implementation& implementation_;
+  Observation observation_;
+  std::map<std::string, RaceSchedules> races_;
+  mutable StateWords state_;  // memory to write it to
+};
+
+/// Lets tasks make their operations in the order in which another execution has made them.
+class OrderScheduler final : public Scheduler {
+ public:
+  OrderScheduler(const Observation& wanted, const Observation& shown)
+      : wanted_(wanted), shown_(shown) {}
+
+  void begin(unsigned /*tasks*/) override {}
+  unsigned pick(TaskSet enabled, unsigned /*running*/) override {
+    const std::size_t next = shown_.operations.size();
+    if (next >= wanted_.operations.size()) return enabled.first();
+    const unsigned task = wanted_.operations[next].task;
+    return enabled.contains(task) ? task : kNoTask;
+  }
+
+ private:
+  const Observation& wanted_;
+  const Observation& shown_;
+};
+
+// But for data races.
+OutcomeDigest outcome_of(const Observation& shown) { return OutcomeParts().take_over_end(shown); }
+
+bool is_same_operation(const OperationRecord& a, const OperationRecord& b) {
+  return a.task == b.task && a.index == b.index;
+}
+
+}  // namespace
+
+FoundRaces search_races(Executor& executor, const Program& program,
+                        const lockstep_implementation& implementation,
+                        const ExploreLimits& limits) {
+  RacingMachine machine(executor, program, implementation);
+  ExploreLimits without_outcomes = limits;
+  without_outcomes.outcomes = false;
+  StateExplorer explorer(machine, without_outcomes);
+  const ExploreTotals totals = explorer.explore();
+  return {machine.take_races(), totals.executions, totals.complete};
+}
+
+bool is_in_turn(const Observation& shown) {
+  if (shown.final.end != End::kCompleted) return false;
+  std::uint32_t next = 0;
+  for (const OperationRecord& record : shown.operations) {
+    for (; next < record.step; ++next) {
+      if (shown.steps[next].task() != record.task) return false;
+    }
+  }
+  return true;
+}
+
+std::optional<Observation> run_in_same_order(Executor& executor, const Program& program,
+                                             const lockstep_implementation& implementation,
+                                             const Observation& shown) {
+  Observation other;
+  OrderScheduler scheduler(shown, other);
+  executor.run(program, implementation, scheduler, other);
+  const bool same_order = std::ranges::equal(shown.operations, other.operations, is_same_operation);
+  if (!same_order || outcome_of(shown) != outcome_of(other)) return std::nullopt;
+  return other;
+}
+
+}  // namespace lockstep
