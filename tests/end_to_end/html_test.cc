@@ -165,7 +165,7 @@ TEST_F(Html, OfHangsAndOfManyFindingsIsReadable) {
   expect_readable(opened("deadlock"), 1280);
   const Opened many = opened("writer_does_not_wait");
   expect_readable(many, 1280);
-  EXPECT_EQ(many.said.at("diagrams"), 4);
+  EXPECT_EQ(many.said.at("diagrams"), 3);
 }
 
 TEST_F(Html, LetsNothingBeFetched) {
