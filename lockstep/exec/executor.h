@@ -23,9 +23,9 @@
 #include "lockstep/exec/trace.h"
 #include "lockstep/exec/uninitialised.h"
 #include "lockstep/memory/race_detector.h"
+#include "lockstep/memory/unused_stack.h"
 #include "lockstep/program/contract.h"
 #include "lockstep/program/program.h"
-#include "lockstep/sched/unused_stack.h"
 
 namespace lockstep {
 

@@ -5,7 +5,7 @@
 // code: ThreadSanitizer takes the address that it returns to for the place of the access.
 #include "lockstep/memory/instrumentation.h"
 
-#include "lockstep/sched/unused_stack.h"
+#include "lockstep/memory/unused_stack.h"
 
 #if defined(LOCKSTEP_TSAN)
 

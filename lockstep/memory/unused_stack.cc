@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/sched/unused_stack.h"
+#include "lockstep/memory/unused_stack.h"
 
 #include <array>
 #include <cstring>
