@@ -50,88 +50,69 @@ inline void note_marked(AccessKind kind, const volatile void* address, std::size
 
 // Those of ThreadSanitizer leave behind on the stack what they had there.
 inline bool has_to_fill_stack() { return Instrumentation::stack_filling.has_value(); }
-inline void fill_stack() { lockstep::fill_unused_stack(*Instrumentation::stack_filling); }
+
+struct FillsStack {
+  ~FillsStack() { lockstep::fill_unused_stack(*Instrumentation::stack_filling); }
+};
 
 }  // namespace
 
-// The runtime's function comes last, unless the stack is to be filled.
-#define LOCKSTEP_FINISH(call)          \
-  if (!has_to_fill_stack()) [[likely]] \
-    return call;                       \
-  call;                                \
-  fill_stack()
-
-#define LOCKSTEP_FINISH_WITH(Value, call) \
-  if (!has_to_fill_stack()) [[likely]]    \
-    return call;                          \
-  const Value value_read = call;          \
-  fill_stack();                           \
-  return value_read
-
-#define LOCKSTEP_PLAIN(name, kind, size)            \
-  void __real___tsan_##name(void* address);         \
-  void __tsan_##name(void* address) {               \
-    note_plain(AccessKind::kind, address, size);    \
-    LOCKSTEP_FINISH(__real___tsan_##name(address)); \
+// Does what is noted, and then what ThreadSanitizer's function of this name does. Filling the stack
+// takes a function of its own, or the other call would not be the last thing here.
+#define LOCKSTEP_FORWARD(Result, name, parameters, arguments, noted) \
+  Result __real___tsan_##name parameters;                            \
+  [[gnu::noinline]] static Result filling_##name parameters {        \
+    const FillsStack fills;                                          \
+    return __real___tsan_##name arguments;                           \
+  }                                                                  \
+  Result __tsan_##name parameters {                                  \
+    noted;                                                           \
+    if (has_to_fill_stack()) [[unlikely]]                            \
+      return filling_##name arguments;                               \
+    return __real___tsan_##name arguments;                           \
   }
 
-#define LOCKSTEP_PLAIN_RANGE(name, kind)                        \
-  void __real___tsan_##name(void* address, unsigned long size); \
-  void __tsan_##name(void* address, unsigned long size) {       \
-    note_plain(AccessKind::kind, address, size);                \
-    LOCKSTEP_FINISH(__real___tsan_##name(address, size));       \
-  }
+#define LOCKSTEP_PLAIN(name, kind, size)                   \
+  LOCKSTEP_FORWARD(void, name, (void* address), (address), \
+                   note_plain(AccessKind::kind, address, size))
+
+#define LOCKSTEP_PLAIN_RANGE(name, kind)                                             \
+  LOCKSTEP_FORWARD(void, name, (void* address, unsigned long size), (address, size), \
+                   note_plain(AccessKind::kind, address, size))
 
 // A load of full order has no barrier before it, nor has a store one behind it.
-#define LOCKSTEP_LOAD(bits, Value)                                                           \
-  Value __real___tsan_atomic##bits##_load(const volatile Value* address, MemoryOrder order); \
-  Value __tsan_atomic##bits##_load(const volatile Value* address, MemoryOrder order) {       \
-    note_marked(AccessKind::kMarkedRead, address, sizeof(Value),                             \
-                order == MemoryOrder::kFull ? MemoryOrder::kAcquire : order);                \
-    LOCKSTEP_FINISH_WITH(Value, __real___tsan_atomic##bits##_load(address, order));          \
-  }
+#define LOCKSTEP_LOAD(bits, Value)                                                                 \
+  LOCKSTEP_FORWARD(Value, atomic##bits##_load, (const volatile Value* address, MemoryOrder order), \
+                   (address, order),                                                               \
+                   note_marked(AccessKind::kMarkedRead, address, sizeof(Value),                    \
+                               order == MemoryOrder::kFull ? MemoryOrder::kAcquire : order))
 
-#define LOCKSTEP_STORE(bits, Value)                                                           \
-  void __real___tsan_atomic##bits##_store(volatile Value* address, Value value,               \
-                                          MemoryOrder order);                                 \
-  void __tsan_atomic##bits##_store(volatile Value* address, Value value, MemoryOrder order) { \
-    note_marked(AccessKind::kMarkedWrite, address, sizeof(Value),                             \
-                order == MemoryOrder::kFull ? MemoryOrder::kRelease : order);                 \
-    LOCKSTEP_FINISH(__real___tsan_atomic##bits##_store(address, value, order));               \
-  }
+#define LOCKSTEP_STORE(bits, Value)                                              \
+  LOCKSTEP_FORWARD(void, atomic##bits##_store,                                   \
+                   (volatile Value * address, Value value, MemoryOrder order),   \
+                   (address, value, order),                                      \
+                   note_marked(AccessKind::kMarkedWrite, address, sizeof(Value), \
+                               order == MemoryOrder::kFull ? MemoryOrder::kRelease : order))
 
 #define LOCKSTEP_UPDATE(bits, Value, name)                                                        \
-  Value __real___tsan_atomic##bits##_##name(volatile Value* address, Value operand,               \
-                                            MemoryOrder order);                                   \
-  Value __tsan_atomic##bits##_##name(volatile Value* address, Value operand, MemoryOrder order) { \
-    note_marked(AccessKind::kUpdate, address, sizeof(Value), order);                              \
-    LOCKSTEP_FINISH_WITH(Value, __real___tsan_atomic##bits##_##name(address, operand, order));    \
-  }
+  LOCKSTEP_FORWARD(                                                                               \
+      Value, atomic##bits##_##name, (volatile Value * address, Value operand, MemoryOrder order), \
+      (address, operand, order), note_marked(AccessKind::kUpdate, address, sizeof(Value), order))
 
 // Whether it succeeds is seen before: nobody comes between. A failure is a read without barriers.
-#define LOCKSTEP_COMPARE_EXCHANGE(bits, Value, name)                                           \
-  bool __real___tsan_atomic##bits##_compare_exchange_##name(                                   \
-      volatile Value* address, Value* expected, Value desired, MemoryOrder success,            \
-      MemoryOrder failure);                                                                    \
-  bool __tsan_atomic##bits##_compare_exchange_##name(volatile Value* address, Value* expected, \
-                                                     Value desired, MemoryOrder success,       \
-                                                     MemoryOrder failure) {                    \
-    note_compare_exchange(address, *expected, success, failure);                               \
-    LOCKSTEP_FINISH_WITH(bool, __real___tsan_atomic##bits##_compare_exchange_##name(           \
-                                   address, expected, desired, success, failure));             \
-  }
+#define LOCKSTEP_COMPARE_EXCHANGE(bits, Value, name)                           \
+  LOCKSTEP_FORWARD(bool, atomic##bits##_compare_exchange_##name,               \
+                   (volatile Value * address, Value * expected, Value desired, \
+                    MemoryOrder success, MemoryOrder failure),                 \
+                   (address, expected, desired, success, failure),             \
+                   note_compare_exchange(address, *expected, success, failure))
 
-#define LOCKSTEP_COMPARE_EXCHANGE_VALUE(bits, Value)                                               \
-  Value __real___tsan_atomic##bits##_compare_exchange_val(volatile Value* address, Value expected, \
-                                                          Value desired, MemoryOrder success,      \
-                                                          MemoryOrder failure);                    \
-  Value __tsan_atomic##bits##_compare_exchange_val(volatile Value* address, Value expected,        \
-                                                   Value desired, MemoryOrder success,             \
-                                                   MemoryOrder failure) {                          \
-    note_compare_exchange(address, expected, success, failure);                                    \
-    LOCKSTEP_FINISH_WITH(Value, __real___tsan_atomic##bits##_compare_exchange_val(                 \
-                                    address, expected, desired, success, failure));                \
-  }
+#define LOCKSTEP_COMPARE_EXCHANGE_VALUE(bits, Value)                                              \
+  LOCKSTEP_FORWARD(Value, atomic##bits##_compare_exchange_val,                                    \
+                   (volatile Value * address, Value expected, Value desired, MemoryOrder success, \
+                    MemoryOrder failure),                                                         \
+                   (address, expected, desired, success, failure),                                \
+                   note_compare_exchange(address, expected, success, failure))
 
 #define LOCKSTEP_ATOMICS(bits, Value)            \
   LOCKSTEP_LOAD(bits, Value)                     \
