@@ -138,7 +138,7 @@ void Findings::keep(Discrepancy found) {
 // What was never decided comes first; looking into the rest takes no more than a share of all work.
 bool Findings::is_due(DivergedKind& kind) {
   if (!kind.meet()) return false;
-  const auto all = static_cast<double>(pair_.executor().progress());
+  const auto all = static_cast<double>(pair_.executor().progress() - racing_work_);
   return !kind.is_decided() || static_cast<double>(deciding_work_) < kDecidingShare * all;
 }
 
@@ -238,11 +238,11 @@ void Findings::judge_race(const Program& program, const Difference& difference,
   if (found) add(*found, pairs);
 }
 
-std::uint64_t Findings::examine_races(const Program& program, const ExploreLimits& limits,
-                                      std::uint64_t pairs) {
-  if (!pair_.executor().watches_races()) return 0;
+void Findings::examine_races(const Program& program, const ExploreLimits& limits,
+                             std::uint64_t pairs) {
+  if (!pair_.executor().watches_races()) return;
   const auto all = static_cast<double>(pair_.executor().progress());
-  if (static_cast<double>(racing_work_) > kRacingShare * all) return 0;
+  if (static_cast<double>(racing_work_) > kRacingShare * all) return;
   FoundRaces found;
   {
     const Work work(pair_.executor(), racing_work_);
@@ -255,7 +255,6 @@ std::uint64_t Findings::examine_races(const Program& program, const ExploreLimit
     if (is_known(difference.fingerprint(), shown)) continue;
     judge_race(shown, difference, racing_work_, pairs);
   }
-  return found.executions;
 }
 
 void Findings::decide_postponed(std::uint64_t pairs) {

@@ -44,9 +44,8 @@ class Findings {
 
   /// Explores which data races the variant has in a program whose executions took different steps
   /// on both sides, and looks whether the reference has them, too. Takes no more than a share of
-  /// all work. Returns the number of executions.
-  std::uint64_t examine_races(const Program& program, const ExploreLimits& limits,
-                              std::uint64_t pairs);
+  /// all work.
+  void examine_races(const Program& program, const ExploreLimits& limits, std::uint64_t pairs);
 
   /// Decides what was left for later: kinds of difference under diverged schedules that took too
   /// long to decide where they were met. May be called again when there are more.

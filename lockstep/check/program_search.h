@@ -53,7 +53,7 @@ class ProgramSearch {
   /// What is wrong with an implementation, in that it is not compared as a whole.
   const Shortcomings& shortcomings() const { return shortcomings_; }
   /// Notes why something could not be explored: then it is only sampled.
-  void explore_races(const Program& program, ExploreLimits limits, SearchTotals& totals);
+  void explore_races(const Program& program, ExploreLimits limits);
   void note_not_explorable(const NotExplorable& why);
 
   /// Of what was not run by this class.
