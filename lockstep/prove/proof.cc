@@ -236,7 +236,7 @@ class Proof {
     return result;
   }
 
-  void expect_no_problem(const PartResult& result) const {
+  static void expect_no_problem(const PartResult& result) {
     switch (result.problem) {
       case PartProblem::kNone:
         return;
