@@ -97,7 +97,7 @@ WitnessLimits Findings::reduction_limits() const {
 
 void Findings::add(const Discrepancy& found, std::uint64_t pairs) {
   if (is_known(found.difference.fingerprint(), found.reproducer)) return;
-  notice_uninitialised(found.reproducer);
+  pair_.notice_uninitialised_in(found.reproducer);  // then it need not be there any more
   auto reduced = reduce_discrepancy(pair_, found, TaskNames::kByRole, reduction_limits());
   if (!reduced && pair_.reads_uninitialised()) return;
   if (!reduced) {
@@ -116,14 +116,6 @@ void Findings::add(const Discrepancy& found, std::uint64_t pairs) {
   }
   reduced->found_after = pairs;
   keep(std::move(*reduced));
-}
-
-// Then what was found need not be there any more.
-void Findings::notice_uninitialised(const Program& program) {
-  if (pair_.reads_uninitialised()) return;
-  ScriptedScheduler scheduler(program.schedule);
-  pair_.run(program, scheduler);
-  pair_.notice_uninitialised(program);
 }
 
 void Findings::keep(Discrepancy found) {

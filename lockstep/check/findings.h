@@ -66,7 +66,6 @@ class Findings {
   bool worked_enough() const;
   WitnessLimits reduction_limits() const;
   bool is_known(const std::string& fingerprint, const Program& program) const;
-  void notice_uninitialised(const Program& program);
   void keep(Discrepancy found);
   bool is_due(DivergedKind& kind);
   void decide(const Program& program, const Difference& difference, std::uint64_t pairs);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/compare/pair_runner.h"
 
+#include "lockstep/sched/scripted_scheduler.h"
+
 namespace lockstep {
 namespace {
 
@@ -33,6 +35,13 @@ bool PairRunner::notice_uninitialised(const Program& program) {
       same_observation(ones.reference, ones.variant) ? Uninitialised::kZeros : Uninitialised::kOnes;
   executor_.set_uninitialised(noticed ? telling : Uninitialised::kAsLeft);
   return noticed;
+}
+
+void PairRunner::notice_uninitialised_in(const Program& program) {
+  if (reads_uninitialised()) return;
+  ScriptedScheduler scheduler(program.schedule);
+  run(program, scheduler);
+  notice_uninitialised(program);
 }
 
 Observation PairRunner::run_again(const Program& program,

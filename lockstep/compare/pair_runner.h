@@ -51,6 +51,9 @@ class PairRunner {
   /// possible, something with which the sides differ. Leaves what both showed as it is.
   bool notice_uninitialised(const Program& program);
 
+  /// The same for the pair under the program's own schedule, which is run first.
+  void notice_uninitialised_in(const Program& program);
+
   /// Whether that was noticed.
   bool reads_uninitialised() const { return executor_.uninitialised() != Uninitialised::kAsLeft; }
 

@@ -3,7 +3,6 @@
 
 #include "lockstep/explore/pair_explorer.h"
 #include "lockstep/explore/program_machine.h"
-#include "lockstep/sched/scripted_scheduler.h"
 
 namespace lockstep {
 namespace {
@@ -57,9 +56,7 @@ bool ProgramExploration::is_different() const {
 ProgramExploration explore_program(PairRunner& pair, const Program& program,
                                    const ExploreLimits& limits, std::size_t most_one_sided) {
   ProgramExploration result;
-  ScriptedScheduler scheduler(program.schedule);
-  pair.run(program, scheduler);
-  pair.notice_uninitialised(program);
+  pair.notice_uninitialised_in(program);
   compare_in_lockstep(pair, program, limits, result);
   result.outcomes = compare_outcomes(pair, program, limits, most_one_sided);
   result.has_outcome_sets = result.outcomes.complete;

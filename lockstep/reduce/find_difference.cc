@@ -54,8 +54,7 @@ std::optional<Discrepancy> find_by_race_sets(PairRunner& pair, const Program& pr
 
 std::optional<Discrepancy> find_under_own_schedule(PairRunner& pair, const Program& program) {
   ScriptedScheduler scheduler(program.schedule);
-  pair.run(program, scheduler);
-  pair.notice_uninitialised(program);
+  pair.notice_uninitialised_in(program);
   LockstepDemonstration lockstep = in_lockstep(pair);
   OutcomeDemonstration variant(pair, limits(), true);
   OutcomeDemonstration reference(pair, limits(), false);
