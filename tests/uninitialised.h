@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 
+#include "kernel/abi/engine.h"
 #include "lockstep/sched/fiber_sanitizers.h"
+#include "tests/made_up_implementation.h"
 
 namespace lockstep {
 
@@ -22,6 +24,22 @@ inline bool uninitialised() {
   std::array<unsigned char, 512> bytes;
   asm volatile("" : "=m"(bytes));
   return std::ranges::count(bytes, 0) < 384;
+}
+
+// Entries for made-up tables, in place of mmap_read_trylock.
+
+inline bool locks_if_uninitialised(mm_struct* mm) {
+  return uninitialised() && before().mmap_read_trylock(mm);
+}
+
+inline bool fails_if_uninitialised(mm_struct* mm) {
+  return !uninitialised() && before().mmap_read_trylock(mm);
+}
+
+/// The same result, whatever it holds, but one more step for it.
+inline bool looks_if_uninitialised(mm_struct* mm) {
+  if (uninitialised()) lockstep_step(mm, LOCKSTEP_READ);
+  return before().mmap_read_trylock(mm);
 }
 
 }  // namespace lockstep

@@ -103,19 +103,6 @@ TEST(Check, RefutesAVariantWithAReachableDiscrepancy) {
             "task reader: vma_start_read 0; vma_start_read 0\n");
 }
 
-bool locks_if_uninitialised(mm_struct* mm) {
-  return uninitialised() && before().mmap_read_trylock(mm);
-}
-
-bool fails_if_uninitialised(mm_struct* mm) {
-  return !uninitialised() && before().mmap_read_trylock(mm);
-}
-
-bool looks_if_uninitialised(mm_struct* mm) {
-  if (uninitialised()) lockstep_step(mm, LOCKSTEP_READ);
-  return before().mmap_read_trylock(mm);
-}
-
 // Whatever it has to hold for the sides to differ. What one variant reads says nothing of the next.
 TEST(Check, RefutesAVariantForWhatItDoesWithMemoryThatWasNeverWritten) {
   if (!kShowsUninitialised) GTEST_SKIP() << "not with AddressSanitizer";

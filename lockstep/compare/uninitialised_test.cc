@@ -14,10 +14,6 @@ namespace {
 
 using Table = lockstep_implementation;
 
-bool locks_if_uninitialised(mm_struct* mm) {
-  return uninitialised() && before().mmap_read_trylock(mm);
-}
-
 bool locks_if_uninitialised_after_a_step(mm_struct* mm) {
   lockstep_step(mm, LOCKSTEP_READ);
   return locks_if_uninitialised(mm);
@@ -26,12 +22,6 @@ bool locks_if_uninitialised_after_a_step(mm_struct* mm) {
 /// Looks at one, and does not mind what it holds.
 bool looks_at_uninitialised(mm_struct* mm) {
   static_cast<void>(uninitialised());
-  return before().mmap_read_trylock(mm);
-}
-
-/// The same result, whatever it holds.
-bool looks_if_uninitialised(mm_struct* mm) {
-  if (uninitialised()) lockstep_step(mm, LOCKSTEP_READ);
   return before().mmap_read_trylock(mm);
 }
 

@@ -79,16 +79,6 @@ TEST(OpenSide, ThrowsIfItsPathCannotBeTakenAnyMore) {
   EXPECT_THROW(side.run(2), NotReproducible);
 }
 
-bool locks_if_uninitialised(mm_struct* mm) {
-  return uninitialised() && before().mmap_read_trylock(mm);
-}
-
-/// Locks in any case, but takes one more step for it.
-bool looks_if_uninitialised(mm_struct* mm) {
-  if (uninitialised()) lockstep_step(mm, LOCKSTEP_READ);
-  return before().mmap_read_trylock(mm);
-}
-
 TEST(OpenSide, ThrowsIfItReadsWhatWasNeverWritten) {
   if (!kShowsUninitialised) GTEST_SKIP() << "not with AddressSanitizer";
   for (const auto trylock : {locks_if_uninitialised, looks_if_uninitialised}) {

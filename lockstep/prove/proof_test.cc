@@ -53,14 +53,6 @@ TEST(Proof, FindsThatStatesCollideIfTheyAreVerified) {
   EXPECT_THROW(prove_variant("merged", options), StateCollision);
 }
 
-bool locks_if_uninitialised(mm_struct* mm) {
-  return uninitialised() && before().mmap_read_trylock(mm);
-}
-
-bool fails_if_uninitialised(mm_struct* mm) {
-  return !uninitialised() && before().mmap_read_trylock(mm);
-}
-
 ProofResult prove_trylock(bool (*trylock)(mm_struct*)) {
   return prove(before(), before_with(&lockstep_implementation::mmap_read_trylock, trylock),
                options_for(2), kNobodyLooks);
