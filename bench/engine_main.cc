@@ -2,7 +2,7 @@
 // Pairs of executions by the fiber engine, on one thread.
 #include "bench/measure.h"
 #include "lockstep/compare/pair_runner.h"
-#include "lockstep/exec/implementations.h"
+#include "lockstep/load/implementations.h"
 #include "lockstep/sched/pct_scheduler.h"
 #include "lockstep/sched/random_scheduler.h"
 
@@ -18,7 +18,8 @@ Outcome outcome_of(const Observation& observation) {
     outcome.results[record.task][record.index] =
         record.has(OperationRecord::kSkipped) ? kSkipped : record.result;
   }
-  outcome.refcount = observation.final.vmas[0].refcount;
+  outcome.refcount = static_cast<std::uint32_t>(
+      observation.final.objects[vma_lock::kVmas][0][vma_lock::kRefcount]);
   return outcome;
 }
 
@@ -31,7 +32,7 @@ class EngineHarness {
   unsigned run_pairs(unsigned count, OutcomeSet& outcomes) {
     unsigned unequal = 0;
     for (unsigned pair = 0; pair < count; ++pair) {
-      const bool equal = runner_.run(program_, scheduler_);
+      const bool equal = runner_.sample(program_, scheduler_);
       outcomes.insert(outcome_of(runner_.reference_shown()));
       if (equal) continue;
       outcomes.insert(outcome_of(runner_.variant_shown()));

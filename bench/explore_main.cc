@@ -13,11 +13,10 @@
 #include <stdexcept>
 #include <string>
 
-#include "lockstep/exec/implementations.h"
-#include "lockstep/explore/interleavings.h"
 #include "lockstep/explore/pair_explorer.h"
 #include "lockstep/explore/program_machine.h"
 #include "lockstep/explore/state_explorer.h"
+#include "lockstep/load/implementations.h"
 #include "lockstep/program/text.h"
 #include "lockstep/sched/exhaustive_scheduler.h"
 

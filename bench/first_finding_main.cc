@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "lockstep/check/findings.h"
-#include "lockstep/exec/implementations.h"
+#include "lockstep/load/implementations.h"
 #include "lockstep/program/generator.h"
 #include "lockstep/sched/pct_scheduler.h"
 #include "lockstep/sched/random_scheduler.h"

@@ -4,14 +4,14 @@
 #include <new>
 
 #include "bench/native_hooks.h"
-#include "lockstep/exec/calls.h"
+#include "lockstep/exec/task_operations.h"
 #include "lockstep/program/contract.h"
 
 namespace lockstep::bench {
 namespace {
 
 // Preconditions are those of the engine. What they ask about the VMA is the same throughout.
-constexpr VmaFacts kFacts = {.mm = 0, .attached = true, .write_locked = false};
+constexpr Facts kFacts = {.owner = 0, .flags = vma_lock::kAttached};
 
 }  // namespace
 

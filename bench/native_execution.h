@@ -5,7 +5,7 @@
 
 #include "bench/workload.h"
 #include "kernel/abi/implementation.h"
-#include "kernel/abi/objects.h"
+#include "kernel/abi/vma_objects.h"
 
 extern "C" {
 extern const lockstep_implementation lockstep_before;

@@ -68,7 +68,7 @@ TEST(ByteMutator, DoesTheSameWhateverItDidBefore) {
 // The seeds are fixed.
 TEST(ByteMutator, MakesOnlyWhatIsSupported) {
   OperationSet supported;
-  supported.remove(OperationCode::kVmaStartWriteKillable);
+  supported.remove(vma_lock::kVmaStartWriteKillable);
   supported.remove(WaitState::kKillable);
   ByteMutator mutator(true, supported);
   ByteMutator other(true);

@@ -40,7 +40,7 @@ DifferentialTarget::DifferentialTarget(FuzzOptions options, void (*mark)(std::ui
       features_(*executor_.objects(), options_.feedback),
       scheduler_(program_.schedule) {}
 
-std::optional<std::string> DifferentialTarget::run(std::span<const std::uint8_t> bytes) {
+std::optional<FuzzFinding> DifferentialTarget::run(std::span<const std::uint8_t> bytes) {
   unpack_program(bytes, program_);
   if (!options_.faults && has_fault(program_)) return std::nullopt;
   if (!operations_.contains(program_)) {
@@ -76,7 +76,7 @@ void DifferentialTarget::collect_features() {
   if (!pair_.same_steps()) features_.collect(pair_.variant_shown(), true, mark_);
 }
 
-std::optional<std::string> DifferentialTarget::examine() {
+std::optional<FuzzFinding> DifferentialTarget::examine() {
   name_tasks(program_);
   findings_.examine(program_, pairs_);
   if (findings_.undecided() > undecided_) {
@@ -84,7 +84,8 @@ std::optional<std::string> DifferentialTarget::examine() {
     undecided_ = findings_.undecided();
   }
   if (findings_.all().empty()) return std::nullopt;
-  return report(findings_.all().front());
+  const Discrepancy& found = findings_.all().front();
+  return FuzzFinding{found.difference.kind(), found.difference.fingerprint(), report(found)};
 }
 
 std::string DifferentialTarget::report(const Discrepancy& found) {
@@ -107,7 +108,8 @@ std::string DifferentialTarget::summary() const {
     text += fmt::format("fuzz_check: left out: {}\n", print_left_out(left_out, names));
   }
   if (!options_.implementations.count_primitives()) {
-    text += "fuzz_check: left out: enter and exit called directly (--primitives)\n";
+    text += fmt::format("fuzz_check: left out: {} called directly (--primitives)\n",
+                        kSubject.phrases.primitives);
   }
   if (passed_over_ != 0) {
     text += fmt::format("fuzz_check: passed over {} with what is left out\n",

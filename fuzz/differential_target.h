@@ -13,6 +13,13 @@
 
 namespace lockstep {
 
+/// A discrepancy that an input shows.
+struct FuzzFinding {
+  DifferenceKind kind = DifferenceKind::kCrash;
+  std::string fingerprint;
+  std::string report;
+};
+
 /// What a fuzzer drives: reads bytes as a program with a schedule, and runs that on the reference
 /// and on a variant in lockstep.
 class DifferentialTarget {
@@ -23,9 +30,9 @@ class DifferentialTarget {
                      void (*count_coverage)(bool));
 
   /// One pair of executions. Bytes with operations that are left out are passed over, and so are
-  /// those with faults unless faults are allowed. Returns a report if both sides differ in a way
-  /// that is not known. Throws NotReproducible.
-  std::optional<std::string> run(std::span<const std::uint8_t> bytes);
+  /// those with faults unless faults are allowed. Returns what was found if both sides differ in a
+  /// way that is not known. Throws NotReproducible.
+  std::optional<FuzzFinding> run(std::span<const std::uint8_t> bytes);
 
   /// What there is to say at the end: pairs, which operations were left out, and how often each
   /// known discrepancy was met.
@@ -33,7 +40,7 @@ class DifferentialTarget {
 
  private:
   void collect_features();
-  std::optional<std::string> examine();
+  std::optional<FuzzFinding> examine();
   std::string report(const Discrepancy& found);
   Configuration permitted_configuration() const;
 

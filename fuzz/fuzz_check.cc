@@ -11,13 +11,14 @@
 #include <memory>
 #include <optional>
 
+#include "fuzz/crash_frames.h"
 #include "fuzz/differential_target.h"
 #include "fuzz/executable_options.h"
 #include "fuzz/feature_map.h"
-#include "lockstep/exec/implementations.h"
+#include "lockstep/base/files.h"
+#include "lockstep/base/messages.h"
+#include "lockstep/load/implementations.h"
 #include "lockstep/program/bytes.h"
-#include "lockstep/program/files.h"
-#include "lockstep/program/messages.h"
 
 namespace {
 
@@ -78,9 +79,9 @@ extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   try {
-    if (const auto report = target().run({data, size})) {
-      lockstep::write_standard_error(*report);
-      std::abort();
+    if (const auto found = target().run({data, size})) {
+      lockstep::write_standard_error(found->report);
+      lockstep::abort_for(found->kind, found->fingerprint);
     }
   } catch (const lockstep::NotReproducible& error) {
     complain(fmt::format(

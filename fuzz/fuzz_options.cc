@@ -7,11 +7,11 @@
 #include <algorithm>
 #include <string_view>
 
+#include "lockstep/base/files.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/parse_arguments.h"
 #include "lockstep/exec/supported_operations.h"
-#include "lockstep/program/files.h"
-#include "lockstep/program/quote.h"
 
 namespace lockstep {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "lockstep/program/files.h"
+#include "lockstep/base/files.h"
 
 namespace lockstep {
 namespace {

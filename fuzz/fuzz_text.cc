@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "lockstep/base/messages.h"
 #include "lockstep/program/bytes.h"
-#include "lockstep/program/messages.h"
 #include "lockstep/program/text.h"
 
 namespace {

@@ -22,15 +22,6 @@ bool reads(lockstep_access kind) {
 
 bool writes(lockstep_access kind) { return kind != LOCKSTEP_READ && kind != LOCKSTEP_BLOCK; }
 
-// The classes of vm_refcnt: see linux/mm_types.h.
-std::uint32_t refcount_class(std::uint32_t refcount) {
-  constexpr std::uint32_t kFlag = 1u << 30;
-  if (refcount <= 2) return refcount;
-  if (refcount < kFlag) return 3;
-  if (refcount <= kFlag + 2) return 4 + (refcount - kFlag);
-  return refcount < 2 * kFlag ? 7 : 8;
-}
-
 std::uint32_t result_class(std::int32_t result) {
   return result > 0 ? 1 : static_cast<std::uint32_t>(-result) * 2;
 }
@@ -93,7 +84,7 @@ std::uint32_t InterleavingFeatures::take_step(Step step) {
 
 std::uint32_t InterleavingFeatures::state_feature(const OperationRecord& record) const {
   const std::uint32_t state =
-      (refcount_class(record.refcount) * kOperationCodes + record.code) << 8 | record.flags;
+      (bound::state_class(record.values) * kOperationCodes + record.code) << 8 | record.flags;
   return hash(state << 8 | result_class(record.result) << 2 | (record.woken != 0 ? 2u : 0u) |
               salt_) %
          kStateFeatures;

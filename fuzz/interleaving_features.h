@@ -26,7 +26,7 @@ inline constexpr std::uint32_t kFeatures = kReadsFromFeatures + kStateFeatures;
 /// A function of the execution alone. Allocates nothing while it collects.
 class InterleavingFeatures {
  public:
-  /// Of executions on these objects.
+  /// For executions on these objects.
   InterleavingFeatures(const lockstep_objects& objects, FeedbackKinds kinds);
 
   /// Calls mark(feature), below kFeatures, for each feature of an execution; some more than once.

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "lockstep/exec/executor.h"
-#include "lockstep/exec/implementations.h"
+#include "lockstep/load/implementations.h"
 #include "lockstep/program/generator.h"
 #include "lockstep/program/text.h"
 #include "lockstep/sched/random_scheduler.h"

@@ -104,7 +104,7 @@ const struct lockstep_implementation lockstep_before = {
 	LOCKSTEP_SURROUNDINGS,
 	.name = "before",
 	.summary = "the code before the patch",
-	.source = "reference/before.c",
+	.source = __FILE__,
 	.vma_start_write = vma_start_write,
 	.vma_start_write_killable = vma_start_write_killable,
 	.vma_mark_detached = vma_mark_detached,

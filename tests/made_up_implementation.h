@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
-#include "lockstep/exec/implementations.h"
+#include "lockstep/load/implementations.h"
 #include "tests/implementations/made_up.h"
 
 namespace lockstep {
@@ -18,6 +18,11 @@ lockstep_implementation before_with(Entry lockstep_implementation::*entry, Entry
   made_up.source = "tests/implementations/made_up.c";
   made_up.*entry = replacement;
   return made_up;
+}
+
+/// The same, but that it warns of more than one reader when one of them leaves.
+inline lockstep_implementation before_that_warns() {
+  return before_with(&lockstep_implementation::vma_end_read, made_up_end_read_warns);
 }
 
 /// The same without one entry: it lacks the operations that need it.

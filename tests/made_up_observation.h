@@ -25,14 +25,14 @@ inline OperationRecord made_up_record(const Program& program, unsigned task, uns
   record.index = static_cast<std::uint8_t>(index);
   record.code = static_cast<std::uint8_t>(operation.code);
   record.target = static_cast<std::uint8_t>(operation.operands[0]);
-  if (vma_of(operation)) record.refcount = 1;
+  if (object_of(operation)) record.values[vma_lock::kRefcount] = 1;
   return record;
 }
 
 /// The steps of tasks, one each, which access nothing.
 inline void set_steps(Observation& observation, std::initializer_list<unsigned> tasks) {
   Step* next = observation.steps.room();
-  for (const unsigned task : tasks) *next++ = Step(task);
+  for (const unsigned task : tasks) *next++ = Step(Choice::of_task(task));
   observation.steps.set_end(next);
 }
 
@@ -42,14 +42,16 @@ inline Observation made_up_observation(const Program& program = made_up_program(
   Step* next = observation.steps.room();
   for (unsigned task = 0; task < program.tasks.size(); ++task) {
     for (unsigned i = 0; i < program.tasks[task].operations.size(); ++i) {
-      *next++ = Step(task);
+      *next++ = Step(Choice::of_task(task));
       observation.operations.push_back(made_up_record(program, task, i));
       observation.operations.back().step =
           static_cast<std::uint32_t>(observation.operations.size());
     }
   }
   observation.steps.set_end(next);
-  for (VmaRecord& vma : observation.final.vmas) vma.refcount = 1;
+  for (FieldValues& vma : observation.final.objects[vma_lock::kVmas]) {
+    vma[vma_lock::kRefcount] = 1;
+  }
   return observation;
 }
 

@@ -38,7 +38,7 @@ inline std::vector<NoisyProgram> noisy_programs(PairRunner& pair, DifferenceKind
   RandomScheduler scheduler(seed);
   for (unsigned tries = 0; found.size() < count && tries < 100'000; ++tries) {
     Program program =
-        generate_program(random, {kMaxTasks, kMaxOperationsPerTask, kMaxVmas, kMaxMms, true});
+        generate_program(random, {kMaxTasks, kMaxOperationsPerTask, kMaxObjects, kMaxOwners, true});
     program.sequences = {8, 10};
     if (program.tasks.size() < kMaxTasks || pair.run(program, scheduler)) continue;
     auto difference = shown_of_kind(pair, program, kind);

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "lockstep/exec/implementations.h"
 #include "lockstep/explore/outcome_differences.h"
+#include "lockstep/load/implementations.h"
 #include "lockstep/program/text.h"
 #include "lockstep/reduce/witness.h"
 #include "lockstep/sched/scripted_scheduler.h"

@@ -14,11 +14,11 @@ inline bool in_range(const Program& program, OperandKind kind, std::int32_t valu
   switch (kind) {
     case OperandKind::kNone:
       return value == 0;
-    case OperandKind::kVma:
-      return value >= 0 && static_cast<std::size_t>(value) < program.vmas.size();
-    case OperandKind::kMm:
-    case OperandKind::kOptionalMm:
-      return value >= 0 && value < static_cast<std::int32_t>(kMaxMms);
+    case OperandKind::kObject:
+      return value >= 0 && static_cast<std::size_t>(value) < program.objects.size();
+    case OperandKind::kOwner:
+    case OperandKind::kOptionalOwner:
+      return value >= 0 && value < static_cast<std::int32_t>(kMaxOwners);
     case OperandKind::kTask:
       return value >= 0 && static_cast<std::size_t>(value) < program.tasks.size();
     case OperandKind::kWaitState:
@@ -54,9 +54,9 @@ inline std::string_view invalid_task(const Program& program, std::size_t index) 
 inline std::string_view invalid_schedule(const Program& program) {
   const ScheduleRun* last = nullptr;
   for (const ScheduleRun& run : program.schedule) {
-    if (run.task >= program.tasks.size()) return "a task of the schedule";
+    if (run.choice.task() >= program.tasks.size()) return "a task of the schedule";
     if (run.steps > kMaxRunSteps) return "the steps of a run";
-    if (last && last->task == run.task && last->steps != 0 && run.steps != 0) {
+    if (last && last->choice == run.choice && last->steps != 0 && run.steps != 0) {
       return "two runs that are one";
     }
     last = &run;
@@ -67,9 +67,9 @@ inline std::string_view invalid_schedule(const Program& program) {
 /// What is wrong with a program; empty if nothing is.
 inline std::string_view what_is_invalid(const Program& program) {
   if (program.tasks.empty() || program.tasks.size() > kMaxTasks) return "the number of tasks";
-  if (program.vmas.size() > kMaxVmas) return "the number of VMAs";
-  for (const VmaStart& vma : program.vmas) {
-    if (vma.mm >= kMaxMms) return "the mm of a VMA";
+  if (program.objects.size() > kMaxObjects) return "the number of VMAs";
+  for (const ObjectStart& vma : program.objects) {
+    if (vma.owner >= kMaxOwners) return "the mm of a VMA";
   }
   for (const std::uint32_t sequence : program.sequences) {
     if (sequence % 2 != 0) return "an odd sequence";

@@ -149,7 +149,7 @@ const struct lockstep_implementation lockstep_merged = {
 	LOCKSTEP_SURROUNDINGS,
 	.name = "merged",
 	.summary = "the form of the patch that mainline has",
-	.source = "variants/merged.c",
+	.source = __FILE__,
 	.vma_start_write = vma_start_write,
 	.vma_start_write_killable = vma_start_write_killable,
 	.vma_mark_detached = vma_mark_detached,

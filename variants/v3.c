@@ -149,7 +149,7 @@ const struct lockstep_implementation lockstep_v3 = {
 	LOCKSTEP_SURROUNDINGS,
 	.name = "v3",
 	.summary = "the patch as posted, version 3, 7 of 8",
-	.source = "variants/v3.c",
+	.source = __FILE__,
 	.vma_start_write = vma_start_write,
 	.vma_start_write_killable = vma_start_write_killable,
 	.vma_mark_detached = vma_mark_detached,

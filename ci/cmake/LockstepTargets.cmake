@@ -87,13 +87,14 @@ endfunction()
 # has a table of the same name would get this one.
 function(lockstep_implementation name source)
   set_property(GLOBAL APPEND PROPERTY LOCKSTEP_BUILT_IN ${CMAKE_CURRENT_SOURCE_DIR}/${source})
+  set_property(GLOBAL APPEND PROPERTY LOCKSTEP_BUILT_IN_OBJECTS $<TARGET_OBJECTS:${name}>)
   add_library(${name} OBJECT ${source})
   set_target_properties(${name} PROPERTIES C_VISIBILITY_PRESET hidden UNITY_BUILD OFF)
   target_link_libraries(${name} PRIVATE lockstep_watched)
 endfunction()
 
 # lockstep_covered(NAME FLAGS...): the built-in implementations once more, with coverage of some kind.
-# Executables that link this have no use for those in lockstep_exec.
+# Executables link this and lockstep_built_in_list, instead of lockstep_built_in.
 function(lockstep_covered name)
   get_property(implementations GLOBAL PROPERTY LOCKSTEP_BUILT_IN)
   add_library(${name} OBJECT ${implementations})
@@ -128,6 +129,10 @@ function(lockstep_executable name)
   target_link_libraries(${name} PRIVATE lockstep_flags ${CMAKE_DL_LIBS})
   target_link_options(${name} PRIVATE "LINKER:--export-dynamic-symbol=lock*"
                       "LINKER:--export-dynamic-symbol=refcount_*")
+  # They must not end the process: see lockstep/exec/process_end.h.
+  foreach(end exit _exit _Exit quick_exit pthread_exit thrd_exit)
+    target_link_options(${name} PRIVATE "LINKER:--export-dynamic-symbol=${end}")
+  endforeach()
   if(LOCKSTEP_SANITIZER STREQUAL "thread")
     # What they access goes through lockstep/memory/instrumentation.cc, whether or not anything here does.
     target_link_libraries(${name} PRIVATE lockstep_memory)

@@ -8,9 +8,21 @@ fail() {  # STATUS MESSAGE
   exit "$1"
 }
 
-# Ends with this process, however that ends: nothing is left running. It is waited for in the background,
-# since Bash puts off signals while something is in the foreground.
-guarded() { setpriv --pdeathsig KILL "$@" <&0 & wait $!; }
+# Runs a command in place of this (sub)shell that ends when its parent ends, however that ends: nothing is
+# left running. The parent may have ended before the kernel was asked for that; then the command has another
+# one by now.
+ending_with() {  # PARENT COMMAND...
+  # shellcheck disable=SC2016
+  exec setpriv --pdeathsig KILL bash -c '[[ $PPID == "$1" ]] || exit; exec "${@:2}"' ending_with "$@"
+}
+
+# Ends with this process. It is waited for in the background, since Bash puts off signals while something is
+# in the foreground.
+guarded() {
+  local self=$BASHPID
+  ending_with "$self" "$@" <&0 &
+  wait $!
+}
 
 # What the files of a variant are called: v3, or my_patch for somewhere/my_patch.so.
 label_of() { basename "$1" .so; }  # VARIANT

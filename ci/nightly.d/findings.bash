@@ -23,10 +23,10 @@ file_finding() {  # VARIANT BUILD LIST PROGRAM
   printf '%s\n' "$fingerprint"
 }
 
-# Files every crash of a fuzzer, and adds to the list what is filed. Fails on one that does not become
-# a discrepancy that was not known.
+# Files every crash of a fuzzer, and adds to the list what is filed: only then, as several crashes may show
+# the same. Fails on one that does not become a discrepancy that was not known.
 file_crashes() {  # VARIANT BUILD LIST FOLDER
-  local crash fingerprint unexplained
+  local crash fingerprint unexplained found=
   unexplained=$(folder_of "$1")/unexplained
   for crash in "$4"/*; do
     [[ -e $crash ]] || continue
@@ -37,8 +37,9 @@ file_crashes() {  # VARIANT BUILD LIST FOLDER
       return 1
     fi
     rm "$crash"
-    printf '%s\n' "$fingerprint" >>"$3"
+    found+=$fingerprint$'\n'
   done
+  sort -u <<<"${found%$'\n'}" | sed '/^$/d' >>"$3"
 }
 
 # Whether a program still shows what it is filed for, in some build.

@@ -21,7 +21,7 @@ namespace {
 
 std::array<std::uint32_t, lockstep::kFeatures> guards;
 
-// As early as guards of code: before the size of the map is settled.
+// Runs as early as the guards of code do: before the size of the map is settled.
 [[gnu::constructor(2)]] void reserve_places() {
   __sanitizer_cov_trace_pc_guard_init(guards.data(), guards.data() + guards.size());
 }
@@ -32,7 +32,7 @@ void lockstep::mark_feature(std::uint32_t feature) { __afl_area_ptr[guards[featu
 
 void lockstep::count_coverage(bool counts) { counts ? __afl_coverage_on() : __afl_coverage_off(); }
 
-// Those of afl-fuzz are not the target's.
+// The options of afl-fuzz are no options of the target.
 void lockstep::set_fuzzer_defaults(int* /*count*/, char*** /*arguments*/) {}
 
 // AFL++ takes no notice of how a process exits.

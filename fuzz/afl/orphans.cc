@@ -3,13 +3,22 @@
 // stay for ever: it has stopped itself until it is given the next input.
 #include <pthread.h>
 #include <sys/prctl.h>
+#include <unistd.h>
 
 #include <csignal>
 
 namespace {
 
-void end_with_parent() { prctl(PR_SET_PDEATHSIG, SIGKILL); }
+pid_t parent = 0;
 
-[[gnu::constructor]] void watch_forks() { pthread_atfork(nullptr, nullptr, end_with_parent); }
+void note_parent() { parent = getpid(); }
+
+// If the parent has ended by now, the kernel was asked too late.
+void end_with_parent() {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != parent) _exit(1);
+}
+
+[[gnu::constructor]] void watch_forks() { pthread_atfork(note_parent, nullptr, end_with_parent); }
 
 }  // namespace

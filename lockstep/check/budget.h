@@ -30,7 +30,7 @@ class Budget {
     }
     if (is_over_) return true;
     if (runs_) return static_cast<double>(pairs) >= static_cast<double>(*runs_) * part;
-    return elapsed_ >= std::chrono::duration<double>(time_) * part;
+    return elapsed_ >= std::chrono::duration<double>(time_) * part * searching_part_;
   }
 
   /// The part of the budget that is used up by these pairs, of all phases together; at most 1.
@@ -40,12 +40,14 @@ class Budget {
     return time_.count() == 0 ? 1 : std::min(1.0, elapsed / time_);
   }
 
-  /// Whether the check was interrupted or its time is long over: what is still being done should be
-  /// cut short.
+  /// Something was found: from now on, a part of the time is for saying what it is.
+  void note_found() { searching_part_ = kSearchingPart; }
+
+  /// Whether the check was interrupted or its time is nearly over: what is still being done should
+  /// be cut short.
   bool overdrawn() const {
-    constexpr std::chrono::seconds kGrace{2};
     if (interrupted_()) return true;
-    return !runs_ && Clock::now() - start_ >= time_ + kGrace;
+    return !runs_ && Clock::now() - start_ >= std::chrono::duration<double>(time_) * kReducingPart;
   }
 
   /// Looks at the clock the next time it is asked: after work that is not counted in pairs.
@@ -59,6 +61,9 @@ class Budget {
   }
 
   static constexpr std::uint64_t kPairsPerLook = 64;
+  // Parts of the time after which what was found is not added to, and is not made any smaller.
+  static constexpr double kSearchingPart = 0.75;
+  static constexpr double kReducingPart = 0.85;
 
   const std::optional<std::uint64_t> runs_;
   const std::chrono::milliseconds time_;
@@ -66,6 +71,7 @@ class Budget {
   const Clock::time_point start_;
   Clock::duration elapsed_{};
   std::uint64_t next_look_ = 0;
+  double searching_part_ = 1;
   bool is_over_ = false;
 };
 

@@ -73,6 +73,17 @@ TEST(Budget, OfTimeIsLookedAtOnlyNowAndThenUnlessAskedTo) {
   EXPECT_TRUE(asked.spent(63, 1));
 }
 
+TEST(Budget, OfTimeIsSpentEarlierOnceThereIsSomethingToSay) {
+  Budget budget(limited_to(milliseconds(100)));
+  std::this_thread::sleep_for(milliseconds(80));
+  EXPECT_FALSE(budget.spent(0, 1));
+  budget.note_found();
+  budget.look_again();
+  EXPECT_TRUE(budget.spent(0, 1));
+  std::this_thread::sleep_for(milliseconds(10));
+  EXPECT_TRUE(budget.overdrawn());
+}
+
 TEST(Budget, TellsWhichPartOfItIsUsedUp) {
   CheckOptions options;
   options.runs = 200;

@@ -40,41 +40,34 @@ class Campaign {
            const CheckListener& listener)
       : options_(options),
         search_(executor, reference, variant, options, listener),
-        random_(options.seed) {}
+        random_(seed_of(options)),
+        result_(result_of_nothing(search_.pair(), options)) {}
 
   CheckResult run() {
-    count_left_out();
     run_phases();
     for (const Discrepancy& found : search_.findings().all()) {
-      list_of(found.discrepancy_class()).push_back(found);
+      result_.list_of(found.discrepancy_class()).push_back(found);
     }
-    result_.primitives = options_.primitives;
-    result_.configurations = options_.configurations;
-    result_.changes = options_.changes;
-    result_.undecided = search_.findings().undecided(
+    result_.kinds = search_.findings().diverged_kinds(
         options_.primitives ? DiscrepancyClass::kInternal : DiscrepancyClass::kReachable);
     result_.shortcomings = search_.shortcomings();
     result_.explained = search_.findings().explained();
-    result_.watched_races = watches_races();
     result_.watched_pairs = search_.watched_pairs();
     result_.racy_pairs = search_.racy_pairs();
+    result_.alike_racy_pairs = search_.alike_racy_pairs();
     result_.known = search_.known();
+    result_.uninitialised = search_.pair().executor().uninitialised();
     result_.interrupted = options_.interrupted();
     result_.verdict = conclude(result_);
     return std::move(result_);
   }
 
  private:
-  std::vector<Discrepancy>& list_of(DiscrepancyClass what) {
-    switch (what) {
-      case DiscrepancyClass::kReachable:
-        return result_.reachable;
-      case DiscrepancyClass::kInternal:
-        return result_.internal;
-      case DiscrepancyClass::kOutOfContract:
-        break;
-    }
-    return result_.out_of_contract;
+  static std::uint64_t seed_of(const CheckOptions& options) {
+    if (options.share.count == 1) return options.seed;
+    Random seeds(options.seed);
+    for (unsigned i = 0; i < options.share.index; ++i) seeds.next();
+    return seeds.next();
   }
 
   void run_phases() {
@@ -98,17 +91,6 @@ class Campaign {
     if (options_.faults) {
       run_corpus(DiscrepancyClass::kOutOfContract);
       run_random_programs(DiscrepancyClass::kOutOfContract, 1);
-    }
-  }
-
-  void count_left_out() {
-    const Faults faults = options_.faults ? Faults::kCompared : Faults::kLeftOut;
-    const PairRunner& pair = search_.pair();
-    for (LeftOutOperations& operations : find_left_out(pair.reference(), pair.variant(), faults)) {
-      const auto programs = std::ranges::count_if(options_.corpus, [&](const NamedProgram& named) {
-        return (options_.faults || !has_fault(named.program)) && operations.any_in(named.program);
-      });
-      result_.left_out.push_back({std::move(operations), static_cast<std::uint64_t>(programs)});
     }
   }
 
@@ -141,7 +123,9 @@ class Campaign {
 
   Programs in_order() const {
     Programs programs;
-    for (const NamedProgram& named : options_.corpus) programs.push_back(&named);
+    for (std::size_t i = 0; i < options_.corpus.size(); ++i) {
+      if (options_.share.has(i)) programs.push_back(&options_.corpus[i]);
+    }
     return programs;
   }
 
@@ -188,7 +172,30 @@ class Campaign {
   CheckResult result_;
 };
 
+std::vector<LeftOutTotals> count_left_out(const PairRunner& pair, const CheckOptions& options) {
+  const Faults faults = options.faults ? Faults::kCompared : Faults::kLeftOut;
+  std::vector<LeftOutTotals> totals;
+  for (LeftOutOperations& operations : find_left_out(pair.reference(), pair.variant(), faults)) {
+    const auto programs = std::ranges::count_if(options.corpus, [&](const NamedProgram& named) {
+      return (options.faults || !has_fault(named.program)) && operations.any_in(named.program);
+    });
+    totals.push_back({std::move(operations), static_cast<std::uint64_t>(programs)});
+  }
+  return totals;
+}
+
 }  // namespace
+
+CheckResult result_of_nothing(const PairRunner& pair, const CheckOptions& options) {
+  CheckResult result;
+  result.primitives = options.primitives;
+  result.configurations = options.configurations;
+  result.changes = options.changes;
+  result.known = options.known;
+  result.left_out = count_left_out(pair, options);
+  result.watched_races = watches_races();
+  return result;
+}
 
 CheckResult check(Executor& executor, const lockstep_implementation& reference,
                   const lockstep_implementation& variant, const CheckOptions& options,

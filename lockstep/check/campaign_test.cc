@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/check/campaign.h"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "lockstep/program/text.h"
+#include "tests/check_result_text.h"
 #include "tests/made_up_implementation.h"
 #include "tests/uninitialised.h"
 
 namespace lockstep {
 namespace {
-
-lockstep_implementation warns() {
-  return before_with(&lockstep_implementation::vma_end_read, made_up_end_read_warns);
-}
 
 lockstep_implementation crashes() {
   return before_with(&lockstep_implementation::vma_start_read_locked,
@@ -32,35 +28,13 @@ CheckResult run(const lockstep_implementation& variant, const CheckOptions& opti
   return check(executor, before(), variant, options, listener);
 }
 
-std::string text_of(const SearchTotals& totals) {
-  return fmt::format("{} {} {}\n", totals.programs, totals.complete, totals.pairs);
-}
-
-/// All of a result.
-std::string text_of(const CheckResult& result) {
-  std::string text = fmt::format("{} {} {}\n", static_cast<int>(result.verdict), result.undecided,
-                                 result.explained);
-  for (const auto* list : {&result.reachable, &result.out_of_contract}) {
-    for (const Discrepancy& found : *list) {
-      text += fmt::format("{} {} {}\n{}", name_of(found.discrepancy_class()),
-                          found.difference.fingerprint(), found.found_after,
-                          print_program(found.reproducer));
-    }
-  }
-  text += text_of(result.corpus) + text_of(result.random);
-  for (const SmallProgramTotals& size : result.small_programs) {
-    text += fmt::format("{} {} {}", size.operations, size.all, text_of(size.totals));
-  }
-  return text;
-}
-
 TEST(Check, GivesTheSameResultTwiceForTheSameSeedAndNumberOfPairs) {
   for (const std::uint64_t seed : {1u, 2u}) {
     CheckOptions options = pairs(10'000);
     options.seed = seed;
     options.corpus = {{"one", parse_program("vma 0 attached\ntask a: vma_start_read 0")}};
-    const std::string first = text_of(run(warns(), options));
-    EXPECT_EQ(text_of(run(warns(), options)), first);
+    const std::string first = text_of(run(before_that_warns(), options));
+    EXPECT_EQ(text_of(run(before_that_warns(), options)), first);
   }
 }
 
@@ -95,7 +69,7 @@ TEST(Check, UpholdsAVariantThatOnlyTakesMoreSteps) {
 }
 
 TEST(Check, RefutesAVariantWithAReachableDiscrepancy) {
-  const CheckResult result = run(warns(), pairs(20'000));
+  const CheckResult result = run(before_that_warns(), pairs(20'000));
   EXPECT_EQ(result.verdict, Verdict::kRefuted);
   ASSERT_EQ(result.reachable.size(), 1u);
   EXPECT_EQ(print_program(result.reachable[0].reproducer),
@@ -105,7 +79,6 @@ TEST(Check, RefutesAVariantWithAReachableDiscrepancy) {
 
 // Whatever it has to hold for the sides to differ. What one variant reads says nothing of the next.
 TEST(Check, RefutesAVariantForWhatItDoesWithMemoryThatWasNeverWritten) {
-  if (!kShowsUninitialised) GTEST_SKIP() << "not with AddressSanitizer";
   Executor executor;
   const auto check_trylock = [&](bool (*trylock)(mm_struct*)) {
     return check(executor, before(),
@@ -149,7 +122,7 @@ TEST(Check, DoesNotLookBeyondTheContractUnlessItMay) {
 TEST(Check, StopsAtTheFirstReachableDiscrepancyIfAskedTo) {
   CheckOptions options = pairs(20'000);
   options.stop_at_first = true;
-  const CheckResult result = run(warns(), options);
+  const CheckResult result = run(before_that_warns(), options);
   ASSERT_EQ(result.reachable.size(), 1u);
   // What was being explored then is counted to its end.
   EXPECT_GE(result.pairs(), result.reachable[0].found_after);
@@ -180,7 +153,7 @@ TEST(Check, LooksAtAllOfTheCorpusBeforeItExploresAnyOfIt) {
   CheckOptions options = pairs(20'000);
   options.corpus = large_corpus();
   options.stop_at_first = true;
-  const CheckResult result = run(warns(), options);
+  const CheckResult result = run(before_that_warns(), options);
   ASSERT_EQ(result.reachable.size(), 1u);
   EXPECT_LE(result.reachable[0].found_after, 2 * 32 * kAllConfigurations.size());
 }
@@ -207,7 +180,7 @@ TEST(Check, RunsOnlyTheConfigurationsItIsAskedFor) {
 }
 
 TEST(Check, ComparesNothingWithoutABudget) {
-  EXPECT_EQ(run(warns(), pairs(0)).verdict, Verdict::kInconclusive);
+  EXPECT_EQ(run(before_that_warns(), pairs(0)).verdict, Verdict::kInconclusive);
 }
 
 TEST(Check, IsInconclusiveIfItIsInterruptedBeforeItFindsAnything) {
@@ -227,7 +200,7 @@ TEST(Check, KeepsWhatItFoundBeforeItWasInterrupted) {
   options.interrupted = [&] { return found; };
   CheckListener listener;
   listener.on_found = [&](const Discrepancy&) { found = true; };
-  const CheckResult result = run(warns(), options, listener);
+  const CheckResult result = run(before_that_warns(), options, listener);
   EXPECT_EQ(result.verdict, Verdict::kRefuted);
   EXPECT_TRUE(result.interrupted);
 }
@@ -242,7 +215,7 @@ TEST(Check, TellsItsListenerHowFarItIsAndWhatItFound) {
   listener.on_found = [&](const Discrepancy&) { ++found; };
   CheckOptions options = pairs(10'000);
   options.corpus = {{"one", parse_program("task a: mmap_read_lock")}};
-  run(warns(), options, listener);
+  run(before_that_warns(), options, listener);
   EXPECT_EQ(phases, (std::vector<std::string_view>{"corpus", "small programs", "random programs",
                                                    "small programs", "random programs"}));
   EXPECT_EQ(found, 1u);
@@ -252,7 +225,7 @@ TEST(Check, RunsRandomProgramsUnderTheStrategyItIsAskedFor) {
   for (const Strategy strategy : {Strategy::kMixed, Strategy::kRandom, Strategy::kPct}) {
     CheckOptions options = pairs(20'000);
     options.strategy = strategy;
-    EXPECT_EQ(run(warns(), options).verdict, Verdict::kRefuted);
+    EXPECT_EQ(run(before_that_warns(), options).verdict, Verdict::kRefuted);
   }
 }
 
@@ -278,6 +251,19 @@ CheckOptions pairs_of_killed_writers(std::uint64_t runs) {
       {"reads", parse_program("vma 0 attached\ntask a: vma_start_read 0")},
       {"fault", parse_program("vma 0 attached\ntask a: fault_enter_exclusive 0 killable")}};
   return options;
+}
+
+TEST(Check, UpholdsNothingWhereRacesMayHaveBeenLost) {
+  if (!watches_races()) GTEST_SKIP() << "only ThreadSanitizer builds watch for races";
+  const lockstep_implementation much =
+      before_with(&lockstep_implementation::vma_end_read, made_up_end_read_touches_much);
+  const CheckResult result = run(much, pairs(2'000));
+  EXPECT_TRUE(result.shortcomings.races_lost);
+  EXPECT_NE(result.verdict, Verdict::kUpheld);
+  for (const Discrepancy& found : result.reachable) {
+    EXPECT_NE(found.difference.kind(), DifferenceKind::kCrash)
+        << "it takes long, and it is no endless loop";
+  }
 }
 
 TEST(Check, LeavesNothingOutIfNothingIsLacking) {

@@ -26,7 +26,7 @@ bool same_step(const StepRecord* a, const StepRecord* b) {
 }
 
 bool same_program(const Program& a, const Program& b) {
-  return a.vmas == b.vmas && a.sequences == b.sequences && a.tasks == b.tasks;
+  return a.objects == b.objects && a.sequences == b.sequences && a.tasks == b.tasks;
 }
 
 bool implies(const Discrepancy& a, const Discrepancy& b) {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "lockstep/check/explained_discrepancy.h"
-#include "lockstep/exec/source_positions.h"
+#include "lockstep/load/source_positions.h"
 
 namespace lockstep {
 

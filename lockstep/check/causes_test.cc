@@ -89,7 +89,7 @@ ExplainedDiscrepancy explained(std::initializer_list<const char*> keys, std::str
   ExplainedDiscrepancy explained;
   for (const char* const key : keys) {
     explained.discrepancy.difference.aspects.push_back(
-        {DifferenceKind::kRefcount, "this", "that", key, "", ""});
+        {DifferenceKind::kRefcount, "this", "that", key, "", "", ""});
   }
   explained.discrepancy.reproducer = parse_program(text);
   explained.first_differing_step = std::move(first_differing_step);

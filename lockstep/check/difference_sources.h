@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lockstep/check/replay.h"
-#include "lockstep/exec/source_positions.h"
+#include "lockstep/load/source_positions.h"
 
 namespace lockstep {
 

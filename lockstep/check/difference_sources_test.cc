@@ -60,9 +60,8 @@ TEST_F(DifferenceSources, OfAnOperationIsItsLastAccessOnEachSide) {
 }
 
 TEST_F(DifferenceSources, OfAWarningIsTheOneThatIsThereAlready) {
-  const Aspect aspect =
-      main_aspect(before_with(&lockstep_implementation::vma_end_read, made_up_end_read_warns),
-                  "vma 0 attached\ntask a: vma_start_read 0; vma_start_read 0");
+  const Aspect aspect = main_aspect(before_that_warns(),
+                                    "vma 0 attached\ntask a: vma_start_read 0; vma_start_read 0");
   EXPECT_EQ(aspect.kind, DifferenceKind::kWarning);
   EXPECT_EQ(aspect.reference_source, "");
   expect_line_of(aspect.variant_source, "tests/implementations/made_up.c");

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "lockstep/compare/difference.h"
 #include "lockstep/program/program.h"
@@ -53,6 +55,12 @@ class DivergedKind {
   bool explained_ = false;
   std::optional<std::pair<Program, Difference>> open_;
   bool tried_again_ = false;
+};
+
+/// Such kinds, by fingerprint.
+struct DivergedKinds {
+  std::vector<std::string> open;     ///< it was never decided what they are
+  std::vector<std::string> settled;  ///< they turned out to be none
 };
 
 }  // namespace lockstep

@@ -24,10 +24,11 @@ bool depends_on_stack(PairRunner& pair, const Discrepancy& discrepancy,
 }  // namespace
 
 ExplainedDiscrepancy explain_discrepancy(PairRunner& pair, const Discrepancy& discrepancy,
-                                         SourcePositions& positions) {
+                                         SourcePositions& positions,
+                                         const std::function<bool()>& hurry) {
   ExplainedDiscrepancy explained = {discrepancy, replay_discrepancy(pair, discrepancy), {}};
   add_sources(explained.discrepancy.difference, explained.replay, positions);
-  Confirmation confirmation = confirm(pair, discrepancy);
+  Confirmation confirmation = confirm(pair, discrepancy, hurry);
   if (confirmation.answer == Confirmation::Answer::kContradicted) throw_contradiction(discrepancy);
   explained.outcomes = std::move(confirmation.outcomes);
   explained.first_differing_step = find_first_differing_step(explained.replay, positions);

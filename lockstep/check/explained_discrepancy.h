@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "lockstep/check/replay.h"
 #include "lockstep/compare/discrepancy.h"
-#include "lockstep/exec/source_positions.h"
 #include "lockstep/explore/outcome_differences.h"
+#include "lockstep/load/source_positions.h"
 
 namespace lockstep {
 
@@ -20,8 +21,10 @@ struct ExplainedDiscrepancy {
 };
 
 /// Replays a discrepancy, finds its places in the sources, and decides it once more by exploring
-/// its reproducer. Throws NotReproducible, and Contradiction if that says that there is none.
-ExplainedDiscrepancy explain_discrepancy(PairRunner& pair, const Discrepancy& discrepancy,
-                                         SourcePositions& positions);
+/// its reproducer, unless `hurry` says that there is no time for that. Throws NotReproducible, and
+/// Contradiction if that says that there is none.
+ExplainedDiscrepancy explain_discrepancy(
+    PairRunner& pair, const Discrepancy& discrepancy, SourcePositions& positions,
+    const std::function<bool()>& hurry = [] { return false; });
 
 }  // namespace lockstep

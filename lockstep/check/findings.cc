@@ -35,8 +35,8 @@ constexpr std::uint64_t kMostWatchedAtOnce = 1'000;  // executions of the other 
 class Work {
  public:
   Work(const Executor& executor, std::uint64_t& sum)
-      : executor_(executor), sum_(sum), begin_(executor.progress()) {}
-  ~Work() { sum_ += executor_.progress() - begin_; }
+      : executor_(executor), sum_(sum), begin_(executor.work()) {}
+  ~Work() { sum_ += executor_.work() - begin_; }
   Work(const Work&) = delete;
   Work& operator=(const Work&) = delete;
 
@@ -54,7 +54,7 @@ Program with_schedule_of(Program program, const Observation& shown) {
 }  // namespace
 
 void Findings::examine(const Program& program, std::uint64_t pairs) {
-  work_before_ = pair_.executor().progress();
+  work_before_ = pair_.executor().work();
   const bool same_steps = pair_.same_steps();
   const Program shown = with_schedule_of(program, pair_.reference_shown());
   const Program variant_shown = with_schedule_of(program, pair_.variant_shown());
@@ -85,13 +85,12 @@ bool Findings::is_known(const std::string& fingerprint, const Program& program) 
   });
 }
 
-bool Findings::worked_enough() const {
-  return pair_.executor().progress() - work_before_ > most_work_;
-}
+bool Findings::worked_enough() const { return pair_.executor().work() - work_before_ > most_work_; }
 
 WitnessLimits Findings::reduction_limits() const {
   WitnessLimits limits = limits_;
   limits.stop = [this] { return worked_enough() || limits_.stop(); };
+  limits.hurry = limits_.stop;
   return limits;
 }
 
@@ -107,7 +106,7 @@ void Findings::add(const Discrepancy& found, std::uint64_t pairs) {
                     print_program(found.reproducer)));
   }
   if (is_known(reduced->difference.fingerprint(), reduced->reproducer)) return;
-  const Confirmation confirmation = confirm(pair_, *reduced);
+  const Confirmation confirmation = confirm(pair_, *reduced, limits_.stop);
   if (confirmation.answer == Confirmation::Answer::kContradicted) {
     // In lockstep, one schedule is compared with one schedule; outcomes are the last word.
     if (reduced->evidence != Evidence::kLockstep) throw_contradiction(*reduced);
@@ -130,7 +129,7 @@ void Findings::keep(Discrepancy found) {
 // What was never decided comes first; looking into the rest takes no more than a share of all work.
 bool Findings::is_due(DivergedKind& kind) {
   if (!kind.meet()) return false;
-  const auto all = static_cast<double>(pair_.executor().progress() - racing_work_);
+  const auto all = static_cast<double>(pair_.executor().work() - racing_work_);
   return !kind.is_decided() || static_cast<double>(deciding_work_) < kDecidingShare * all;
 }
 
@@ -194,8 +193,7 @@ bool Findings::decide_suspicion(const Program& program, bool in_variant, std::ui
 bool Findings::add_outcome(const Program& program, const Observation& shown, bool in_variant,
                            std::uint64_t pairs) {
   Observation other;
-  auto difference =
-      explain_outcome(pair_, program, shown, in_variant, limits_.explore_limits(), other);
+  auto difference = explain_outcome(pair_, program, shown, in_variant, other);
   if (!difference) return true;  // but for what is known
   add({.difference = std::move(*difference),
        .reproducer = with_schedule_of(program, shown),
@@ -222,10 +220,14 @@ void Findings::judge_race(const Program& program, const Difference& difference,
   std::optional<Discrepancy> found;
   {
     const Work work(pair_.executor(), work_so_far);
-    RaceDemonstration demonstration(pair_, limits_.explore_limits(),
-                                    difference.main().reference == kNoRace, kMostWatchedAtOnce);
-    ScriptedScheduler scheduler(program.schedule);
-    found = demonstration.show(program, scheduler, difference.fingerprint());
+    const auto show = [&](std::uint64_t most_watched) {
+      RaceDemonstration demonstration(pair_, limits_.explore_limits(),
+                                      difference.main().reference == kNoRace, most_watched);
+      ScriptedScheduler scheduler(program.schedule);
+      return demonstration.show(program, scheduler, difference.fingerprint());
+    };
+    found = show(kMostWatchedAtOnce);
+    if (found) found = show(kMostWatched);
   }
   if (found) add(*found, pairs);
 }
@@ -233,7 +235,7 @@ void Findings::judge_race(const Program& program, const Difference& difference,
 void Findings::examine_races(const Program& program, const ExploreLimits& limits,
                              std::uint64_t pairs) {
   if (!pair_.executor().watches_races()) return;
-  const auto all = static_cast<double>(pair_.executor().progress());
+  const auto all = static_cast<double>(pair_.executor().work());
   if (static_cast<double>(racing_work_) > kRacingShare * all) return;
   FoundRaces found;
   {
@@ -241,8 +243,8 @@ void Findings::examine_races(const Program& program, const ExploreLimits& limits
     found = search_races(pair_.executor(), program, pair_.variant(), limits);
   }
   Program shown = program;
-  for (const auto& [race, schedules] : found.races) {
-    const Difference difference = race_difference(race, true);
+  for (const auto& [name, schedules] : found.races) {
+    const Difference difference = race_difference(schedules.race, true);
     shown.schedule = shorten_schedule(schedules.in_turn.value_or(schedules.first));
     if (is_known(difference.fingerprint(), shown)) continue;
     judge_race(shown, difference, racing_work_, pairs);
@@ -264,12 +266,26 @@ void Findings::decide_postponed(std::uint64_t pairs) {
   }
 }
 
-std::uint64_t Findings::undecided(DiscrepancyClass most) const {
+// Whether it was never decided what the kind is, and a program of at most this class shows it.
+bool Findings::is_open(const std::string& fingerprint, const DivergedKind& kind,
+                       DiscrepancyClass most) const {
+  if (!kind.open()) return false;
+  const Program& program = kind.open()->first;
+  return classify(program) <= most && !is_known(fingerprint, program);
+}
+
+DivergedKinds Findings::diverged_kinds(DiscrepancyClass most) const {
+  DivergedKinds kinds;
+  for (const auto& [fingerprint, kind] : diverged_) {
+    if (is_open(fingerprint, kind, most)) kinds.open.push_back(fingerprint);
+    if (!kind.open() && kind.is_decided()) kinds.settled.push_back(fingerprint);
+  }
+  return kinds;
+}
+
+std::uint64_t Findings::undecided() const {
   return static_cast<std::uint64_t>(std::ranges::count_if(diverged_, [&](const auto& entry) {
-    const auto& [fingerprint, kind] = entry;
-    if (!kind.open()) return false;
-    const Program& program = kind.open()->first;
-    return classify(program) <= most && !is_known(fingerprint, program);
+    return is_open(entry.first, entry.second, DiscrepancyClass::kInternal);
   }));
 }
 

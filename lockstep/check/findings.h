@@ -54,10 +54,13 @@ class Findings {
   /// In the order in which they were found.
   const std::vector<Discrepancy>& all() const { return discrepancies_; }
 
-  /// Kinds of difference under diverged schedules that stayed open: no evidence of anything, for
-  /// the sides did not run under the same schedule any more. Only those that programs of at most
-  /// this class show.
-  std::uint64_t undecided(DiscrepancyClass most = DiscrepancyClass::kInternal) const;
+  /// Kinds of difference under diverged schedules. Those that stayed open are no evidence of
+  /// anything, for the sides did not run under the same schedule any more. Of these, only those
+  /// that programs of at most this class show.
+  DivergedKinds diverged_kinds(DiscrepancyClass most) const;
+
+  /// How many stayed open, of programs without faults.
+  std::uint64_t undecided() const;
   /// Times that such a difference turned out to be none: both sides can show what either did.
   std::uint64_t explained() const { return explained_; }
 
@@ -68,6 +71,8 @@ class Findings {
   bool is_known(const std::string& fingerprint, const Program& program) const;
   void keep(Discrepancy found);
   bool is_due(DivergedKind& kind);
+  bool is_open(const std::string& fingerprint, const DivergedKind& kind,
+               DiscrepancyClass most) const;
   void decide(const Program& program, const Difference& difference, std::uint64_t pairs);
   bool decide_outcomes(const Program& program, const Difference& difference,
                        const ExploreLimits& limits, std::uint64_t pairs);

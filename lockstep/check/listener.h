@@ -17,7 +17,7 @@ struct Progress {
   std::uint64_t discrepancies = 0;
 };
 
-/// Who wants to know while a check runs.
+/// What is told to the caller while a check runs.
 struct CheckListener {
   std::function<void(const Progress&)> on_progress = [](const Progress&) {};
   std::function<void(const Discrepancy&)> on_found = [](const Discrepancy&) {};

@@ -7,9 +7,10 @@
 #include <algorithm>
 #include <ctime>
 
-#include "lockstep/exec/implementations.h"
+#include "lockstep/base/files.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/exec/race_reports.h"
-#include "lockstep/program/quote.h"
+#include "lockstep/load/implementations.h"
 
 namespace lockstep {
 namespace {
@@ -20,13 +21,12 @@ std::string_view without_blanks_around(std::string_view text) {
 }
 
 DifferenceKind parse_kind(const std::string& file, std::string_view name) {
-  const auto names = difference_kind_names();
-  const auto found = std::ranges::find(names, name);
-  if (found == names.end()) {
+  const auto* const found = std::ranges::find(kDifferenceKindNames, name);
+  if (found == kDifferenceKindNames.end()) {
     throw InputError(fmt::format("{}: expected kinds of discrepancy ({}), found '{}'", file,
-                                 fmt::join(names, ", "), name));
+                                 fmt::join(kDifferenceKindNames, ", "), name));
   }
-  return static_cast<DifferenceKind>(found - names.begin());
+  return static_cast<DifferenceKind>(found - kDifferenceKindNames.begin());
 }
 
 std::vector<DifferenceKind> parse_kinds(const std::string& file, std::string_view list) {
@@ -39,7 +39,7 @@ std::vector<DifferenceKind> parse_kinds(const std::string& file, std::string_vie
   return kinds;
 }
 
-// Of this process.
+// The processor time that this process has taken.
 std::chrono::milliseconds processor_time() {
   timespec now = {};
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);

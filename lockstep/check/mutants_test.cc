@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "lockstep/base/files.h"
 #include "lockstep/exec/race_reports.h"
 #include "lockstep/program/text.h"
 #include "tests/made_up_implementation.h"
@@ -33,9 +34,7 @@ MutantRun run(const lockstep_implementation& variant, Mutant mutant) {
   return run_mutant(executor, before(), mutant, pairs(20'000));
 }
 
-lockstep_implementation warns() {
-  return before_with(&lockstep_implementation::vma_end_read, made_up_end_read_warns);
-}
+lockstep_implementation warns() { return before_that_warns(); }
 
 lockstep_implementation warns_after_a_fault() {
   return before_with(&lockstep_implementation::fault_put, made_up_put_warns);

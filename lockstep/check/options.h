@@ -11,8 +11,8 @@
 
 #include "lockstep/compare/known_discrepancies.h"
 #include "lockstep/import/changes.h"
-#include "lockstep/program/files.h"
 #include "lockstep/program/program.h"
+#include "lockstep/program/program_files.h"
 
 namespace lockstep {
 
@@ -29,6 +29,25 @@ inline constexpr std::array<StrategyInfo, 3> kStrategies = {{
     {"random", "every enabled task is equally likely at every step"},
     {"pct", "priorities with a few random changes (probabilistic concurrency testing)"},
 }};
+
+/// A part of the work of a check, so that several processes can do it. Everything that can be dealt
+/// out goes round: corpus, starts of small programs. Random programs follow from another seed in
+/// each, and each has its part of the pairs.
+struct Share {
+  unsigned index = 0;
+  unsigned count = 1;  ///< 1: the whole
+
+  /// Whether the item at this place in a list is one of this share's.
+  bool has(std::uint64_t place) const { return place % count == index; }
+
+  /// How many of so many pairs are this share's. Those of all shares add up.
+  std::uint64_t part_of(std::uint64_t pairs) const {
+    const auto up_to = [&](std::uint64_t shares) {
+      return pairs / count * shares + pairs % count * shares / count;
+    };
+    return up_to(index + 1) - up_to(index);
+  }
+};
 
 /// What a check does.
 struct CheckOptions {
@@ -47,6 +66,7 @@ struct CheckOptions {
   /// pairs makes two runs do exactly the same.
   std::optional<std::uint64_t> runs;
   std::chrono::milliseconds time{10'000};
+  Share share;  ///< of the work, of which `runs` and `time` are for this share alone
   /// Asked now and then: true ends the check early, with what was found so far.
   std::function<bool()> interrupted = [] { return false; };
 };

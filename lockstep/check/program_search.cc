@@ -41,6 +41,7 @@ void ProgramSearch::note_progress() const {
 
 void ProgramSearch::note_found(const Discrepancy& found) {
   listener_.on_found(found);
+  budget_.note_found();
   budget_.look_again();
   switch (class_of(found.reproducer)) {
     case DiscrepancyClass::kReachable:
@@ -80,7 +81,7 @@ void ProgramSearch::run_sampled_schedules(const Program& program, unsigned sched
     const bool use_pct = options_.strategy == Strategy::kPct ||
                          (options_.strategy == Strategy::kMixed && i % 2 != 0);
     Scheduler& scheduler = use_pct ? static_cast<Scheduler&>(pct) : random;
-    note_pair(program, pair_.run(program, scheduler), totals);
+    note_pair(program, pair_.sample(program, scheduler), totals);
     if (has_crashed()) return;
   }
 }
@@ -128,13 +129,19 @@ void ProgramSearch::note_pair(const Program& program, bool same, SearchTotals& t
   ++pairs_;
   ++totals.pairs;
   if (pair_.executor().watches_races()) ++watched_pairs_;
-  if (!pair_.reference_shown().races.empty() || !pair_.variant_shown().races.empty()) {
-    ++racy_pairs_;
-  }
+  note_races(pair_.reference_shown().races, pair_.variant_shown().races);
   shortcomings_.races_only_reported = pair_.only_reported_of_variant();
+  shortcomings_.races_lost = pair_.executor().executions_with_lost_races() != 0;
   if (pairs_ % kPairsPerLookForUninitialised == 0) pair_.notice_uninitialised(program);
   if (!same) findings_.examine(program, pairs_);
   shortcomings_.reads_uninitialised |= pair_.reads_uninitialised();
+}
+
+void ProgramSearch::note_races(const std::vector<RaceRecord>& reference,
+                               const std::vector<RaceRecord>& variant) {
+  if (reference.empty() && variant.empty()) return;
+  ++racy_pairs_;
+  if (reference == variant) ++alike_racy_pairs_;
 }
 
 // True if all pairs of states were compared. As soon as the sides take different steps, they
@@ -162,8 +169,7 @@ bool ProgramSearch::compare_states(const Program& program, SearchTotals& totals,
 }
 
 bool ProgramSearch::run_along(const Program& program, const Path& path) {
-  std::vector<Step> steps;
-  for (const std::uint8_t task : path) steps.emplace_back(task);
+  const std::vector<Step> steps = steps_of(path);
   ReplayScheduler replay;
   replay.follow(steps);
   return pair_.run(program, replay);

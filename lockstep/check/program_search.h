@@ -48,6 +48,7 @@ class ProgramSearch {
   std::uint64_t pairs() const { return pairs_; }
   std::uint64_t watched_pairs() const { return watched_pairs_; }  ///< for data races
   std::uint64_t racy_pairs() const { return racy_pairs_; }        ///< of these, those that had one
+  std::uint64_t alike_racy_pairs() const { return alike_racy_pairs_; }  ///< the same on both sides
   const KnownDiscrepancies& known() const { return known_; }
 
   /// What is wrong with an implementation, in that it is not compared as a whole.
@@ -55,6 +56,7 @@ class ProgramSearch {
   /// Notes why something could not be explored: then it is only sampled.
   void explore_races(const Program& program, ExploreLimits limits);
   void note_not_explorable(const NotExplorable& why);
+  void note_races(const std::vector<RaceRecord>& reference, const std::vector<RaceRecord>& variant);
 
   /// Of what was not run by this class.
   void count_programs(std::uint64_t programs) { programs_ += programs; }
@@ -109,6 +111,7 @@ class ProgramSearch {
   std::uint64_t pairs_ = 0;
   std::uint64_t watched_pairs_ = 0;
   std::uint64_t racy_pairs_ = 0;
+  std::uint64_t alike_racy_pairs_ = 0;
 };
 
 }  // namespace lockstep

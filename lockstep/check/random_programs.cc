@@ -11,7 +11,8 @@ constexpr unsigned kLargePrograms = 8;  // one in this many is as large as progr
 
 Program generate(Random& random, bool faults, const OperationSet& supported) {
   GeneratorLimits limits;
-  if (random.one_in(kLargePrograms)) limits = {kMaxTasks, kMaxOperationsPerTask, kMaxVmas, kMaxMms};
+  if (random.one_in(kLargePrograms))
+    limits = {kMaxTasks, kMaxOperationsPerTask, kMaxObjects, kOwnerCount};
   limits.faults = faults;
   limits.supported = supported;
   return generate_program(random, limits);

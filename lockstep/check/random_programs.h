@@ -3,10 +3,10 @@
 
 #include <vector>
 
-#include "lockstep/program/files.h"
+#include "lockstep/base/random.h"
 #include "lockstep/program/mutator.h"
 #include "lockstep/program/operation_set.h"
-#include "lockstep/program/random.h"
+#include "lockstep/program/program_files.h"
 
 namespace lockstep {
 
@@ -15,8 +15,8 @@ namespace lockstep {
 /// to, such as a detach that has to wait; the changes look around there.
 class RandomPrograms {
  public:
-  /// Of the corpus, what has only supported operations, and no faults unless programs may have
-  /// some. It must outlive this.
+  /// Takes from the corpus the programs that have only supported operations, and no faults unless
+  /// programs may have some. The corpus must outlive this.
   RandomPrograms(const std::vector<NamedProgram>& corpus, bool faults,
                  const OperationSet& supported);
 

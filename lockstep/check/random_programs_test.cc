@@ -67,7 +67,7 @@ TEST(RandomPrograms, AreTheSameForTheSameSeed) {
 
 TEST(RandomPrograms, HaveNoOperationThatIsNotSupported) {
   OperationSet supported;
-  supported.remove(OperationCode::kVmaMarkDetached);
+  supported.remove(vma_lock::kVmaMarkDetached);
   RandomPrograms programs(corpus(), false, supported);
   Random random(5);
   for (unsigned i = 0; i < kPrograms; ++i) ASSERT_TRUE(supported.contains(programs.next(random)));

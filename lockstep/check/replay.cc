@@ -52,7 +52,7 @@ ReplayedPair replay_outcome(PairRunner& pair, const Discrepancy& discrepancy) {
   return replayed;
 }
 
-// Of the side that has the race, the race is what matters.
+// On the side that has the race, only the race matters.
 ReplayedPair replay_race(PairRunner& pair, const Discrepancy& discrepancy) {
   const Program& program = discrepancy.reproducer;
   ReplayedPair replayed;
@@ -62,7 +62,7 @@ ReplayedPair replay_race(PairRunner& pair, const Discrepancy& discrepancy) {
   run_scripted(pair, program, program.schedule, !discrepancy.in_variant, replayed);
   const Replay& side = discrepancy.in_variant ? replayed.variant : replayed.reference;
   for (const RaceRecord& race : side.observation.races) {
-    Difference difference = race_difference(describe_race(race), discrepancy.in_variant);
+    Difference difference = race_difference(race, discrepancy.in_variant);
     if (difference.fingerprint() != discrepancy.difference.fingerprint()) continue;
     replayed.differences.push_back(std::move(difference));
   }

@@ -18,8 +18,7 @@ ReplayedPair replay(const lockstep_implementation& variant, std::string_view tex
 
 TEST(Replay, ShowsBothSidesWithTheirTraces) {
   const ReplayedPair replayed =
-      replay(before_with(&lockstep_implementation::vma_end_read, made_up_end_read_warns),
-             "vma 0 attached\ntask a: vma_start_read 0; vma_start_read 0");
+      replay(before_that_warns(), "vma 0 attached\ntask a: vma_start_read 0; vma_start_read 0");
   EXPECT_EQ(replayed.reference.name, "before");
   EXPECT_EQ(replayed.variant.name, "made_up");
   EXPECT_EQ(replayed.reference.trace.operations.size(), 4u);  // two of them releases at the end

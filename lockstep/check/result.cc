@@ -20,6 +20,18 @@ Verdict earned(Verdict verdict, const std::optional<Changes>& changes) {
   return verdict == Verdict::kUpheld && is_empty ? Verdict::kInconclusive : verdict;
 }
 
+std::vector<Discrepancy>& CheckResult::list_of(DiscrepancyClass what) {
+  switch (what) {
+    case DiscrepancyClass::kReachable:
+      return reachable;
+    case DiscrepancyClass::kInternal:
+      return internal;
+    case DiscrepancyClass::kOutOfContract:
+      break;
+  }
+  return out_of_contract;
+}
+
 std::uint64_t CheckResult::pairs() const {
   std::uint64_t sum = corpus.pairs + random.pairs;
   for (const SmallProgramTotals& size : small_programs) sum += size.totals.pairs;
@@ -40,11 +52,13 @@ bool compared_enough(const CheckResult& result) {
 
 Doubt first_doubt(const CheckResult& result) {
   if (result.interrupted) return Doubt::kInterrupted;
+  if (!result.lost.empty()) return Doubt::kLost;
   if (result.pairs() == 0) return Doubt::kNothingCompared;
-  if (result.undecided != 0) return Doubt::kUndecided;
+  if (result.undecided() != 0) return Doubt::kUndecided;
   if (result.shortcomings.shares_memory) return Doubt::kSharesMemory;
   if (result.shortcomings.reads_uninitialised) return Doubt::kReadsUninitialised;
   if (result.shortcomings.races_only_reported) return Doubt::kRacesOnlyReported;
+  if (result.shortcomings.races_lost) return Doubt::kRacesLost;
   return compared_enough(result) ? Doubt::kNone : Doubt::kTooLittleCompared;
 }
 

@@ -3,10 +3,13 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "lockstep/check/diverged_kind.h"
 #include "lockstep/compare/discrepancy.h"
+#include "lockstep/exec/uninitialised.h"
 #include "lockstep/import/changes.h"
 #include "lockstep/program/operation_set.h"
 #include "lockstep/program/program.h"
@@ -54,18 +57,21 @@ struct Shortcomings {
   bool shares_memory = false;        ///< see SharesMemory
   bool reads_uninitialised = false;  ///< see ReadsUninitialised
   bool races_only_reported =
-      false;  ///< ThreadSanitizer saw races, of the variant alone; we did not
+      false;                ///< ThreadSanitizer saw races, of the variant alone; we did not
+  bool races_lost = false;  ///< there was no room for all accesses, or races, of an execution
 };
 
 /// Why a check in which nothing refutes does not uphold either. The first that holds.
 enum class Doubt : std::uint8_t {
   kNone,  ///< it does
   kInterrupted,
+  kLost,  ///< worker processes ended without a result
   kNothingCompared,
   kUndecided,  ///< whether a difference is one
   kSharesMemory,
   kReadsUninitialised,
   kRacesOnlyReported,
+  kRacesLost,
   kTooLittleCompared,  ///< see compared_enough()
 };
 
@@ -84,14 +90,23 @@ struct CheckResult {
   bool corpus_cut_short = false;                   ///< not all of its programs were run
   std::vector<SmallProgramTotals> small_programs;  ///< by size
   SearchTotals random;
-  std::uint64_t undecided = 0;  ///< differences under diverged schedules that stayed open
+  DivergedKinds kinds;          ///< of differences under diverged schedules
   std::uint64_t explained = 0;  ///< those that outcome sets showed to be no difference
   Shortcomings shortcomings;
-  bool interrupted = false;         ///< before the budget was used up
-  bool watched_races = false;       ///< this build watches for data races
-  std::uint64_t watched_pairs = 0;  ///< pairs of executions in which it did
-  std::uint64_t racy_pairs = 0;     ///< those in which a side, or both, showed a data race
+  /// What memory that is never written holds, where the discrepancies show.
+  Uninitialised uninitialised = Uninitialised::kAsLeft;
+  bool interrupted = false;            ///< before the budget was used up
+  std::string lost;                    ///< why a share of the work was not done; empty: all was
+  bool watched_races = false;          ///< this build watches for data races
+  std::uint64_t watched_pairs = 0;     ///< pairs of executions in which it did
+  std::uint64_t racy_pairs = 0;        ///< those in which a side, or both, showed a data race,
+  std::uint64_t alike_racy_pairs = 0;  ///< and of these, those with the same on both sides
 
+  /// The list for discrepancies of this class.
+  std::vector<Discrepancy>& list_of(DiscrepancyClass what);
+
+  /// Kinds of difference under diverged schedules that stayed open.
+  std::uint64_t undecided() const { return kinds.open.size(); }
   std::uint64_t pairs() const;
   /// Programs that were compared under all their schedules.
   std::uint64_t complete() const;

@@ -10,11 +10,11 @@ TEST(Verdict, IsRefutedByOneReachableDiscrepancy) {
   CheckResult result;
   result.reachable.resize(1);
   EXPECT_EQ(conclude(result), Verdict::kRefuted);
-  result.undecided = 1;
+  result.kinds.open = {"0123456789abcdef"};
   EXPECT_EQ(conclude(result), Verdict::kRefuted);
 }
 
-/// Of a check that found nothing, and looked at just as much as it has to.
+/// The result of a check that found nothing, and looked at just as much as it has to.
 CheckResult compared() {
   CheckResult result;
   result.small_programs.resize(2);
@@ -77,6 +77,8 @@ TEST(Verdict, IsInconclusiveWhereAnImplementationIsNotComparedAsAWhole) {
   expect_doubt(result, Doubt::kReadsUninitialised);
   result.shortcomings = {.races_only_reported = true};
   expect_doubt(result, Doubt::kRacesOnlyReported);
+  result.shortcomings = {.races_lost = true};
+  expect_doubt(result, Doubt::kRacesLost);
 }
 
 TEST(Verdict, IsInconclusiveIfNothingWasCompared) {
@@ -90,7 +92,7 @@ TEST(Verdict, IsInconclusiveIfNothingWasCompared) {
 TEST(Verdict, IsInconclusiveIfADifferenceStayedOpenHoweverMuchElseWasCompared) {
   CheckResult result = compared();
   result.corpus = {1, 1, 1'000'000};
-  result.undecided = 1;
+  result.kinds.open = {"0123456789abcdef"};
   expect_doubt(result, Doubt::kUndecided);
 }
 
@@ -106,10 +108,10 @@ TEST(CheckResult, CountsThePairsOfAllSearches) {
 
 TEST(DiscrepancyClass, IsDecidedByTheReproducer) {
   Program program;
-  program.vmas.resize(1);
+  program.objects.resize(1);
   program.tasks.resize(2);
   EXPECT_EQ(classify(program), DiscrepancyClass::kReachable);
-  program.tasks[1].operations = {{OperationCode::kFaultPut, {}}};
+  program.tasks[1].operations = {{vma_lock::kFaultPut, {}}};
   EXPECT_EQ(classify(program), DiscrepancyClass::kOutOfContract);
   EXPECT_EQ(name_of(DiscrepancyClass::kReachable), "reachable");
   EXPECT_EQ(name_of(DiscrepancyClass::kOutOfContract), "out of contract");

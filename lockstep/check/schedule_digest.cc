@@ -7,9 +7,9 @@
 #include <stdexcept>
 #include <vector>
 
+#include "lockstep/base/random.h"
 #include "lockstep/compare/outcome.h"
 #include "lockstep/exec/supported_operations.h"
-#include "lockstep/program/random.h"
 #include "lockstep/sched/random_scheduler.h"
 
 namespace lockstep {

@@ -5,7 +5,7 @@
 #include <span>
 
 #include "lockstep/exec/executor.h"
-#include "lockstep/program/files.h"
+#include "lockstep/program/program_files.h"
 
 namespace lockstep {
 

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "lockstep/exec/implementations.h"
+#include "lockstep/load/implementations.h"
 #include "lockstep/program/text.h"
 
 namespace lockstep {

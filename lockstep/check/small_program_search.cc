@@ -31,10 +31,12 @@ void SmallProgramSearch::search_all(SmallProgramTotals& totals) {
   totals.tasks = bound.tasks;
   Program start;
   start.tasks.resize(bound.tasks);
+  std::uint64_t place = 0;
   for (const Configuration& configuration : options_.configurations) {
     start.configuration = configuration;
-    for (const auto& vmas : vma_starts(bound)) {
-      start.vmas = vmas;
+    for (const auto& objects : object_starts(bound)) {
+      if (!options_.share.has(place++)) continue;
+      start.objects = objects;
       totals.all &= search_from(start, bound, totals);
     }
   }

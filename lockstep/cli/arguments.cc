@@ -10,16 +10,17 @@
 #include <limits>
 #include <optional>
 
+#include "lockstep/base/files.h"
+#include "lockstep/base/nearest_name.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/cli/quantity.h"
-#include "lockstep/exec/implementations.h"
-#include "lockstep/program/files.h"
-#include "lockstep/program/nearest_name.h"
-#include "lockstep/program/quote.h"
+#include "lockstep/exec/process_end.h"
+#include "lockstep/load/implementations.h"
 
 namespace lockstep {
 namespace {
 
-/// One of the two options of the kernel configuration, as asked for.
+/// One of the switches of the kernel configuration, as asked for.
 struct ConfigurationOption {
   std::string_view name;
   bool Configuration::*value;
@@ -44,13 +45,15 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   return parts;
 }
 
-void note_asked(std::string_view part, std::array<ConfigurationOption, 2>& options) {
+void note_asked(std::string_view part, std::vector<ConfigurationOption>& options) {
   const std::size_t equals = std::min(part.find('='), part.size());
   const std::string_view name = part.substr(0, equals);
   const std::string_view value = equals < part.size() ? part.substr(equals + 1) : "";
   const auto found = std::ranges::find(options, name, &ConfigurationOption::name);
   if (found == options.end()) {
-    const std::array<std::string_view, 2> names = {options[0].name, options[1].name};
+    std::vector<std::string_view> names;
+    names.reserve(options.size());
+    for (const ConfigurationOption& option : options) names.push_back(option.name);
     fail_name("--config", "an option", name, names);
   }
   if (value != "on" && value != "off") {
@@ -82,6 +85,7 @@ const lockstep_implementation& resolve_implementation(const std::string& option,
                                                       const std::string& name) {
   if (const lockstep_implementation* const found = find_implementation(name)) return *found;
   if (name.find('/') != std::string::npos || name.ends_with(".so")) {
+    forbid_other_ends();
     try {
       return load_implementation(name);
     } catch (const ImplementationError& error) {
@@ -92,8 +96,8 @@ const lockstep_implementation& resolve_implementation(const std::string& option,
 }
 
 std::vector<Configuration> parse_configurations(const std::string& text) {
-  std::array<ConfigurationOption, 2> options = {
-      {{"DEBUG_VM", &Configuration::debug_vm, {}}, {"LOCKDEP", &Configuration::lockdep, {}}}};
+  std::vector<ConfigurationOption> options;
+  for (const Switch& option : kSubject.switches) options.push_back({option.name, option.value, {}});
   if (!text.empty()) {
     for (const std::string_view part : split(text, ',')) note_asked(part, options);
   }
@@ -110,7 +114,8 @@ std::vector<Configuration> parse_configurations(const std::string& text) {
 Configuration parse_configuration(const std::string& text) {
   const auto configurations = parse_configurations(text);
   if (configurations.size() != 1) {
-    throw InputError("--config: expected one configuration: both DEBUG_VM and LOCKDEP");
+    throw InputError(fmt::format("--config: expected one configuration: both {} and {}",
+                                 kSubject.switches[0].name, kSubject.switches[1].name));
   }
   return configurations.front();
 }

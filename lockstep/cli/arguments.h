@@ -31,6 +31,9 @@ Configuration parse_configuration(const std::string& text);
 /// "500M", "1.5G", "64K" of memory in bytes, at least one; a number alone counts bytes.
 std::size_t parse_size(const std::string& option, const std::string& text);
 
+/// The most processes at a time that --jobs takes.
+inline constexpr unsigned kMostJobs = 256;
+
 /// A number from 1 to `most`.
 unsigned parse_bounded(const std::string& option, const std::string& text, unsigned most);
 

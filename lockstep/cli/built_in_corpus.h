@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "lockstep/program/files.h"
+#include "lockstep/program/program_files.h"
 
 namespace lockstep {
 

@@ -9,7 +9,7 @@
 
 #include "lockstep/compare/describe.h"
 #include "lockstep/exec/executor.h"
-#include "lockstep/exec/implementations.h"
+#include "lockstep/load/implementations.h"
 #include "lockstep/sched/scripted_scheduler.h"
 
 namespace lockstep {

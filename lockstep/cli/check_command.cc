@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <fmt/format.h>
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 
+#include "lockstep/base/files.h"
+#include "lockstep/base/messages.h"
+#include "lockstep/base/user_folders.h"
 #include "lockstep/check/campaign.h"
+#include "lockstep/check/shared_check.h"
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/built_in_corpus.h"
 #include "lockstep/cli/commands.h"
@@ -15,10 +21,7 @@
 #include "lockstep/cli/known_values.h"
 #include "lockstep/cli/progress_line.h"
 #include "lockstep/cli/report_options.h"
-#include "lockstep/program/files.h"
-#include "lockstep/program/messages.h"
 #include "lockstep/program/text.h"
-#include "lockstep/program/user_folders.h"
 #include "lockstep/report/check_report.h"
 
 namespace lockstep {
@@ -43,6 +46,10 @@ class CheckCommand {
         ->capture_default_str()
         ->type_name("TIME")
         ->excludes(runs);
+    command
+        .add_option("--jobs", jobs_,
+                    "Make the check in 16 shares, so many at a time, each in a process of its own")
+        ->type_name("N");
     command.add_option("--strategy", strategy_, "Schedules of random programs (see lockstep list)")
         ->capture_default_str()
         ->type_name("NAME")
@@ -83,14 +90,14 @@ class CheckCommand {
       variants.push_back(&ImplementationOptions::resolve_variant(name));
     }
     add_changes(options);
+    const std::optional<unsigned> jobs = parse_jobs();
     const Interrupt interrupt;
-    Executor executor;
     ExitStatus status = ExitStatus::kUpheld;
     Report report = new_report("check");
     std::set<std::string> met;
     for (std::size_t i = 0; i < variants.size() && !(i != 0 && Interrupt::asked()); ++i) {
       const CheckReport checked =
-          check_one(executor, options, reference, *variants[i], implementations_.variants[i]);
+          check_one(options, jobs, reference, *variants[i], implementations_.variants[i]);
       report.comparisons.push_back(reported(checked));
       status = worse(status, exit_status(checked.result.verdict));
       for (const KnownDiscrepancies::Entry& entry : checked.result.known.entries()) {
@@ -135,20 +142,32 @@ class CheckCommand {
     }
   }
 
-  CheckReport check_one(Executor& executor, const CheckOptions& options,
+  std::optional<unsigned> parse_jobs() const {
+    if (jobs_.empty()) return std::nullopt;
+    return parse_bounded("--jobs", jobs_, kMostJobs);
+  }
+
+  CheckReport check_one(const CheckOptions& options, std::optional<unsigned> jobs,
                         const lockstep_implementation& reference,
                         const lockstep_implementation& variant, const std::string& argument) {
     CheckReport report;
     report.sides = {&reference, &variant, implementations_.given_reference(), argument,
                     implementations_.revisions.arguments()};
+    const auto start = std::chrono::steady_clock::now();
     ProgressLine line(quiet_, options);
     CheckListener listener;
     listener.on_progress = [&](const Progress& progress) { line.show(variant.name, progress); };
     listener.on_found = [&](const Discrepancy& found) { save(found, report.saved); };
-    report.result = check(executor, reference, variant, options, listener);
+    if (jobs) report.result = check_in_shares(reference, variant, options, *jobs, listener);
+    Executor executor;
+    if (!jobs) report.result = check(executor, reference, variant, options, listener);
+    executor.set_uninitialised(report.result.uninitialised);
     KnownDiscrepancies known = options.known;
     PairRunner pair(executor, reference, variant, &known);
-    explain_findings(pair, report);
+    explain_findings(pair, report, [&] {
+      return Interrupt::asked() ||
+             (!options.runs && std::chrono::steady_clock::now() - start >= options.time);
+    });
     return report;
   }
 
@@ -197,6 +216,7 @@ class CheckCommand {
   std::string seed_ = "1";
   std::string runs_;
   std::string time_ = "10s";
+  std::string jobs_;
   std::string strategy_{kStrategies[0].name};
   std::string corpus_;
   std::string known_;

@@ -6,7 +6,8 @@
 #include <initializer_list>
 #include <string_view>
 
-#include "lockstep/program/quote.h"
+#include "lockstep/base/quote.h"
+#include "lockstep/program/bound_subject.h"
 
 namespace lockstep {
 namespace {
@@ -24,7 +25,7 @@ bool has_its_value(const std::string& word) {
 
 std::string command_line() {
   std::ifstream words("/proc/self/cmdline", std::ios::binary);
-  std::string text = "lockstep";
+  std::string text = name_of_command();
   std::string word;
   std::getline(words, word, '\0');
   while (std::getline(words, word, '\0')) {

@@ -7,6 +7,7 @@
 
 #include "lockstep/cli/version.h"
 #include "lockstep/manual/help_text.h"
+#include "lockstep/program/bound_subject.h"
 
 namespace lockstep {
 namespace {
@@ -26,6 +27,9 @@ std::unique_ptr<CLI::App> make_app(CommandAction& chosen) {
   auto app = std::make_unique<CLI::App>(
       "Lockstep checks that a patch to concurrent kernel code changes nothing.", "lockstep");
   app->set_version_flag("--version", version());
+  app->add_option("--subject")  // has been taken by then: see take_subject()
+      ->description(fmt::format("What the programs are about, {} here", kSubject.name))
+      ->type_name("NAME");
   app->require_subcommand(1);
   app->formatter(std::make_shared<HelpFormatter>());
   app->footer(exit_statuses());

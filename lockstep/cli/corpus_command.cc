@@ -3,15 +3,18 @@
 
 #include <memory>
 
+#include "lockstep/base/files.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/cli/built_in_corpus.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/corpus_paths.h"
 #include "lockstep/cli/output_options.h"
+#include "lockstep/cli/report_options.h"
 #include "lockstep/program/bytes.h"
-#include "lockstep/program/files.h"
-#include "lockstep/program/quote.h"
+#include "lockstep/program/program_files.h"
 #include "lockstep/program/text.h"
 #include "lockstep/report/discrepancy_text.h"
+#include "lockstep/report/json_values.h"
 #include "lockstep/report/numbers.h"
 
 namespace lockstep {
@@ -42,13 +45,37 @@ ExitStatus pack(const PackArguments& arguments) {
   return ExitStatus::kUpheld;
 }
 
-ExitStatus list(const std::string& folder) {
+struct ListArguments {
+  std::string folder;
+  OutputOptions output;
+};
+
+std::string print_json(const std::vector<NamedProgram>& programs) {
+  Json json = json_head(new_report("corpus list"));
+  json["programs"] = Json::array();
+  for (const NamedProgram& named : programs) {
+    json["programs"].push_back({{"name", printable(named.name)},
+                                {"has_faults", has_fault(named.program)},
+                                {"program", json_of(named.program)}});
+  }
+  return print(json);
+}
+
+std::string print_text(const std::vector<NamedProgram>& programs) {
   std::string text;
-  for (const NamedProgram& named : folder.empty() ? built_in_corpus() : load_corpus(folder)) {
+  for (const NamedProgram& named : programs) {
     text += fmt::format("{:<44} {}{}\n", printable(named.name), print_size(named.program),
                         has_fault(named.program) ? ", with faults" : "");
   }
-  write_standard_output(text);
+  return text;
+}
+
+ExitStatus list(const ListArguments& arguments) {
+  arguments.output.validate();
+  const auto programs =
+      arguments.folder.empty() ? built_in_corpus() : load_corpus(arguments.folder);
+  arguments.output.write(arguments.output.wants_json() ? print_json(programs)
+                                                       : print_text(programs));
   return ExitStatus::kUpheld;
 }
 
@@ -71,11 +98,13 @@ void add_corpus_command(CLI::App& app, CommandAction& chosen) {
 
   add_unpack_command(*command, chosen);
 
-  const auto folder = std::make_shared<std::string>();
+  const auto listed = std::make_shared<ListArguments>();
   CLI::App* const list_command = command->add_subcommand("list", "Names and sizes of programs");
-  list_command->add_option("DIR", *folder, "Folder of programs (default: the built-in corpus)")
+  list_command
+      ->add_option("DIR", listed->folder, "Folder of programs (default: the built-in corpus)")
       ->type_name("DIR");
-  list_command->callback([folder, &chosen] { chosen = [folder] { return list(*folder); }; });
+  listed->output.add_to(*list_command);
+  list_command->callback([listed, &chosen] { chosen = [listed] { return list(*listed); }; });
 }
 
 }  // namespace lockstep

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
+#include "lockstep/base/messages.h"
 #include "lockstep/cli/program_file.h"
-#include "lockstep/program/messages.h"
 #include "lockstep/report/numbers.h"
 
 namespace lockstep {

@@ -7,7 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "lockstep/program/files.h"
+#include "lockstep/base/files.h"
+#include "lockstep/program/program_files.h"
 
 // Where the programs of a corpus are, and where they go.
 namespace lockstep {

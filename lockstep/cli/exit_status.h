@@ -50,7 +50,7 @@ constexpr ExitStatus exit_status(Verdict verdict) {
   return ExitStatus::kInconclusive;
 }
 
-/// Of several checks: the status that must not go unnoticed.
+/// The one of two checks' statuses that must not go unnoticed.
 constexpr ExitStatus worse(ExitStatus a, ExitStatus b) {
   if (a == ExitStatus::kRefuted || b == ExitStatus::kRefuted) return ExitStatus::kRefuted;
   if (a == ExitStatus::kInconclusive || b == ExitStatus::kInconclusive) {

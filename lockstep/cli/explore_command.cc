@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <fmt/format.h>
 
+#include <chrono>
 #include <memory>
+#include <optional>
 
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
+#include "lockstep/cli/interrupt.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/program_file.h"
+#include "lockstep/cli/report_options.h"
+#include "lockstep/cli/terminal_line.h"
 #include "lockstep/exec/supported_operations.h"
+#include "lockstep/report/explore_json.h"
 #include "lockstep/report/explore_report.h"
+#include "lockstep/report/numbers.h"
 
 namespace lockstep {
 namespace {
@@ -33,6 +40,9 @@ class ExploreCommand {
         ->type_name("N");
     command.add_flag("--verify-states", verify_,
                      "Keep whole states and compare them, not only their hashes (slow)");
+    command.add_option("--time", time_, "End after so much time, with what is known by then")
+        ->type_name("TIME");
+    command.add_flag("--quiet", quiet_, "No progress");
     output_.add_to(command);
   }
 
@@ -44,8 +54,10 @@ class ExploreCommand {
       report.program.configuration = parse_configuration(configuration_);
     }
     report.memory = parse_size("--memory", memory_);
+    const std::uint64_t outcomes = parse_number("--outcomes", outcomes_);
+    if (!time_.empty()) most_time_ = parse_duration("--time", time_);
     output_.validate();
-    implementations_.import(false);
+    implementations_.import(quiet_);
     report.reference = &implementations_.resolve_reference();
     report.variant = &implementations_.resolve_one_variant("to explore");
     file_.expect_supported(loaded, *report.reference);
@@ -53,26 +65,41 @@ class ExploreCommand {
     ExploreLimits limits;
     limits.memory = report.memory;
     limits.verify = verify_;
-    const std::uint64_t outcomes = parse_number("--outcomes", outcomes_);
-    Executor executor;
-    PairRunner pair(executor, *report.reference, *report.variant);
-    report.explored = explore_program(pair, report.program, limits, outcomes);
+    explore(report, limits, outcomes);
     report.changes = implementations_.changes(operations_of(report.program));
-    output_.write(print_explore_report(report));
-    const Verdict verdict = report.explored.is_different() ? Verdict::kRefuted
-                            : report.explored.is_equal()   ? Verdict::kUpheld
-                                                           : Verdict::kInconclusive;
-    return exit_status(earned(verdict, report.changes));
+    output_.write(output_.wants_json() ? print_explore_json(report, new_report("explore"))
+                                       : print_explore_report(report));
+    return exit_status(verdict_of(report));
   }
 
  private:
+  // Until all is known, the time is over, or the user has had enough.
+  void explore(ExploreReport& report, ExploreLimits limits, std::uint64_t outcomes) const {
+    const Interrupt interrupt;
+    TerminalLine line(quiet_);
+    limits.stop = [&](std::uint64_t executions) {
+      if (line.is_due()) {
+        line.show({print_clock(line.seconds()) + " passed", count_of(executions, "execution")});
+      }
+      const std::chrono::duration<double> passed(line.seconds());
+      report.ended_early |= Interrupt::asked() || (most_time_ && passed >= *most_time_);
+      return report.ended_early;
+    };
+    Executor executor;
+    PairRunner pair(executor, *report.reference, *report.variant);
+    report.explored = explore_program(pair, report.program, limits, outcomes);
+  }
+
   ImplementationOptions implementations_;
   OutputOptions output_;
   ProgramFile file_;
   std::string configuration_;
   std::string memory_ = "2G";
   std::string outcomes_ = "100";
+  std::string time_;
+  std::optional<std::chrono::milliseconds> most_time_;
   bool verify_ = false;
+  bool quiet_ = false;
 };
 
 }  // namespace

@@ -5,12 +5,12 @@
 
 #include <algorithm>
 
+#include "lockstep/base/content_hash.h"
+#include "lockstep/base/files.h"
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/known_values.h"
-#include "lockstep/exec/content_hash.h"
-#include "lockstep/exec/implementations.h"
 #include "lockstep/exec/supported_operations.h"
-#include "lockstep/program/files.h"
+#include "lockstep/load/implementations.h"
 
 namespace lockstep {
 namespace {
@@ -25,6 +25,9 @@ std::string hash_of_file(const std::string& file) {
 }
 
 }  // namespace
+
+const lockstep_implementation& default_reference() { return *built_in_implementations()[0]; }
+const lockstep_implementation& default_variant() { return *built_in_implementations()[1]; }
 
 void ImplementationOptions::add_to(CLI::App& command) {
   const auto names = implementation_names();
@@ -48,15 +51,18 @@ void ImplementationOptions::add_all_to(CLI::App& command) {
 }
 
 void ImplementationOptions::add_primitives_to(CLI::App& command) {
-  command.add_flag(
-      "--primitives", primitives_,
-      "Count what enter and exit show when they are called directly (always so between "
-      "built-in implementations)");
+  const std::string_view primitives = kSubject.phrases.primitives;
+  if (primitives.empty()) return;
+  command.add_flag("--primitives", primitives_,
+                   fmt::format("Count what {} show when they are called directly (always so "
+                               "between built-in implementations)",
+                               primitives));
 }
 
 bool ImplementationOptions::count_primitives() const {
   const auto is_built_in = [](const std::string& name) { return find_implementation(name); };
-  return primitives_ || (is_built_in(reference) && std::ranges::all_of(variants, is_built_in));
+  return primitives_ || kSubject.phrases.primitives.empty() ||
+         (is_built_in(reference) && std::ranges::all_of(variants, is_built_in));
 }
 
 void ImplementationOptions::import(bool quiet) {
@@ -90,7 +96,7 @@ const lockstep_implementation& ImplementationOptions::resolve_one_variant(
 }
 
 std::string ImplementationOptions::given_reference() const {
-  return reference == kDefaultReference ? "" : reference;
+  return reference == default_reference().name ? "" : reference;
 }
 
 std::string ImplementationOptions::identify() const {

@@ -12,21 +12,22 @@
 
 namespace lockstep {
 
-inline constexpr const char* kDefaultReference = "before";
-inline constexpr const char* kDefaultVariant = "v3";
+/// The first two implementations that are built in.
+const lockstep_implementation& default_reference();
+const lockstep_implementation& default_variant();
 
 /// Which implementations are compared: options that several commands share. They are named, or
 /// revisions of a kernel tree.
 class ImplementationOptions {
  public:
-  std::string reference = kDefaultReference;
-  std::vector<std::string> variants = {kDefaultVariant};
+  std::string reference = default_reference().name;
+  std::vector<std::string> variants = {default_variant().name};
 
   ComparedRevisions revisions;
 
   /// --reference and --variant only.
   void add_to(CLI::App& command);
-  /// Those of a kernel tree, too.
+  /// The options of a kernel tree as well.
   void add_all_to(CLI::App& command);
   /// --primitives, for commands that say what refutes.
   void add_primitives_to(CLI::App& command);

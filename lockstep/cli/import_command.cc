@@ -4,12 +4,12 @@
 #include <memory>
 #include <optional>
 
+#include "lockstep/base/files.h"
+#include "lockstep/base/messages.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/tree_options.h"
-#include "lockstep/program/files.h"
-#include "lockstep/program/messages.h"
-#include "lockstep/program/quote.h"
 
 namespace lockstep {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
-#include "lockstep/exec/signal_handlers.h"
+#include "lockstep/base/signal_handlers.h"
 
 namespace lockstep {
 

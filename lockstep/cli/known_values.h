@@ -9,7 +9,7 @@
 namespace lockstep {
 
 /// For Option::check(): says in the help what an option takes, in the form of CLI::IsMember.
-/// Nothing is checked: what is wrong with a value, the command says better.
+/// Nothing is checked: the command itself has better words for what is wrong with a value.
 template <typename Names>
 CLI::Validator known_values(const Names& names) {
   return CLI::Validator(fmt::format("{{{}}}", fmt::join(names, ",")));

@@ -5,11 +5,13 @@
 #include <exception>
 #include <new>
 
+#include "lockstep/base/files.h"
+#include "lockstep/base/messages.h"
 #include "lockstep/check/findings.h"
 #include "lockstep/cli/parse_arguments.h"
 #include "lockstep/cli/standard_streams.h"
-#include "lockstep/program/files.h"
-#include "lockstep/program/messages.h"
+#include "lockstep/cli/subject_option.h"
+#include "lockstep/exec/process_end.h"
 
 namespace {
 
@@ -23,7 +25,9 @@ ExitStatus fail(ExitStatus status, std::string_view message) {
 ExitStatus run(int argc, char** argv) {
   try {
     lockstep::open_standard_streams();
-    return lockstep::parse_arguments({argv + (argc > 0 ? 1 : 0), argv + argc})();
+    const auto words = lockstep::take_subject({argv + (argc > 0 ? 1 : 0), argv + argc});
+    lockstep::keep_standard_output();  // only now: another command may have taken over
+    return lockstep::parse_arguments(words)();
   } catch (const lockstep::InputError& error) {
     return fail(ExitStatus::kBadInput, error.what());
   } catch (const lockstep::NotReproducible& error) {
@@ -47,5 +51,6 @@ int main(int argc, char** argv) {
   // user is told what could not be written.
   std::signal(SIGXFSZ, SIG_IGN);
   std::signal(SIGPIPE, SIG_IGN);
-  return static_cast<int>(run(argc, argv));
+  lockstep::expect_no_crash(static_cast<int>(ExitStatus::kHarnessBug));
+  lockstep::end_process(static_cast<int>(run(argc, argv)));
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <memory>
 
+#include "lockstep/base/files.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/corpus_paths.h"
 #include "lockstep/cli/manual_texts.h"
 #include "lockstep/cli/version.h"
 #include "lockstep/manual/completion.h"
 #include "lockstep/manual/man_page.h"
-#include "lockstep/program/files.h"
 
 namespace lockstep {
 namespace {

@@ -52,7 +52,7 @@ constexpr auto kExamples = std::to_array<Example>({
     {"lockstep import", "--tree ~/linux --rev v7.0 --output v7.so",
      "Makes an implementation of a revision."},
     {"lockstep list", "operations", "Lists what a task of a program can do."},
-    {"lockstep list", "vma_start_read", "Says what one operation does."},
+    {"lockstep list", kSubject.example, "Says what one operation does."},
 });
 
 /// A variable or a file, and the option that commands have which use it.
@@ -106,7 +106,7 @@ std::vector<HelpEntry> entries_for(const CommandHelp& help, const Table& table) 
   return entries;
 }
 
-// Those of a command, and of all below it.
+// The examples of a command, and of all commands below it.
 std::vector<HelpEntry> examples_for(const CommandHelp& help) {
   std::vector<HelpEntry> entries;
   for (const Example& example : kExamples) {

@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "lockstep/base/data_folders.h"
+#include "lockstep/base/files.h"
 #include "lockstep/check/mutants.h"
-#include "lockstep/exec/data_folders.h"
-#include "lockstep/program/files.h"
 
 namespace lockstep {
 

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <memory>
 
+#include "lockstep/base/files.h"
+#include "lockstep/base/nearest_name.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/built_in_corpus.h"
 #include "lockstep/cli/commands.h"
@@ -11,9 +14,8 @@
 #include "lockstep/cli/mutant_files.h"
 #include "lockstep/cli/report_options.h"
 #include "lockstep/cli/terminal_line.h"
-#include "lockstep/exec/implementations.h"
-#include "lockstep/program/nearest_name.h"
-#include "lockstep/program/quote.h"
+#include "lockstep/exec/process_end.h"
+#include "lockstep/load/implementations.h"
 #include "lockstep/report/mutants_report.h"
 #include "lockstep/report/numbers.h"
 
@@ -48,7 +50,7 @@ class MutantsCommand {
     report.options = make_options();
     report.with_time = !no_time_;
     output_.validate();
-    const lockstep_implementation& reference = *find_implementation(kDefaultReference);
+    const lockstep_implementation& reference = default_reference();
     Executor executor;
     const std::vector<Mutant> mutants = load();
     TerminalLine line(quiet_);
@@ -97,6 +99,7 @@ class MutantsCommand {
         return std::ranges::count(names_, file.stem().string()) == 0;
       });
     }
+    forbid_other_ends();
     std::vector<Mutant> mutants;
     std::ranges::transform(files, std::back_inserter(mutants), load_mutant);
     return mutants;

@@ -7,7 +7,8 @@
 
 namespace lockstep {
 
-/// Where results go: options that several commands share.
+/// In which format a result is wanted, text or JSON, and where: options that several commands
+/// share.
 struct OutputOptions {
   std::string format = "text";
   std::string file;  ///< see is_standard_output()
@@ -17,11 +18,13 @@ struct OutputOptions {
   /// Before any work is done: throws InputError for what could not be written later.
   void validate() const;
 
+  bool wants_json() const { return format == "json"; }
+
   /// Writes a result. Throws InputError if it cannot be written.
   void write(std::string_view text) const;
 };
 
-/// Whether a result goes to standard output: no file is given, or it is called "-".
+/// Whether a result goes to standard output: no file is given, or it is called "-" or /dev/stdout.
 bool is_standard_output(std::string_view file);
 
 /// Before any work is done: throws InputError if a result could not be written there.

@@ -7,10 +7,10 @@
 #include <algorithm>
 #include <memory>
 
+#include "lockstep/base/files.h"
+#include "lockstep/base/nearest_name.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/cli/output_options.h"
-#include "lockstep/program/files.h"
-#include "lockstep/program/nearest_name.h"
-#include "lockstep/program/quote.h"
 
 namespace lockstep {
 namespace {

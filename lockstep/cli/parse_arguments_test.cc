@@ -8,8 +8,9 @@
 #include <algorithm>
 #include <functional>
 
+#include "lockstep/base/files.h"
 #include "lockstep/cli/manual_texts.h"
-#include "lockstep/program/files.h"
+#include "lockstep/cli/subject_option.h"
 
 namespace lockstep {
 namespace {
@@ -23,7 +24,7 @@ using Words = std::vector<std::string>;
 /// What is said about a command line; "nothing" if it is one.
 std::string mistake(const Words& words) {
   try {
-    parse_arguments(words);
+    parse_arguments(take_subject(words));
   } catch (const InputError& error) {
     return error.what();
   }

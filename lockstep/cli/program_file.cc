@@ -5,10 +5,10 @@
 
 #include <algorithm>
 
+#include "lockstep/base/files.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/program/bytes.h"
-#include "lockstep/program/files.h"
-#include "lockstep/program/quote.h"
 #include "lockstep/program/text.h"
 
 namespace lockstep {
@@ -39,27 +39,40 @@ std::string place_of(const std::string& file, const LoadedProgram& loaded, std::
   return fmt::format("{}:{}:{}", file, position.line, position.column);
 }
 
+std::span<const std::uint8_t> bytes_of(std::string_view content) {
+  return {reinterpret_cast<const std::uint8_t*>(content.data()), content.size()};
+}
+
+// Of the subject that this is about.
+Program unpack_own(const std::filesystem::path& path, std::string_view content) {
+  const unsigned subject = packed_subject(bytes_of(content));
+  if (subject != kSubject.number) {
+    throw InputError(fmt::format(
+        "{}: expected a program of {}, found one of the subject with the number {}: see --subject",
+        path.string(), kSubject.name, subject));
+  }
+  return unpack_content(content);
+}
+
 }  // namespace
 
 LoadedProgram load_text_or_bytes(const std::filesystem::path& path, bool bytes) {
   const std::string content = read_input(path);
-  if (bytes) return {unpack_content(content), true, {}};
+  if (bytes) return {unpack_own(path, content), true, {}};
   const bool called_text = path.extension() == ".txt";
   try {
     LoadedProgram loaded;
     loaded.program = parse_program(content, loaded.positions);
     return loaded;
   } catch (const ParseError& error) {
-    if (!called_text && !could_be_text(content)) return {unpack_content(content), true, {}};
+    if (!called_text && !could_be_text(content)) return {unpack_own(path, content), true, {}};
     throw InputError(fmt::format("{}:{}:{}: {}{}", path.string(), error.line, error.column,
                                  error.what(),
                                  called_text ? "" : " (for a fuzzer's bytes: --bytes)"));
   }
 }
 
-Program unpack_content(std::string_view content) {
-  return unpack_program({reinterpret_cast<const std::uint8_t*>(content.data()), content.size()});
-}
+Program unpack_content(std::string_view content) { return unpack_program(bytes_of(content)); }
 
 void ProgramFile::add_to(CLI::App& command) {
   command.add_option("FILE", file, "Program text, or a fuzzer's crash file; - for standard input")

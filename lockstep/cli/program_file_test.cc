@@ -4,8 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "lockstep/base/files.h"
 #include "lockstep/program/bytes.h"
-#include "lockstep/program/files.h"
 #include "lockstep/program/text.h"
 #include "tests/made_up_implementation.h"
 #include "tests/temporary_folder.h"

@@ -12,7 +12,6 @@
 #include "lockstep/cli/interrupt.h"
 #include "lockstep/cli/proof_progress_line.h"
 #include "lockstep/cli/report_options.h"
-#include "lockstep/program/files.h"
 #include "lockstep/reduce/find_difference.h"
 #include "lockstep/reduce/reduce.h"
 #include "lockstep/report/prove_report.h"
@@ -27,8 +26,10 @@ class ProveCommand {
     implementations_.add_primitives_to(command);
     add_number(command, "--tasks", tasks_, "Tasks of a program, at most");
     add_number(command, "--ops", operations_, "Operations of a task, at most");
-    add_number(command, "--vmas", vmas_, "VMAs of a program, at most");
-    add_number(command, "--mms", mms_, "mms of a program, at most");
+    add_number(command, option_of(kObjectKind), objects_, describe_option(kObjectKind));
+    if (kHasOwners) {
+      add_number(command, option_of(kOwnerKind), owners_, describe_option(kOwnerKind));
+    }
     command
         .add_option("--config", configurations_,
                     "Kernel configurations, e.g. DEBUG_VM=on,LOCKDEP=off (default: every one)")
@@ -78,8 +79,13 @@ class ProveCommand {
   }
 
  private:
-  static void add_number(CLI::App& command, const char* name, std::string& value,
-                         const char* what) {
+  static std::string option_of(const ObjectKind& kind) { return fmt::format("--{}s", kind.name); }
+  static std::string describe_option(const ObjectKind& kind) {
+    return fmt::format("{}s of a program, at most", kind.title);
+  }
+
+  static void add_number(CLI::App& command, const std::string& name, std::string& value,
+                         const std::string& what) {
     command.add_option(name, value, what)->capture_default_str()->type_name("N");
   }
 
@@ -87,8 +93,8 @@ class ProveCommand {
     ProofOptions options;
     options.bound.tasks = parse_bounded("--tasks", tasks_, kMostProofTasks);
     options.bound.operations = parse_bounded("--ops", operations_, kMaxOperationsPerTask);
-    options.bound.vmas = parse_bounded("--vmas", vmas_, kMaxVmas);
-    options.bound.mms = parse_bounded("--mms", mms_, kMaxMms);
+    options.bound.objects = parse_bounded(option_of(kObjectKind), objects_, kMaxObjects);
+    options.bound.owners = parse_bounded(option_of(kOwnerKind), owners_, kOwnerCount);
     options.configurations = parse_configurations(configurations_);
     options.jobs = jobs_.empty() ? std::max(1u, std::thread::hardware_concurrency())
                                  : parse_bounded("--jobs", jobs_, kMostJobs);
@@ -100,15 +106,16 @@ class ProveCommand {
     return options;
   }
 
-  // Of what the proof depends on.
+  // All that the result of the proof depends on.
   std::string identify() const {
-    return fmt::format("{}, {}--tasks {} --ops {} --vmas {} --mms {} --config '{}'",
-                       implementations_.identify(),
-                       implementations_.count_primitives() ? "--primitives " : "", tasks_,
-                       operations_, vmas_, mms_, configurations_);
+    return fmt::format(
+        "{}, {}--tasks {} --ops {} {} {} {} {} --config '{}'", implementations_.identify(),
+        implementations_.count_primitives() ? "--primitives " : "", tasks_, operations_,
+        option_of(kObjectKind), objects_, option_of(kOwnerKind), owners_, configurations_);
   }
 
-  // As any other discrepancy: reduced, replayed, and with its places in the source.
+  // What refutes is explained like any other discrepancy: reduced, replayed, and with its source
+  // lines.
   static void explain(ProveReport& report) {
     Executor executor;
     PairRunner pair(executor, *report.sides.reference, *report.sides.variant);
@@ -121,14 +128,13 @@ class ProveCommand {
   }
 
   static constexpr unsigned kMostProofTasks = 4;
-  static constexpr unsigned kMostJobs = 256;
 
   ImplementationOptions implementations_;
   ReportOptions output_;
   std::string tasks_ = "2";
   std::string operations_ = "3";
-  std::string vmas_ = "1";
-  std::string mms_ = "1";
+  std::string objects_ = "1";
+  std::string owners_ = "1";
   std::string configurations_;
   std::string jobs_;
   std::string memory_ = "4G";

@@ -6,6 +6,8 @@
 #include <span>
 #include <string_view>
 
+// CLI11 has validators for such values, but none for several units in a row ("1m30s"), it takes
+// capitals for small letters ("1m" of memory), and a mistake reads otherwise than all others here.
 namespace lockstep {
 
 /// What a number may count, e.g. {"m", 60'000} of milliseconds.

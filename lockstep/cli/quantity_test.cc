@@ -5,8 +5,8 @@
 
 #include <array>
 
+#include "lockstep/base/files.h"
 #include "lockstep/cli/arguments.h"
-#include "lockstep/program/files.h"
 
 namespace lockstep {
 namespace {

@@ -3,19 +3,21 @@
 
 #include <memory>
 
+#include "lockstep/base/files.h"
+#include "lockstep/base/messages.h"
 #include "lockstep/check/findings.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/program_file.h"
+#include "lockstep/cli/report_options.h"
 #include "lockstep/exec/supported_operations.h"
-#include "lockstep/program/files.h"
-#include "lockstep/program/messages.h"
 #include "lockstep/program/text.h"
 #include "lockstep/reduce/find_difference.h"
 #include "lockstep/reduce/reduce.h"
 #include "lockstep/report/changes_text.h"
 #include "lockstep/report/discrepancy_text.h"
+#include "lockstep/report/json_values.h"
 #include "lockstep/report/test_source.h"
 
 namespace lockstep {
@@ -58,7 +60,9 @@ class ReduceCommand {
     if (!found) {
       say(fmt::format("{} and {} showed the same wherever the program was run{}", reference.name,
                       variant.name, explain(changes)));
-      return exit_status(earned(Verdict::kUpheld, changes));
+      const Verdict verdict = earned(Verdict::kUpheld, changes);
+      if (output_.wants_json()) output_.write(print(result(pair, verdict, changes)));
+      return exit_status(verdict);
     }
     write(pair, reduce(pair, *found, loaded.from_bytes ? TaskNames::kByRole : TaskNames::kKeep));
     return ExitStatus::kRefuted;
@@ -90,6 +94,25 @@ class ReduceCommand {
     expect_result_writable(test_);
   }
 
+  static Json result(const PairRunner& pair, Verdict verdict,
+                     const std::optional<Changes>& changes) {
+    Json json = json_head(new_report("reduce"));
+    json["reference"] = json_of_side(pair.reference());
+    json["variant"] = json_of_side(pair.variant());
+    json["verdict"] = name_of(verdict);
+    if (changes) json["changes"] = json_of(*changes);
+    return json;
+  }
+
+  std::string print_result(const PairRunner& pair, const Discrepancy& reduced) const {
+    Json json = result(pair, Verdict::kRefuted,
+                       implementations_.changes(operations_of(reduced.reproducer)));
+    json["difference"] = json_of(reduced.difference);
+    json["class"] = name_of(reduced.discrepancy_class());
+    json["program"] = json_of(reduced.reproducer);
+    return print(json);
+  }
+
   // A program again, with what it shows as comments.
   void write(const PairRunner& pair, const Discrepancy& reduced) const {
     std::string text =
@@ -106,7 +129,7 @@ class ReduceCommand {
       const SideNames given = {implementations_.reference, implementations_.variants.front()};
       write_result(test_, print_test(reduced, text, given));
     }
-    output_.write(text);
+    output_.write(output_.wants_json() ? print_result(pair, reduced) : text);
   }
 
   ImplementationOptions implementations_;

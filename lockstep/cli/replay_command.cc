@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "lockstep/base/messages.h"
 #include "lockstep/check/difference_sources.h"
 #include "lockstep/check/replay.h"
 #include "lockstep/cli/arguments.h"
@@ -13,7 +14,6 @@
 #include "lockstep/cli/report_options.h"
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/explore/outcome_differences.h"
-#include "lockstep/program/messages.h"
 #include "lockstep/reduce/find_difference.h"
 #include "lockstep/report/numbers.h"
 #include "lockstep/report/replay_report.h"
@@ -21,7 +21,8 @@
 namespace lockstep {
 namespace {
 
-constexpr std::uint64_t kStatesToDecide = 1'000'000;
+// Of each side. Who replays a program waits for it: `lockstep explore` goes further.
+constexpr std::uint64_t kStatesToDecide = 100'000;
 constexpr std::size_t kMemoryToDecide = std::size_t{1} << 30;
 
 class ReplayCommand {
@@ -131,7 +132,8 @@ class ReplayCommand {
                                            : Verdict::kInconclusive;
     if (!comparison.complete) {
       report.decision +=
-          equal ? fmt::format("undecided, more than {} states", group_digits(kStatesToDecide))
+          equal ? fmt::format("undecided, more than {} states (lockstep explore goes further)",
+                              group_digits(kStatesToDecide))
                 : "different";
       return;
     }
@@ -145,7 +147,7 @@ class ReplayCommand {
     say_note(fmt::format(
         "run {} of the schedule expects {} more of {}, which has blocked or ended by then",
         replayed.mismatch->run + 1, count_of(replayed.mismatch->steps_left, "step"),
-        replayed.program.tasks[run.task].name));
+        replayed.program.tasks[run.choice.task()].name));
   }
 
   ImplementationOptions implementations_;

@@ -12,13 +12,14 @@
 #include <exception>
 #include <string_view>
 
+#include "lockstep/base/files.h"
+#include "lockstep/base/nearest_name.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/cli/command_line.h"
 #include "lockstep/cli/known_values.h"
 #include "lockstep/cli/output_options.h"
+#include "lockstep/cli/standard_streams.h"
 #include "lockstep/cli/version.h"
-#include "lockstep/program/files.h"
-#include "lockstep/program/nearest_name.h"
-#include "lockstep/program/quote.h"
 
 namespace lockstep {
 namespace {
@@ -101,7 +102,7 @@ Report new_report(const std::string& command) {
 }
 
 TextStyle ReportOptions::style(const Target& target) const {
-  if (!target.file.empty() || isatty(STDOUT_FILENO) != 1) return {};
+  if (!target.file.empty() || isatty(standard_output()) != 1) return {};
   const char* const no_color = std::getenv("NO_COLOR");
   return {.colour = !no_color_ && !(no_color && *no_color), .unicode = locale_has_unicode()};
 }

@@ -7,6 +7,9 @@
 #include <array>
 #include <memory>
 
+#include "lockstep/base/files.h"
+#include "lockstep/base/nearest_name.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/check/mutants.h"
 #include "lockstep/check/schedule_digest.h"
 #include "lockstep/cli/arguments.h"
@@ -17,9 +20,7 @@
 #include "lockstep/cli/mutant_files.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/terminal_line.h"
-#include "lockstep/exec/implementations.h"
-#include "lockstep/program/nearest_name.h"
-#include "lockstep/program/quote.h"
+#include "lockstep/load/implementations.h"
 #include "lockstep/report/numbers.h"
 #include "lockstep/stress/stress.h"
 
@@ -78,7 +79,7 @@ class SelftestCommand {
     fails_ |= !passes;
   }
 
-  // Of the whole, nobody knows how long it takes.
+  // No estimate: nobody knows how long all of it takes.
   static void show(TerminalLine& line, std::string what) {
     line.show({fmt::format("selftest: {}", print_times(line.seconds(), {})), std::move(what)});
   }
@@ -113,8 +114,7 @@ class SelftestCommand {
       const Mutant mutant = load_mutant(files[i]);
       if (mutant.out_of_contract || mutant.is_equivalent()) continue;
       show(line, "seeded bug " + mutant.name);
-      const MutantRun result =
-          run_mutant(executor, *find_implementation(kDefaultReference), mutant, options);
+      const MutantRun result = run_mutant(executor, default_reference(), mutant, options);
       if (result.fate != MutantFate::kNotRun) ++run;
       if (!result.as_it_should()) survivors += " " + mutant.name;
     }
@@ -124,7 +124,7 @@ class SelftestCommand {
 
   void run_on_threads(std::uint64_t seed, TerminalLine& line) {
     StressOptions options;
-    options.implementations = {find_implementation(kDefaultReference)};
+    options.implementations = {&default_reference()};
     options.programs = built_in_corpus();
     options.iterations = kIterations;
     options.seed = seed;
@@ -155,7 +155,7 @@ class SelftestCommand {
 
 void add_selftest_command(CLI::App& app, CommandAction& chosen) {
   CLI::App* const command = app.add_subcommand(
-      "selftest", "Does the tool itself work? Less than a minute, for who changed kernel/");
+      "selftest", "Does the tool itself work? Less than a minute, for those who changed kernel/");
   const auto selftest = std::make_shared<SelftestCommand>();
   selftest->add_to(*command);
   command->callback([selftest, &chosen] { chosen = [selftest] { return selftest->run(); }; });

@@ -16,6 +16,8 @@ int mode_of(int stream) {
   return stream == STDOUT_FILENO ? O_RDONLY : O_WRONLY;
 }
 
+int for_results = STDOUT_FILENO;
+
 }  // namespace
 
 void open_standard_streams() {
@@ -27,5 +29,13 @@ void open_standard_streams() {
     }
   }
 }
+
+// Without a descriptor that is free, all goes to the same place.
+void keep_standard_output() {
+  const int kept = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  if (kept >= 0 && dup2(STDERR_FILENO, STDOUT_FILENO) == STDOUT_FILENO) for_results = kept;
+}
+
+int standard_output() { return for_results; }
 
 }  // namespace lockstep

@@ -8,4 +8,11 @@ namespace lockstep {
 /// result got lost must show. Throws std::system_error.
 void open_standard_streams();
 
+/// From now on, standard output is for results alone: what anything else writes there, such as an
+/// implementation that is run, goes to standard error. Once per process.
+void keep_standard_output();
+
+/// The descriptor of standard output, for results.
+int standard_output();
+
 }  // namespace lockstep

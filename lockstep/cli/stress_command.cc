@@ -5,15 +5,17 @@
 #include <filesystem>
 #include <memory>
 
+#include "lockstep/base/quote.h"
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/built_in_corpus.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/program_file.h"
+#include "lockstep/cli/report_options.h"
 #include "lockstep/cli/terminal_line.h"
-#include "lockstep/program/quote.h"
 #include "lockstep/report/numbers.h"
+#include "lockstep/report/stress_json.h"
 #include "lockstep/report/stress_report.h"
 
 namespace lockstep {
@@ -56,7 +58,8 @@ class StressCommand {
       TerminalLine line(quiet_);
       result = stress(options, [&](const StressProgress& progress) { show(line, progress); });
     }
-    output_.write(print_stress_report(result));
+    output_.write(output_.wants_json() ? print_stress_json(result, new_report("stress"))
+                                       : print_stress_report(result));
     return status_of(result);
   }
 

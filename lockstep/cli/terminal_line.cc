@@ -11,8 +11,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "lockstep/program/messages.h"
-#include "lockstep/program/quote.h"
+#include "lockstep/base/messages.h"
+#include "lockstep/base/quote.h"
 
 namespace lockstep {
 namespace {

@@ -6,12 +6,12 @@
 
 #include <set>
 
+#include "lockstep/base/files.h"
+#include "lockstep/base/messages.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/cli/terminal_line.h"
 #include "lockstep/import/own_headers.h"
 #include "lockstep/import/patch_series.h"
-#include "lockstep/program/files.h"
-#include "lockstep/program/messages.h"
-#include "lockstep/program/quote.h"
 
 namespace lockstep {
 namespace {

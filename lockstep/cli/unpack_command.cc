@@ -5,6 +5,9 @@
 #include <map>
 #include <memory>
 
+#include "lockstep/base/files.h"
+#include "lockstep/base/messages.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/corpus_paths.h"
 #include "lockstep/cli/implementation_options.h"
@@ -12,9 +15,6 @@
 #include "lockstep/cli/program_file.h"
 #include "lockstep/compare/outcome.h"
 #include "lockstep/compare/pair_runner.h"
-#include "lockstep/program/files.h"
-#include "lockstep/program/messages.h"
-#include "lockstep/program/quote.h"
 #include "lockstep/program/text.h"
 #include "lockstep/report/numbers.h"
 #include "lockstep/sched/scripted_scheduler.h"

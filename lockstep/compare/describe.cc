@@ -6,14 +6,12 @@
 #include <algorithm>
 #include <cerrno>
 
-#include "lockstep/program/quote.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/program/text.h"
 
 namespace lockstep {
 namespace {
 
-constexpr std::uint32_t kExcludeReadersFlag = 1u << 30;
-constexpr std::uint32_t kSaturatedCount = 0xc0000000;
 constexpr std::int32_t kRestart = 512;  // ERESTARTSYS, which only kernels have
 
 std::string describe_error(std::int32_t result) {
@@ -48,39 +46,33 @@ const char* describe_access(const RacingAccess& access) {
 }  // namespace
 
 std::string describe_result(OperationCode code, std::int32_t result) {
-  switch (code) {
-    case OperationCode::kMmapReadTrylock:
-    case OperationCode::kMmapWriteTrylock:
-    case OperationCode::kVmaStartRead:
-    case OperationCode::kVmaStartReadLocked:
-    case OperationCode::kFaultStartReadLocked:
+  switch (info(code).result) {
+    case ResultForm::kLocked:
       if (result == 0 || result == 1) return result == 1 ? "locked" : "not locked";
       return describe_error(result);
-    case OperationCode::kReadData:
+    case ResultForm::kData:
       return result == -1 ? "torn data" : fmt::format("data {}", result);
-    default:
-      return result < 0 ? describe_error(result) : fmt::format("{}", result);
+    case ResultForm::kNothing:
+    case ResultForm::kError:
+    case ResultForm::kSection:
+      break;
   }
+  return result < 0 ? describe_error(result) : fmt::format("{}", result);
 }
 
-std::string describe_refcount(std::uint32_t refcount) {
-  if (refcount == kSaturatedCount) return "saturated";
-  if (refcount == kExcludeReadersFlag) return "flag";
-  if (refcount > kSaturatedCount) return fmt::format("saturated + {}", refcount - kSaturatedCount);
-  if (refcount > 2 * kExcludeReadersFlag - 1) return fmt::format("{:#x}", refcount);
-  if (refcount > kExcludeReadersFlag)
-    return fmt::format("flag + {}", refcount - kExcludeReadersFlag);
-  return fmt::format("{}", refcount);
+std::string describe_value(const Field& field, std::int64_t value) {
+  if (field.describe) return field.describe(value);
+  if (field.is_signed) return fmt::format("{}", value);
+  return fmt::format("{}", static_cast<std::uint64_t>(value));
 }
 
-std::string classify_refcount(std::uint32_t refcount) {
-  if (refcount == 0) return "detached";
-  if (refcount == 1) return "attached";
-  if (refcount < kExcludeReadersFlag) return "read-locked";
-  if (refcount == kExcludeReadersFlag) return "flag";
-  if (refcount == kExcludeReadersFlag + 1) return "flag + 1";
-  if (refcount < 2 * kExcludeReadersFlag) return "waiting";
-  return "overflowed";
+std::string describe_value(const Program& program, const Field& field, std::int64_t value) {
+  if (field.is_task && value < 0) return "nobody";
+  if (field.is_task) {
+    const auto task = static_cast<std::size_t>(value);
+    return task < program.tasks.size() ? program.tasks[task].name : "what is no task";
+  }
+  return describe_value(field, value);
 }
 
 std::string describe_warning(const WarningRecord& warning) {
@@ -108,23 +100,7 @@ std::string describe_race(const RaceRecord& race) {
 }
 
 std::string describe_crash(CrashKind kind) {
-  switch (kind) {
-    case CrashKind::kNone:
-      return "no crash";
-    case CrashKind::kBadAccess:
-      return "bad memory access";
-    case CrashKind::kStackOverflow:
-      return "stack overflow";
-    case CrashKind::kAbort:
-      return "abort";
-    case CrashKind::kArithmetic:
-      return "arithmetic error";
-    case CrashKind::kIllegalInstruction:
-      return "illegal instruction";
-    case CrashKind::kEndlessLoop:
-      break;
-  }
-  return "endless loop";
+  return std::string(kCrashNames[static_cast<std::size_t>(kind)]);
 }
 
 std::string describe_end(const Program& program, const Observation& observation) {

@@ -13,11 +13,10 @@ namespace lockstep {
 /// What a call returned: "0", "-EINTR", "locked", "data 3", ...
 std::string describe_result(OperationCode code, std::int32_t result);
 
-/// vm_refcnt as a kernel developer reads it: "1", "flag + 2", "saturated".
-std::string describe_refcount(std::uint32_t refcount);
-
-/// What a value of vm_refcnt means, without saying how many readers: for fingerprints.
-std::string classify_refcount(std::uint32_t refcount);
+/// A value of a field as the subject has it.
+std::string describe_value(const Field& field, std::int64_t value);
+/// The same, but tasks as the program names them.
+std::string describe_value(const Program& program, const Field& field, std::int64_t value);
 
 /// "VM_WARN_ON_ONCE(!ves->exclusive) in __vma_exit_exclusive_locked"
 std::string describe_warning(const WarningRecord& warning);

@@ -11,18 +11,17 @@ namespace lockstep {
 namespace {
 
 TEST(DescribeResult, NamesErrorsAsTheKernelDoes) {
-  EXPECT_EQ(describe_result(OperationCode::kVmaStartWriteKillable, 0), "0");
-  EXPECT_EQ(describe_result(OperationCode::kVmaStartWriteKillable, -EINTR), "-EINTR");
-  EXPECT_EQ(describe_result(OperationCode::kVmaStartRead, -EAGAIN), "-EAGAIN");
-  EXPECT_EQ(describe_result(OperationCode::kVmaStartWriteKillable, -512), "-ERESTARTSYS");
-  EXPECT_EQ(describe_result(OperationCode::kEnterExclusive, -22), "-22");
-  EXPECT_EQ(describe_result(OperationCode::kEnterExclusive, 7), "7");
+  EXPECT_EQ(describe_result(vma_lock::kVmaStartWriteKillable, 0), "0");
+  EXPECT_EQ(describe_result(vma_lock::kVmaStartWriteKillable, -EINTR), "-EINTR");
+  EXPECT_EQ(describe_result(vma_lock::kVmaStartRead, -EAGAIN), "-EAGAIN");
+  EXPECT_EQ(describe_result(vma_lock::kVmaStartWriteKillable, -512), "-ERESTARTSYS");
+  EXPECT_EQ(describe_result(vma_lock::kEnterExclusive, -22), "-22");
+  EXPECT_EQ(describe_result(vma_lock::kEnterExclusive, 7), "7");
 }
 
 TEST(DescribeResult, SaysLockedOfWhatMayFail) {
-  for (const OperationCode code :
-       {OperationCode::kMmapReadTrylock, OperationCode::kMmapWriteTrylock,
-        OperationCode::kVmaStartRead, OperationCode::kVmaStartReadLocked}) {
+  for (const OperationCode code : {vma_lock::kMmapReadTrylock, vma_lock::kMmapWriteTrylock,
+                                   vma_lock::kVmaStartRead, vma_lock::kVmaStartReadLocked}) {
     EXPECT_EQ(describe_result(code, 1), "locked");
     EXPECT_EQ(describe_result(code, 0), "not locked");
     EXPECT_EQ(describe_result(code, 2), "2");
@@ -30,8 +29,8 @@ TEST(DescribeResult, SaysLockedOfWhatMayFail) {
 }
 
 TEST(DescribeResult, TellsTornDataFromData) {
-  EXPECT_EQ(describe_result(OperationCode::kReadData, 3), "data 3");
-  EXPECT_EQ(describe_result(OperationCode::kReadData, -1), "torn data");
+  EXPECT_EQ(describe_result(vma_lock::kReadData, 3), "data 3");
+  EXPECT_EQ(describe_result(vma_lock::kReadData, -1), "torn data");
 }
 
 TEST(DescribeRefcount, ReadsItAsAKernelDeveloperDoes) {
@@ -45,7 +44,7 @@ TEST(DescribeRefcount, ReadsItAsAKernelDeveloperDoes) {
                                                          {2 * kFlag, "0x80000000"},
                                                          {3 * kFlag, "saturated"},
                                                          {3 * kFlag + 2, "saturated + 2"}};
-  for (const auto& [refcount, text] : texts) EXPECT_EQ(describe_refcount(refcount), text);
+  for (const auto& [refcount, text] : texts) EXPECT_EQ(vma_lock::describe_refcount(refcount), text);
 }
 
 TEST(ClassifyRefcount, DoesNotSayHowManyReaders) {
@@ -56,7 +55,7 @@ TEST(ClassifyRefcount, DoesNotSayHowManyReaders) {
       {kFlag, "flag"},           {kFlag + 1, "flag + 1"},
       {kFlag + 2, "waiting"},    {2 * kFlag - 1, "waiting"},
       {2 * kFlag, "overflowed"}, {3 * kFlag, "overflowed"}};
-  for (const auto& [refcount, text] : texts) EXPECT_EQ(classify_refcount(refcount), text);
+  for (const auto& [refcount, text] : texts) EXPECT_EQ(vma_lock::classify_refcount(refcount), text);
 }
 
 TEST(DescribeWarning, SaysWhatALogWould) {
@@ -90,7 +89,10 @@ TEST(DescribeCrash, HasATextForEveryKind) {
       {CrashKind::kAbort, "abort"},
       {CrashKind::kArithmetic, "arithmetic error"},
       {CrashKind::kIllegalInstruction, "illegal instruction"},
-      {CrashKind::kEndlessLoop, "endless loop"}};
+      {CrashKind::kEndlessLoop, "endless loop"},
+      {CrashKind::kExit, "exit"},
+      {CrashKind::kBlocks, "blocks outside the kernel"}};
+  EXPECT_EQ(std::size(texts), kCrashNames.size());
   for (const auto& [kind, text] : texts) EXPECT_EQ(describe_crash(kind), text);
 }
 
@@ -99,7 +101,7 @@ TEST(DescribeOperation, IsWhatStandsInTheProgramOrAReleaseAtItsEnd) {
   OperationRecord record = made_up_record(program, 0, 1);
   EXPECT_EQ(describe_operation(program, record), "vma_start_write_killable 0");
   record.index = 3;
-  record.code = static_cast<std::uint8_t>(OperationCode::kMmapWriteUnlock);
+  record.code = static_cast<std::uint8_t>(vma_lock::kMmapWriteUnlock);
   EXPECT_EQ(describe_operation(program, record), "mmap_write_unlock 0 at its end");
 }
 

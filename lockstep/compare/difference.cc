@@ -9,13 +9,10 @@
 
 #include "lockstep/compare/aspects.h"
 #include "lockstep/compare/describe.h"
+#include "lockstep/exec/places.h"
 
 namespace lockstep {
 namespace {
-
-constexpr std::array<std::string_view, 10> kKindNames = {
-    "crash",    "hang",         "data race", "return code", "detached",
-    "refcount", "write-locked", "warning",   "lockdep",     "sleep/wake"};
 
 constexpr std::string_view kAtEnd = "the execution as a whole";
 
@@ -37,7 +34,7 @@ WarningList warnings_during(const Observation& observation, const OperationRecor
 
 using Places = std::vector<OperationPlace>;
 
-// But for those that came during certain operations.
+// All warnings but those that came during certain operations.
 WarningList warnings_outside(const Observation& observation, const Places& places) {
   WarningList list;
   for (const WarningRecord& warning : observation.warnings) {
@@ -66,8 +63,9 @@ void sort_by_kind(std::vector<Aspect>& aspects) {
 // True if nothing is left.
 bool pass_over_known(std::vector<Aspect>& aspects, KnownDiscrepancies* known) {
   if (known && !known->empty()) {
-    std::erase_if(aspects,
-                  [&](const Aspect& aspect) { return known->pass_over(aspect.fingerprint()); });
+    std::erase_if(aspects, [&](const Aspect& aspect) {
+      return known->pass_over(aspect.fingerprint(), aspect.old_fingerprint());
+    });
   }
   return aspects.empty();
 }
@@ -111,15 +109,29 @@ std::optional<Difference> compare_end(const Program& program, const Observation&
   return difference;
 }
 
+std::string hash_identity(const std::string& identity) {
+  return fmt::format("{:016x}", XXH3_64bits(identity.data(), identity.size()));
+}
+
+// As "race/read/marked write/vma vm_lock_seq", with the side that has it.
+std::string identity_of(const RaceRecord& race, bool in_variant) {
+  std::string identity = "race";
+  for (const RacingAccess& access : race.accesses) {
+    identity +=
+        fmt::format("/{}{}", access.atomic ? "marked " : "", access.write ? "write" : "read");
+  }
+  return fmt::format("{}/{}|{}", identity, kind_of_place(race.place),
+                     in_variant ? "variant" : "reference");
+}
+
 }  // namespace
 
-std::span<const std::string_view> difference_kind_names() { return kKindNames; }
-
-std::string_view name_of(DifferenceKind kind) { return kKindNames[static_cast<unsigned>(kind)]; }
-
 std::string Aspect::fingerprint() const {
-  const std::string identity = fmt::format("{}|{}", name_of(kind), key);
-  return fmt::format("{:016x}", XXH3_64bits(identity.data(), identity.size()));
+  return hash_identity(fmt::format("{}|{}", identity_of(kind), identity));
+}
+
+std::string Aspect::old_fingerprint() const {
+  return hash_identity(fmt::format("{}|{}", name_of(kind), old_identity));
 }
 
 std::optional<Difference> first_difference(const Program& program, const Observation& reference,
@@ -136,20 +148,25 @@ std::optional<Difference> first_difference(const Program& program, const Observa
   return difference;
 }
 
-Difference race_difference(const std::string& race, bool in_variant) {
+Difference race_difference(const RaceRecord& race, bool in_variant) {
+  const std::string text = describe_race(race);
+  const std::string none(kNoRace);
   Difference difference;
   difference.place = kAtEnd;
-  const std::string none(kNoRace);
-  difference.aspects = {{DifferenceKind::kDataRace, in_variant ? none : race,
-                         in_variant ? race : none,
-                         fmt::format("{}|{}", race, in_variant ? "variant" : "reference"), "", ""}};
+  difference.aspects = {
+      {.kind = DifferenceKind::kDataRace,
+       .reference = in_variant ? none : text,
+       .variant = in_variant ? text : none,
+       .identity = identity_of(race, in_variant),
+       .old_identity = fmt::format("{}|{}", text, in_variant ? "variant" : "reference"),
+       .is_event = true}};
   return difference;
 }
 
 std::vector<Difference> race_differences(const Observation& reference, const Observation& variant) {
   std::vector<Difference> differences;
   const auto add = [&](const RaceRecord& race, bool in_variant) {
-    differences.push_back(race_difference(describe_race(race), in_variant));
+    differences.push_back(race_difference(race, in_variant));
     differences.back().diverged = !(reference.steps == variant.steps);
   };
   for (const RaceRecord& race : variant.races) {

@@ -11,39 +11,28 @@
 #include "lockstep/compare/known_discrepancies.h"
 #include "lockstep/exec/observation.h"
 #include "lockstep/program/program.h"
+#include "lockstep/subject/difference_kind.h"
 
 namespace lockstep {
-
-/// In what respect two observations differ; the most telling first.
-enum class DifferenceKind : std::uint8_t {
-  kCrash,
-  kHang,  ///< one side blocked for ever or ran out of steps
-  kDataRace,
-  kReturnCode,
-  kDetached,
-  kRefcount,
-  kWriteLocked,  ///< write-locked or not, or the sequence
-  kWarning,
-  kLockdep,  ///< splats, and locks held at the end
-  kSleepWake,
-};
-
-/// All names, in the order of the kinds.
-std::span<const std::string_view> difference_kind_names();
-
-std::string_view name_of(DifferenceKind kind);
 
 /// One respect in which the reference and the variant showed something different.
 struct Aspect {
   DifferenceKind kind = DifferenceKind::kCrash;
-  std::string reference;  ///< what it showed
-  std::string variant;
-  std::string key;               ///< the same for every occurrence of one and the same thing
-  std::string reference_source;  ///< file:line, if it is known
-  std::string variant_source;
+  std::string reference = {};  ///< what it showed
+  std::string variant = {};
+  /// What differs and how: the same for every occurrence of one and the same thing. It is made of
+  /// names in the code under test and in the tables of the subject, and never of the texts above,
+  /// of an object's number or of a task, so that those may change.
+  std::string identity = {};
+  std::string old_identity = {};      ///< the same for version 1 of fingerprints, made of texts
+  std::string reference_source = {};  ///< file:line, if it is known
+  std::string variant_source = {};
+  bool is_event = false;  ///< what each side does shows it: a result, a warning, a wake-up
 
   /// Equal for occurrences of the same thing, whatever the program and schedule. 16 hex digits.
   std::string fingerprint() const;
+  /// The one by which version 1 knew it.
+  std::string old_fingerprint() const;
 };
 
 /// An operation of a program, by its task and its place there; releases at its end count on.
@@ -64,7 +53,7 @@ struct Difference {
   const Aspect& main() const { return aspects.front(); }
   DifferenceKind kind() const { return main().kind; }
 
-  /// That of the main aspect.
+  /// The fingerprint of the main aspect.
   std::string fingerprint() const { return main().fingerprint(); }
 };
 
@@ -78,8 +67,8 @@ std::optional<Difference> first_difference(const Program& program, const Observa
 /// What the other side of a data race showed.
 inline constexpr std::string_view kNoRace = "no data race";
 
-/// That one side has this data race, as describe_race() has it.
-Difference race_difference(const std::string& race, bool in_variant);
+/// The difference that one side has this data race.
+Difference race_difference(const RaceRecord& race, bool in_variant);
 
 /// The data races that only one side has, a difference each.
 std::vector<Difference> race_differences(const Observation& reference, const Observation& variant);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "lockstep/compare/aspects.h"
 #include "lockstep/compare/describe.h"
 
@@ -9,70 +12,87 @@ namespace {
 
 using enum DifferenceKind;
 
-/// Like describe_end(), for fingerprints: without names of tasks and operands of operations.
-std::string classify_end(const Program& program, const Observation& observation) {
+constexpr std::string_view kRelease = "release";
+
+// The operation that a task was in, or kRelease at its end.
+std::string_view current_operation(const Program& program, const Observation& observation,
+                                   unsigned task) {
+  const auto returned = static_cast<std::size_t>(
+      std::ranges::count(observation.operations, task, &OperationRecord::task));
+  const auto& operations = program.tasks[task].operations;
+  return returned < operations.size() ? info(operations[returned].code).name : kRelease;
+}
+
+/// How an execution ended, for fingerprints, and as version 1 had it, in words.
+struct EndIdentity {
+  std::string identity;
+  std::string old_identity;
+};
+
+EndIdentity identify_end(const Program& program, const Observation& observation) {
   const FinalRecord& final = observation.final;
-  const auto operation_name = [&](unsigned task) {
-    const std::string operation = describe_current_operation(program, observation, task);
-    return operation.substr(0, operation.find(' '));
+  const auto with_operation = [&](const std::string& start, std::string old, unsigned task) {
+    const std::string_view operation = current_operation(program, observation, task);
+    old += operation == kRelease ? " a" : fmt::format(" {}", operation);
+    return EndIdentity{fmt::format("{}/{}", start, operation), old};
   };
   switch (final.end) {
     case End::kCompleted:
-      return "ends";
+      return {"ends", "ends"};
     case End::kOutOfSteps:
-      return "out of steps";
+      return {"steps", "out of steps"};
     case End::kStopped:
-      return "stopped";
+      return {"stopped", "stopped"};
     case End::kCrash:
-      return fmt::format("crash {} {}", describe_crash(final.crash),
-                         operation_name(final.crash_task));
+      return with_operation(fmt::format("crash/{}", identity_of(final.crash)),
+                            fmt::format("crash {}", describe_crash(final.crash)), final.crash_task);
     case End::kHang:
       break;
   }
-  return fmt::format("hang {}", operation_name(final.asleep.first()));
+  return with_operation("hang", "hang", final.asleep.first());
 }
 
 class FinalAspects {
  public:
-  void add(DifferenceKind kind, const std::string& reference, const std::string& variant,
-           std::string_view key) {
-    if (reference == variant) return;
-    aspects_.push_back({kind, reference, variant, fmt::format("at the end|{}", key), "", ""});
+  void add_end(DifferenceKind kind, const Program& program, const Observation& reference,
+               const Observation& variant) {
+    const EndIdentity before = identify_end(program, reference);
+    const EndIdentity after = identify_end(program, variant);
+    add({.kind = kind,
+         .reference = describe_end(program, reference),
+         .variant = describe_end(program, variant),
+         .identity = fmt::format("end|{}|{}", before.identity, after.identity),
+         .old_identity = fmt::format("at the end|{}|{}", before.old_identity, after.old_identity),
+         .is_event = true});
   }
 
-  void add(DifferenceKind kind, std::string_view what, const std::string& reference,
-           const std::string& variant, std::string_view key) {
-    add(kind, fmt::format("{} {}", what, reference), fmt::format("{} {}", what, variant), key);
-  }
-
-  void add_vma(unsigned index, const VmaRecord& reference, const VmaRecord& variant) {
-    const bool detached = (reference.refcount == 0) != (variant.refcount == 0);
-    add(detached ? kDetached : kRefcount, fmt::format("leaves vm_refcnt of VMA {} at", index),
-        describe_refcount(reference.refcount), describe_refcount(variant.refcount),
-        fmt::format("vm_refcnt|{}|{}", classify_refcount(reference.refcount),
-                    classify_refcount(variant.refcount)));
-    add(kWriteLocked, fmt::format("leaves vm_lock_seq of VMA {} at", index),
-        fmt::format("{}", reference.sequence), fmt::format("{}", variant.sequence), "vm_lock_seq");
-    add(kReturnCode, fmt::format("leaves the data of VMA {} at", index),
-        fmt::format("{}", reference.data), fmt::format("{}", variant.data), "data");
-    add(kDetached, fmt::format("leaves VMA {} in mm", index), fmt::format("{}", reference.mm),
-        fmt::format("{}", variant.mm), "vm_mm");
-  }
-
-  void add_mm(unsigned index, const MmRecord& reference, const MmRecord& variant) {
-    add(kWriteLocked, fmt::format("leaves the sequence of mm {} at", index),
-        fmt::format("{}", reference.sequence), fmt::format("{}", variant.sequence), "mm_lock_seq");
-    add(kLockdep, fmt::format("leaves holders of mmap_lock {}:", index),
-        fmt::format("{}", reference.lock_count), fmt::format("{}", variant.lock_count),
-        "mmap_lock");
-    add(kSleepWake, fmt::format("leaves task in the waiter slot of mm {}:", index),
-        fmt::format("{}", reference.waiter), fmt::format("{}", variant.waiter), "vma_writer_wait");
+  void add_object(const Program& program, ObjectPlace place, const FieldValues& reference,
+                  const FieldValues& variant) {
+    const ObjectKind& kind = kSubject.kinds[place.kind];
+    for (std::size_t i = 0; i < kind.fields.size(); ++i) {
+      const Field& field = kind.fields[i];
+      if (field.left.empty()) continue;
+      const std::string classes =
+          field.classify
+              ? fmt::format("|{}|{}", field.classify(reference[i]), field.classify(variant[i]))
+              : "";
+      const std::string what = fmt::format(fmt::runtime(field.left), place.index);
+      add({.kind = field.kind_between(reference[i], variant[i]),
+           .reference = fmt::format("{} {}", what, describe_value(program, field, reference[i])),
+           .variant = fmt::format("{} {}", what, describe_value(program, field, variant[i])),
+           .identity = fmt::format("end|{}|{}{}", kind.name, field.name, classes),
+           .old_identity = fmt::format("at the end|{}{}", field.key, classes)});
+    }
   }
 
   bool empty() const { return aspects_.empty(); }
   std::vector<Aspect> take() { return std::move(aspects_); }
 
  private:
+  void add(Aspect aspect) {
+    if (aspect.reference != aspect.variant) aspects_.push_back(std::move(aspect));
+  }
+
   std::vector<Aspect> aspects_;
 };
 
@@ -82,16 +102,14 @@ std::vector<Aspect> final_aspects(const Program& program, const Observation& ref
                                   const Observation& variant) {
   FinalAspects aspects;
   const bool crash = reference.final.end == End::kCrash || variant.final.end == End::kCrash;
-  aspects.add(
-      crash ? kCrash : kHang, describe_end(program, reference), describe_end(program, variant),
-      fmt::format("{}|{}", classify_end(program, reference), classify_end(program, variant)));
+  aspects.add_end(crash ? kCrash : kHang, program, reference, variant);
   // What is left behind by an execution that stopped halfway is of no interest.
   if (!aspects.empty()) return aspects.take();
-  for (unsigned vma = 0; vma < program.vmas.size(); ++vma) {
-    aspects.add_vma(vma, reference.final.vmas[vma], variant.final.vmas[vma]);
-  }
-  for (unsigned mm = 0; mm < kMaxMms; ++mm) {
-    aspects.add_mm(mm, reference.final.mms[mm], variant.final.mms[mm]);
+  for (unsigned kind = 0; kind < kSubject.kinds.size(); ++kind) {
+    for (unsigned i = 0; i < count_objects(program, kind); ++i) {
+      aspects.add_object(program, {kind, i}, reference.final.objects[kind][i],
+                         variant.final.objects[kind][i]);
+    }
   }
   return aspects.take();
 }

@@ -54,7 +54,7 @@ TEST(FinalDifferences, InRunningOutOfStepsAreOfTheKindHang) {
 
 TEST(FinalDifferences, InWhatAStoppedExecutionLeavesAreNotOfInterest) {
   MadeUpPair pair = stopped_in_read_data(End::kOutOfSteps);
-  pair.variant.final.vmas[0].refcount = 7;
+  pair.variant.final.objects[vma_lock::kVmas][0][vma_lock::kRefcount] = 7;
   pair.variant.warnings = {warn_in(kWarnSite, 1, 1)};
   EXPECT_EQ(pair.only().aspects.size(), 1u);
 }
@@ -90,38 +90,36 @@ TEST(FinalDifferences, InDataRacesUnderOtherStepsHaveDiverged) {
 }
 
 TEST(FinalDifferences, InWhatAVmaIsLeftAsAreOfTheKindOfTheField) {
-  const auto expect_kind = []<typename T>(T VmaRecord::*field, std::type_identity_t<T> value,
-                                          DifferenceKind kind, const std::string& reference,
-                                          const std::string& variant) {
+  const auto expect_kind = [](vma_lock::VmaField field, std::int64_t value, DifferenceKind kind,
+                              const std::string& reference, const std::string& variant) {
     MadeUpPair pair;
-    pair.variant.final.vmas[0].*field = value;
+    pair.variant.final.objects[vma_lock::kVmas][0][field] = value;
     expect_only(pair, kind, kAtEnd, reference, variant);
   };
-  expect_kind(&VmaRecord::refcount, 0, kDetached, "leaves vm_refcnt of VMA 0 at 1",
+  expect_kind(vma_lock::kRefcount, 0, kDetached, "leaves vm_refcnt of VMA 0 at 1",
               "leaves vm_refcnt of VMA 0 at 0");
-  expect_kind(&VmaRecord::refcount, 2, kRefcount, "leaves vm_refcnt of VMA 0 at 1",
+  expect_kind(vma_lock::kRefcount, 2, kRefcount, "leaves vm_refcnt of VMA 0 at 1",
               "leaves vm_refcnt of VMA 0 at 2");
-  expect_kind(&VmaRecord::sequence, 5, kWriteLocked, "leaves vm_lock_seq of VMA 0 at 0",
+  expect_kind(vma_lock::kSequence, 5, kWriteLocked, "leaves vm_lock_seq of VMA 0 at 0",
               "leaves vm_lock_seq of VMA 0 at 5");
-  expect_kind(&VmaRecord::data, 9, kReturnCode, "leaves the data of VMA 0 at 0",
+  expect_kind(vma_lock::kData, 9, kReturnCode, "leaves the data of VMA 0 at 0",
               "leaves the data of VMA 0 at 9");
-  expect_kind(&VmaRecord::mm, 1, kDetached, "leaves VMA 0 in mm 0", "leaves VMA 0 in mm 1");
+  expect_kind(vma_lock::kOwnMm, 1, kDetached, "leaves VMA 0 in mm 0", "leaves VMA 0 in mm 1");
 }
 
 TEST(FinalDifferences, InWhatAnMmIsLeftAsAreOfTheKindOfTheField) {
-  const auto expect_kind = []<typename T>(T MmRecord::*field, std::type_identity_t<T> value,
-                                          DifferenceKind kind, const std::string& reference,
-                                          const std::string& variant) {
+  const auto expect_kind = [](vma_lock::MmField field, std::int64_t value, DifferenceKind kind,
+                              const std::string& reference, const std::string& variant) {
     MadeUpPair pair;
-    pair.variant.final.mms[1].*field = value;
+    pair.variant.final.objects[vma_lock::kMms][1][field] = value;
     expect_only(pair, kind, kAtEnd, reference, variant);
   };
-  expect_kind(&MmRecord::sequence, 1, kWriteLocked, "leaves the sequence of mm 1 at 0",
+  expect_kind(vma_lock::kMmSequence, 1, kWriteLocked, "leaves the sequence of mm 1 at 0",
               "leaves the sequence of mm 1 at 1");
-  expect_kind(&MmRecord::lock_count, 2, kLockdep, "leaves holders of mmap_lock 1: 0",
+  expect_kind(vma_lock::kHolders, 2, kLockdep, "leaves holders of mmap_lock 1: 0",
               "leaves holders of mmap_lock 1: 2");
-  expect_kind(&MmRecord::waiter, 0, kSleepWake, "leaves task in the waiter slot of mm 1: -1",
-              "leaves task in the waiter slot of mm 1: 0");
+  expect_kind(vma_lock::kWaiter, 0, kSleepWake, "leaves in the waiter slot of mm 1: nobody",
+              "leaves in the waiter slot of mm 1: writer");
 }
 
 TEST(FinalDifferences, HaveNotDivergedIfOneSideOnlyStoppedEarly) {

@@ -15,15 +15,15 @@ const std::vector<Change>& changes() {
       [](Observation& o) { record_of(o, 0, 1).result = -4; },
       [](Observation& o) { record_of(o, 0, 1).result = -11; },
       [](Observation& o) { record_of(o, 1, 0).result = 1; },
-      [](Observation& o) { record_of(o, 0, 1).refcount = 0; },
-      [](Observation& o) { record_of(o, 0, 1).refcount = 2; },
-      [](Observation& o) { record_of(o, 0, 1).sequence = 2; },
+      [](Observation& o) { record_of(o, 0, 1).values[vma_lock::kRefcount] = 0; },
+      [](Observation& o) { record_of(o, 0, 1).values[vma_lock::kRefcount] = 2; },
+      [](Observation& o) { record_of(o, 0, 1).values[vma_lock::kSequence] = 2; },
       [](Observation& o) { record_of(o, 0, 1).woken = 1; },
       [](Observation& o) { record_of(o, 0, 1).set(OperationRecord::kSkipped); },
       [](Observation& o) { record_of(o, 0, 1).set(OperationRecord::kSlept); },
-      [](Observation& o) { record_of(o, 0, 1).set(OperationRecord::kDetached); },
-      [](Observation& o) { record_of(o, 0, 1).set(OperationRecord::kExclusive); },
-      [](Observation& o) { record_of(o, 0, 1).set(OperationRecord::kWriteLocked); },
+      [](Observation& o) { record_of(o, 0, 1).set(vma_lock::kSaidDetached); },
+      [](Observation& o) { record_of(o, 0, 1).set(vma_lock::kSaidExclusive); },
+      [](Observation& o) { record_of(o, 0, 1).set(vma_lock::kLeftWriteLocked); },
       [](Observation& o) { o.warnings = {warn_in(kWarnSite, 0, 1)}; },
       [](Observation& o) { o.warnings = {warn_in(kVmWarnSite, 0, 1)}; },
       [](Observation& o) { o.warnings = {warn_in(kLockdepSite, 0, 1)}; },
@@ -33,14 +33,14 @@ const std::vector<Change>& changes() {
       [](Observation& o) {
         o.races = {{"vma 0 vm_start", {}}};
       },
-      [](Observation& o) { o.final.vmas[0].refcount = 0; },
-      [](Observation& o) { o.final.vmas[0].refcount = 3; },
-      [](Observation& o) { o.final.vmas[0].sequence = 1; },
-      [](Observation& o) { o.final.vmas[0].data = 1; },
-      [](Observation& o) { o.final.vmas[0].mm = 1; },
-      [](Observation& o) { o.final.mms[0].sequence = 1; },
-      [](Observation& o) { o.final.mms[0].lock_count = 1; },
-      [](Observation& o) { o.final.mms[0].waiter = 1; },
+      [](Observation& o) { o.final.objects[vma_lock::kVmas][0][vma_lock::kRefcount] = 0; },
+      [](Observation& o) { o.final.objects[vma_lock::kVmas][0][vma_lock::kRefcount] = 3; },
+      [](Observation& o) { o.final.objects[vma_lock::kVmas][0][vma_lock::kSequence] = 1; },
+      [](Observation& o) { o.final.objects[vma_lock::kVmas][0][vma_lock::kData] = 1; },
+      [](Observation& o) { o.final.objects[vma_lock::kVmas][0][vma_lock::kOwnMm] = 1; },
+      [](Observation& o) { o.final.objects[vma_lock::kMms][0][vma_lock::kMmSequence] = 1; },
+      [](Observation& o) { o.final.objects[vma_lock::kMms][0][vma_lock::kHolders] = 1; },
+      [](Observation& o) { o.final.objects[vma_lock::kMms][0][vma_lock::kWaiter] = 1; },
       [](Observation& o) { o.final.end = End::kHang, o.final.asleep.insert(1); },
       [](Observation& o) { o.final.end = End::kOutOfSteps; },
       [](Observation& o) { o.final.end = End::kCrash, o.final.crash = CrashKind::kAbort; },
@@ -99,9 +99,9 @@ TEST(Fingerprints, AreTheSameInOtherProgramsAndUnderOtherSchedules) {
 }
 
 TEST(Fingerprints, OfHangsAreTheSameWhateverTheTaskAndTheVmaAreCalled) {
-  const auto fingerprint = [](const std::string& vmas, const std::string& task) {
+  const auto fingerprint = [](const std::string& objects, const std::string& task) {
     MadeUpPair pair;
-    pair.program = parse_program(vmas + "task a:\ntask b: send_signal a; " + task);
+    pair.program = parse_program(objects + "task a:\ntask b: send_signal a; " + task);
     pair.reference = pair.variant = made_up_observation(pair.program);
     pair.variant.operations.pop_back();
     pair.variant.final.end = End::kHang;
@@ -113,16 +113,52 @@ TEST(Fingerprints, OfHangsAreTheSameWhateverTheTaskAndTheVmaAreCalled) {
   EXPECT_NE(fingerprint("vma 0 attached\n", "vma_start_write 0"), one);
 }
 
+// As the release that had them printed it for such a crash.
+TEST(OldFingerprints, OfCrashesAreThoseOfVersion1) {
+  MadeUpPair pair;
+  pair.program =
+      parse_program("vma 0 attached\ntask a:\ntask b: send_signal a; vma_start_read_locked 0");
+  pair.reference = pair.variant = made_up_observation(pair.program);
+  pair.variant.operations.pop_back();
+  pair.variant.final.end = End::kCrash;
+  pair.variant.final.crash = CrashKind::kBadAccess;
+  pair.variant.final.crash_task = 1;
+  EXPECT_EQ(pair.only().main().old_fingerprint(), "a4fb779e74f95086");
+}
+
 TEST(Fingerprints, DoNotDependOnHowManyReadersThereAreNorOnTheVma) {
   const auto fingerprint = [](std::uint32_t reference, std::uint32_t variant, unsigned vma) {
     MadeUpPair pair;
-    pair.program.vmas.resize(2);
-    pair.reference.final.vmas[vma].refcount = reference;
-    pair.variant.final.vmas[vma].refcount = variant;
+    pair.program.objects.resize(2);
+    pair.reference.final.objects[vma_lock::kVmas][vma][vma_lock::kRefcount] = reference;
+    pair.variant.final.objects[vma_lock::kVmas][vma][vma_lock::kRefcount] = variant;
     return pair.only().fingerprint();
   };
   EXPECT_EQ(fingerprint(1, 2, 0), fingerprint(1, 5, 1));
   EXPECT_NE(fingerprint(1, 2, 0), fingerprint(2, 1, 0));
+}
+
+TEST(Fingerprints, OfRacesDoNotDependOnTheVma) {
+  const auto fingerprint = [](const std::string& place, bool in_variant) {
+    return race_difference({place, {{{}, {.write = true}}}}, in_variant).fingerprint();
+  };
+  EXPECT_EQ(fingerprint("vma 0 vm_end", true), fingerprint("vma 1 vm_end", true));
+  EXPECT_NE(fingerprint("vma 0 vm_end", true), fingerprint("vma 0 vm_start", true));
+  EXPECT_NE(fingerprint("vma 0 vm_end", true), fingerprint("vma 0 vm_end", false));
+}
+
+// Who reworded a message would void everybody's lists.
+TEST(Fingerprints, DoNotDependOnWords) {
+  for (const Change& change : changes()) {
+    MadeUpPair pair;
+    change(pair.variant);
+    Aspect aspect = pair.only().main();
+    const std::string fingerprint = aspect.fingerprint();
+    for (std::string* const text : {&aspect.reference, &aspect.variant, &aspect.old_identity}) {
+      *text += " in other words";
+    }
+    EXPECT_EQ(aspect.fingerprint(), fingerprint);
+  }
 }
 
 TEST(Fingerprints, DoNotDependOnWhereAWarningStandsInTheSource) {

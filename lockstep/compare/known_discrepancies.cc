@@ -6,14 +6,16 @@
 #include <algorithm>
 #include <numeric>
 
-#include "lockstep/program/files.h"
-#include "lockstep/program/quote.h"
+#include "lockstep/base/files.h"
+#include "lockstep/base/quote.h"
 
 namespace lockstep {
 namespace {
 
 constexpr std::string_view kBlank = " \t\r";
 constexpr std::size_t kDigits = 16;
+constexpr std::string_view kVersion = "version";
+constexpr std::string_view kThisVersion = "version 2";
 
 std::string_view trim(std::string_view text) {
   const std::size_t begin = std::min(text.find_first_not_of(kBlank), text.size());
@@ -59,6 +61,16 @@ KnownDiscrepancies KnownDiscrepancies::parse(std::string_view text, const std::s
       continue;
     }
     const std::size_t column = line.find_first_not_of(kBlank) + 1;
+    if (word.starts_with(kVersion)) {
+      if (!known.entries_.empty() || !known.may_be_old_ || word != kThisVersion) {
+        fail(name, number, column,
+             fmt::format("expected {} in front of all fingerprints, found {}", kThisVersion,
+                         quote_word(word)));
+      }
+      known.may_be_old_ = false;
+      above.clear();
+      continue;
+    }
     if (!is_fingerprint(word)) {
       fail(name, number, column,
            fmt::format("expected a fingerprint of {} hexadecimal digits, found {}", kDigits,
@@ -77,11 +89,17 @@ KnownDiscrepancies KnownDiscrepancies::parse(std::string_view text, const std::s
   return known;
 }
 
-bool KnownDiscrepancies::pass_over(const std::string& fingerprint) {
-  const auto found = index_.find(fingerprint);
+bool KnownDiscrepancies::pass_over(const std::string& fingerprint,
+                                   const std::string& old_fingerprint) {
+  auto found = index_.find(fingerprint);
+  if (found == index_.end() && may_be_old_) found = index_.find(old_fingerprint);
   if (found == index_.end()) return false;
   ++entries_[found->second].times;
   return true;
+}
+
+void KnownDiscrepancies::add_times(const std::vector<std::uint64_t>& times) {
+  for (std::size_t i = 0; i < entries_.size(); ++i) entries_[i].times += times.at(i);
 }
 
 std::uint64_t KnownDiscrepancies::times() const {

@@ -13,7 +13,8 @@ namespace lockstep {
 
 /// The fingerprints of discrepancies that are known, and are to be passed over: what is searched
 /// for are others. A list is a text file with a fingerprint of 16 hexadecimal digits per line;
-/// what follows a # is a comment.
+/// what follows a # is a comment. A first line `version 2` says that all are of that version. Older
+/// lists have none, and may hold fingerprints of either.
 class KnownDiscrepancies {
  public:
   /// A line of the list.
@@ -37,8 +38,12 @@ class KnownDiscrepancies {
 
   bool empty() const { return entries_.empty(); }
 
-  /// Whether the list has this fingerprint; counts it as met if so.
-  bool pass_over(const std::string& fingerprint);
+  /// Whether the list has this fingerprint, or, if it may hold such, this one of version 1; counts
+  /// it as met if so.
+  bool pass_over(const std::string& fingerprint, const std::string& old_fingerprint);
+
+  /// Counts each as met so many times more, in the order of the list.
+  void add_times(const std::vector<std::uint64_t>& times);
 
   /// In the order of the list.
   const std::vector<Entry>& entries() const { return entries_; }
@@ -47,6 +52,7 @@ class KnownDiscrepancies {
   std::uint64_t times() const;
 
  private:
+  bool may_be_old_ = true;
   std::vector<Entry> entries_;
   std::map<std::string, std::size_t, std::less<>> index_;  // of entries, by fingerprint
 };

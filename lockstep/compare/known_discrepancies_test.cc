@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "lockstep/program/files.h"
+#include "lockstep/base/files.h"
 #include "tests/differences.h"
 
 namespace lockstep {
@@ -32,12 +32,26 @@ TEST(KnownDiscrepancies, AreFingerprintsWithTheirComments) {
 
 TEST(KnownDiscrepancies, CountHowOftenEachWasMet) {
   auto known = KnownDiscrepancies::parse("0123456789abcdef\n00000000000000ff\n", "list");
-  EXPECT_TRUE(known.pass_over("00000000000000ff"));
-  EXPECT_TRUE(known.pass_over("00000000000000ff"));
-  EXPECT_FALSE(known.pass_over("00000000000000fe"));
+  EXPECT_TRUE(known.pass_over("00000000000000ff", ""));
+  EXPECT_TRUE(known.pass_over("00000000000000ff", ""));
+  EXPECT_FALSE(known.pass_over("00000000000000fe", ""));
   EXPECT_EQ(known.entries()[0].times, 0u);
   EXPECT_EQ(known.entries()[1].times, 2u);
   EXPECT_EQ(known.times(), 2u);
+}
+
+TEST(KnownDiscrepancies, MayBeOfEitherVersionUnlessTheListNamesItsOwn) {
+  const std::string fingerprint = "0123456789abcdef";
+  auto old = KnownDiscrepancies::parse(fingerprint, "list");
+  EXPECT_TRUE(old.pass_over(fingerprint, "00000000000000ff"));
+  EXPECT_TRUE(old.pass_over("00000000000000ff", fingerprint));
+  auto named = KnownDiscrepancies::parse("# a list\nversion 2\n\n" + fingerprint, "list");
+  EXPECT_TRUE(named.pass_over(fingerprint, "00000000000000ff"));
+  EXPECT_FALSE(named.pass_over("00000000000000ff", fingerprint));
+  EXPECT_EQ(mistake_in("version 1\n"),
+            "list:1:1: expected version 2 in front of all fingerprints, found 'version 1'");
+  EXPECT_EQ(mistake_in("00000000000000ff\nversion 2\n"),
+            "list:2:1: expected version 2 in front of all fingerprints, found 'version 2'");
 }
 
 TEST(KnownDiscrepancies, SayWhereTheListIsMistaken) {
@@ -70,7 +84,7 @@ TEST(KnownDiscrepancies, DoNotHideWhatDiffersBehindThem) {
   MadeUpPair pair;
   pair.variant.operations[1].result = 7;
   auto known = knowing_first(pair);
-  pair.variant.final.vmas[0].data += 1;
+  pair.variant.final.objects[vma_lock::kVmas][0][vma_lock::kData] += 1;
   EXPECT_EQ(unknown(pair, known).size(), 1u);
 }
 

@@ -46,41 +46,41 @@ TEST(Differences, InBeingSkippedAreOfTheKindReturnCode) {
 
 TEST(Differences, InExclusiveAreOfTheKindReturnCode) {
   MadeUpPair pair;
-  reference_record(pair).set(OperationRecord::kExclusive);
+  reference_record(pair).set(vma_lock::kSaidExclusive);
   expect_only(pair, DifferenceKind::kReturnCode, kStartWrite, "said exclusive: yes",
               "said exclusive: no");
 }
 
 TEST(Differences, InDetachedAreOfThatKind) {
   MadeUpPair pair;
-  variant_record(pair).set(OperationRecord::kDetached);
+  variant_record(pair).set(vma_lock::kSaidDetached);
   expect_only(pair, DifferenceKind::kDetached, kStartWrite, "said detached: no",
               "said detached: yes");
 }
 
 TEST(Differences, BetweenACountOfZeroAndAnotherAreOfTheKindDetached) {
   MadeUpPair pair;
-  variant_record(pair).refcount = 0;
+  variant_record(pair).values[vma_lock::kRefcount] = 0;
   expect_only(pair, DifferenceKind::kDetached, kStartWrite, "vm_refcnt 1", "vm_refcnt 0");
 }
 
 TEST(Differences, BetweenOtherCountsAreOfTheKindRefcount) {
   MadeUpPair pair;
-  variant_record(pair).refcount = (1u << 30) + 2;
+  variant_record(pair).values[vma_lock::kRefcount] = (1u << 30) + 2;
   expect_only(pair, DifferenceKind::kRefcount, kStartWrite, "vm_refcnt 1", "vm_refcnt flag + 2");
 }
 
 TEST(Differences, InWriteLockedAreOfThatKind) {
   MadeUpPair pair;
-  reference_record(pair).set(OperationRecord::kWriteLocked);
+  reference_record(pair).set(vma_lock::kLeftWriteLocked);
   expect_only(pair, DifferenceKind::kWriteLocked, kStartWrite, "write-locked: yes",
               "write-locked: no");
 }
 
 TEST(Differences, InTheSequenceAreOfTheKindWriteLocked) {
   MadeUpPair pair;
-  reference_record(pair).sequence = 3;
-  variant_record(pair).sequence = 1;
+  reference_record(pair).values[vma_lock::kSequence] = 3;
+  variant_record(pair).values[vma_lock::kSequence] = 1;
   expect_only(pair, DifferenceKind::kWriteLocked, kStartWrite, "sequence 3", "sequence 1");
 }
 
@@ -98,7 +98,7 @@ TEST(Differences, OfOneOperationAreAspectsOfOneDifferenceTheMostTellingFirst) {
   MadeUpPair pair;
   variant_record(pair).set(OperationRecord::kSlept);
   variant_record(pair).result = -11;
-  variant_record(pair).refcount = 2;
+  variant_record(pair).values[vma_lock::kRefcount] = 2;
   pair.variant.warnings = {warn_in(kWarnSite, 0, 1)};
   std::vector<std::string_view> kinds;
   for (const Aspect& aspect : pair.only().aspects) kinds.push_back(name_of(aspect.kind));
@@ -129,7 +129,7 @@ TEST(Differences, OfAReleaseAtTheEndSayWhatIsReleased) {
   for (Observation* side : {&pair.reference, &pair.variant}) {
     OperationRecord release = record_of(*side, 0, 2);
     release.index = 3;
-    release.code = static_cast<std::uint8_t>(OperationCode::kVmaEndRead);
+    release.code = static_cast<std::uint8_t>(vma_lock::kVmaEndRead);
     side->operations.push_back(release);
   }
   pair.variant.operations.back().woken = 2;

@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <array>
+#include <span>
 #include <string_view>
 
 #include "lockstep/compare/describe.h"
@@ -51,8 +52,7 @@ OutcomeDigest digest(const OperationRecord& record) {
   digest.add(record.flags);
   digest.add(record.woken);
   digest.add(static_cast<std::uint32_t>(record.result));
-  digest.add(record.refcount);
-  digest.add(record.sequence);
+  for (const std::uint32_t value : record.values) digest.add(value);
   return digest.finish();
 }
 
@@ -75,21 +75,27 @@ OutcomeDigest digest(const RaceRecord& race) {
   return digest.finish();
 }
 
-constexpr std::size_t kEndWords = 1 + 5 * kMaxVmas + 3 * kMaxMms + 5;
+constexpr std::size_t kEndWords = 1 + kMaxKinds * kMaxObjects * kMaxFields + 5;
+
+// All objects of a kind, whether the program has so many or not: the others are blank.
+template <typename Words>
+void add_objects(const ObjectKind& kind, std::span<const FieldValues> objects, Words& digest) {
+  for (const FieldValues& values : objects.first(kind.most)) {
+    for (std::size_t i = 0; i < kind.fields.size(); ++i) {
+      if (kind.fields[i].name.empty()) continue;
+      if (kind.fields[i].is_signed) {
+        digest.add(static_cast<std::uint32_t>(values[i]));
+      } else {
+        digest.add(values[i]);
+      }
+    }
+  }
+}
 
 OutcomeDigest digest(const FinalRecord& final) {
   Digest<kEndWords> digest(Part::kEnd);
-  for (const VmaRecord& vma : final.vmas) {
-    digest.add(vma.refcount);
-    digest.add(vma.sequence);
-    digest.add(vma.mm);
-    digest.add(vma.write_locked);
-    digest.add(vma.data);
-  }
-  for (const MmRecord& mm : final.mms) {
-    digest.add(mm.sequence);
-    digest.add(static_cast<std::uint32_t>(mm.lock_count));
-    digest.add(static_cast<std::uint32_t>(mm.waiter));
+  for (std::size_t kind = 0; kind < kSubject.kinds.size(); ++kind) {
+    add_objects(kSubject.kinds[kind], final.objects[kind], digest);
   }
   std::uint64_t asleep = 0;
   for (unsigned task = 0; task < kMaxTasks; ++task) {
@@ -103,17 +109,25 @@ OutcomeDigest digest(const FinalRecord& final) {
   return digest.finish();
 }
 
+/// What callers are told, as opposed to what they have to look for.
+constexpr std::uint8_t kTold = [] {
+  std::uint8_t told = OperationRecord::kSkipped;
+  for (const ObjectKind& kind : kSubject.kinds) {
+    for (const Flag& flag : kind.flags) {
+      if (flag.is_told) told = static_cast<std::uint8_t>(told | flag.bit);
+    }
+  }
+  return told;
+}();
+
 }  // namespace
 
 OperationRecord restricted(const OperationRecord& record, OutcomeView view) {
   if (view == OutcomeView::kAll) return record;
-  constexpr auto kTold =
-      OperationRecord::kSkipped | OperationRecord::kDetached | OperationRecord::kExclusive;
   OperationRecord told = record;
   told.flags = static_cast<std::uint8_t>(record.flags & kTold);
   told.woken = 0;
-  told.refcount = 0;
-  told.sequence = 0;
+  told.values = {};
   told.step = 0;
   return told;
 }
@@ -159,13 +173,6 @@ OutcomeDigest digest_outcome(const Observation& observation, OutcomeView view) {
   if (view == OutcomeView::kThreads) return sum;
   for (const RaceRecord& race : observation.races) sum = sum + digest(race);
   return sum;
-}
-
-bool OutcomeSet::add(const Observation& observation) {
-  const OutcomeDigest digest = digest_outcome(observation);
-  if (outcomes_.contains(digest)) return false;
-  outcomes_.emplace(digest, std::vector(observation.steps.begin(), observation.steps.end()));
-  return true;
 }
 
 }  // namespace lockstep

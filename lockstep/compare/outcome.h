@@ -4,8 +4,6 @@
 #include <bitset>
 #include <compare>
 #include <cstdint>
-#include <map>
-#include <vector>
 
 #include "lockstep/exec/observation.h"
 
@@ -72,20 +70,6 @@ class OutcomeParts {
   std::size_t operations_ = 0;
   std::size_t warnings_ = 0;
   std::bitset<256> repeated_;  // of warnings; there are fewer sites in the code that can warn
-};
-
-/// The outcomes of a program on one implementation, each with the steps that first showed it.
-class OutcomeSet {
- public:
-  /// True if it is a new one.
-  bool add(const Observation& observation);
-
-  bool contains(const OutcomeDigest& outcome) const { return outcomes_.contains(outcome); }
-  std::size_t size() const { return outcomes_.size(); }
-  const std::map<OutcomeDigest, std::vector<Step>>& outcomes() const { return outcomes_; }
-
- private:
-  std::map<OutcomeDigest, std::vector<Step>> outcomes_;
 };
 
 }  // namespace lockstep

@@ -6,6 +6,7 @@
 #include <functional>
 #include <set>
 
+#include "tests/enumeration.h"
 #include "tests/made_up_observation.h"
 
 namespace lockstep {
@@ -47,8 +48,8 @@ TEST(Outcomes, AreDifferentIfAnythingThatIsObservedIs) {
       [](Observation&) {},
       [](Observation& o) { record_of(o, 0, 1).result = -4; },
       [](Observation& o) { record_of(o, 0, 2).result = -4; },
-      [](Observation& o) { record_of(o, 0, 1).refcount = 2; },
-      [](Observation& o) { record_of(o, 0, 1).sequence = 2; },
+      [](Observation& o) { record_of(o, 0, 1).values[vma_lock::kRefcount] = 2; },
+      [](Observation& o) { record_of(o, 0, 1).values[vma_lock::kSequence] = 2; },
       [](Observation& o) { record_of(o, 0, 1).woken = 2; },
       [](Observation& o) { record_of(o, 0, 1).set(OperationRecord::kSkipped); },
       [](Observation& o) { o.operations.pop_back(); },
@@ -62,12 +63,12 @@ TEST(Outcomes, AreDifferentIfAnythingThatIsObservedIs) {
       [](Observation& o) {
         o.races = {{"vma 0 vm_end", {}}};
       },
-      [](Observation& o) { o.final.vmas[2].refcount = 2; },
-      [](Observation& o) { o.final.vmas[0].data = 2; },
-      [](Observation& o) { o.final.vmas[0].write_locked = 1; },
-      [](Observation& o) { o.final.mms[0].lock_count = 2; },
-      [](Observation& o) { o.final.mms[0].waiter = 1; },
-      [](Observation& o) { o.final.mms[1].sequence = 2; },
+      [](Observation& o) { o.final.objects[vma_lock::kVmas][2][vma_lock::kRefcount] = 2; },
+      [](Observation& o) { o.final.objects[vma_lock::kVmas][0][vma_lock::kData] = 2; },
+      [](Observation& o) { o.final.objects[vma_lock::kVmas][0][vma_lock::kIsWriteLocked] = 1; },
+      [](Observation& o) { o.final.objects[vma_lock::kMms][0][vma_lock::kHolders] = 2; },
+      [](Observation& o) { o.final.objects[vma_lock::kMms][0][vma_lock::kWaiter] = 1; },
+      [](Observation& o) { o.final.objects[vma_lock::kMms][1][vma_lock::kMmSequence] = 2; },
       [](Observation& o) { o.final.asleep.insert(1); },
       [](Observation& o) { o.final.end = End::kHang; },
       [](Observation& o) { o.final.crash = CrashKind::kAbort; },
@@ -85,10 +86,10 @@ TEST(OutcomesForThreads, AreTheSameIfOnlyWhatNoThreadCanTellIsDifferent) {
   Observation other = observation;
   OperationRecord& record = record_of(other, 0, 1);
   record.set(OperationRecord::kSlept);
-  record.set(OperationRecord::kWriteLocked);
+  record.set(vma_lock::kLeftWriteLocked);
   record.woken = 1;
-  record.refcount = 2;
-  record.sequence = 3;
+  record.values[vma_lock::kRefcount] = 2;
+  record.values[vma_lock::kSequence] = 3;
   other.races = {{"vma 0 vm_end", {}}};
   set_steps(other, {1, 0, 1});
   EXPECT_EQ(digest_for_threads(other), digest_for_threads(observation));
@@ -103,8 +104,8 @@ TEST(OutcomesForThreads, AreDifferentIfWhatAThreadCanTellIs) {
       [](Observation& o) { record_of(o, 0, 1).result = -4; },
       [](Observation& o) { record_of(o, 0, 2).result = -4; },
       [](Observation& o) { record_of(o, 0, 1).set(OperationRecord::kSkipped); },
-      [](Observation& o) { record_of(o, 0, 1).set(OperationRecord::kDetached); },
-      [](Observation& o) { record_of(o, 0, 1).set(OperationRecord::kExclusive); },
+      [](Observation& o) { record_of(o, 0, 1).set(vma_lock::kSaidDetached); },
+      [](Observation& o) { record_of(o, 0, 1).set(vma_lock::kSaidExclusive); },
       [](Observation& o) { o.operations.pop_back(); },
       [](Observation& o) { o.warnings = {warn_in(kWarnSite, 0, 1)}; },
       [](Observation& o) { o.warnings = {warn_in(kWarnSite, 0, 0)}; },
@@ -113,8 +114,8 @@ TEST(OutcomesForThreads, AreDifferentIfWhatAThreadCanTellIs) {
         o.warnings = {warn_in(kWarnSite, 0, 1)};
         o.warnings[0].repeated = true;
       },
-      [](Observation& o) { o.final.vmas[0].data = 2; },
-      [](Observation& o) { o.final.mms[0].waiter = 1; },
+      [](Observation& o) { o.final.objects[vma_lock::kVmas][0][vma_lock::kData] = 2; },
+      [](Observation& o) { o.final.objects[vma_lock::kMms][0][vma_lock::kWaiter] = 1; },
       [](Observation& o) { o.final.asleep.insert(1); },
       [](Observation& o) { o.final.end = End::kHang; },
   };
@@ -164,7 +165,7 @@ TEST(OutcomeSets, KeepTheStepsThatFirstShowedAnOutcome) {
   EXPECT_TRUE(set.add(observation));
   EXPECT_EQ(set.size(), 2u);
   const auto& first = set.outcomes().at(digest_outcome(made_up_observation()));
-  EXPECT_EQ(first, (std::vector<Step>{Step(0), Step(1)}));
+  EXPECT_EQ(first, (std::vector<Step>{Step(Choice::of_task(0)), Step(Choice::of_task(1))}));
 }
 
 }  // namespace

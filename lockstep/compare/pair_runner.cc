@@ -12,13 +12,28 @@ bool is_same(const Observation& a, const Observation& b) {
 
 }  // namespace
 
+bool PairRunner::sample(const Program& program, Scheduler& scheduler) {
+  const bool in_full = sampled_++ % kPairsPerFullOne == 0 || executor_.reported_races() != 0 ||
+                       run_again_ > sampled_ / kPairsPerFullOne;
+  if (in_full) return run(program, scheduler);
+  executor_.set_effort(Executor::Effort::kQuick);
+  const bool same = run(program, scheduler);
+  executor_.set_effort(Executor::Effort::kFull);
+  if (same && executor_.reported_races() == 0) return true;
+  ++run_again_;
+  const StepLog steps = reference_shown_.steps;
+  ReplayScheduler again;
+  again.follow(steps);
+  return run(program, again);
+}
+
 bool PairRunner::notice_uninitialised(const Program& program) {
   if (reads_uninitialised()) return false;
   const Executor::RacesIgnored ignored(executor_);
   const auto run_with = [&](Uninitialised what) {
     executor_.set_uninitialised(what);
-    return Shown{run_again(program, reference_, reference_shown_.steps),
-                 run_again(program, variant_, variant_shown_.steps)};
+    return Shown{run_along(program, reference_, reference_shown_.steps),
+                 run_along(program, variant_, variant_shown_.steps)};
   };
   const Shown zeros = run_with(Uninitialised::kZeros);
   const Shown ones = run_with(Uninitialised::kOnes);
@@ -44,7 +59,7 @@ void PairRunner::notice_uninitialised_in(const Program& program) {
   notice_uninitialised(program);
 }
 
-Observation PairRunner::run_again(const Program& program,
+Observation PairRunner::run_along(const Program& program,
                                   const lockstep_implementation& implementation,
                                   const StepLog& steps) {
   Observation shown;

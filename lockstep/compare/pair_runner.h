@@ -36,6 +36,12 @@ class PairRunner {
     return same_observation(reference_shown_, variant_shown_);
   }
 
+  /// The same for those who run many, in less time: a quick pair, see Executor::Effort, and if that
+  /// shows a difference or ThreadSanitizer reports a race, a full one under the same schedule,
+  /// which is what then counts. One pair in kPairsPerFullOne is full from the start; so are all
+  /// once ThreadSanitizer has reported a race, or if most of the quick ones show something.
+  bool sample(const Program& program, Scheduler& scheduler);
+
   /// Whether both took the same steps in the last pair; if not, they did not run under the same
   /// schedule to the end.
   bool same_steps() const { return reference_shown_.steps == variant_shown_.steps; }
@@ -70,12 +76,14 @@ class PairRunner {
   KnownDiscrepancies* known() const { return known_; }
 
  private:
+  static constexpr std::uint64_t kPairsPerFullOne = 8;
+
   struct Shown {
     Observation reference;
     Observation variant;
   };
 
-  Observation run_again(const Program& program, const lockstep_implementation& implementation,
+  Observation run_along(const Program& program, const lockstep_implementation& implementation,
                         const StepLog& steps);
 
   Executor& executor_;
@@ -86,6 +94,8 @@ class PairRunner {
   Observation reference_shown_;
   Observation variant_shown_;
   ReplayScheduler replay_;
+  std::uint64_t sampled_ = 0;    // pairs
+  std::uint64_t run_again_ = 0;  // of these
   std::uint64_t only_reported_of_reference_ = 0;
   std::uint64_t only_reported_of_variant_ = 0;
 };

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "lockstep/base/data_folders.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/compare/aspects.h"
 #include "lockstep/compare/describe.h"
 
@@ -10,12 +12,29 @@ namespace lockstep {
 namespace {
 
 std::string source_of(const WarningRecord& warning) {
-  return fmt::format("{}:{}", warning.site->file, warning.site->line);
+  return fmt::format("{}:{}", printable_short(shown_name(warning.site->file)), warning.site->line);
 }
 
 DifferenceKind kind_of(const WarningRecord& warning) {
   return warning.site->kind == LOCKSTEP_LOCKDEP ? DifferenceKind::kLockdep
                                                 : DifferenceKind::kWarning;
+}
+
+// Never change one.
+std::string_view identity_of(lockstep_warning_kind kind) {
+  switch (kind) {
+    case LOCKSTEP_WARN_ON_ONCE:
+      return "WARN_ON_ONCE";
+    case LOCKSTEP_VM_WARN_ON_ONCE:
+      return "VM_WARN_ON_ONCE";
+    case LOCKSTEP_ASSERTION:
+      return "assertion";
+    case LOCKSTEP_REFCOUNT:
+      return "refcount";
+    case LOCKSTEP_LOCKDEP:
+      break;
+  }
+  return "lockdep";
 }
 
 const WarningRecord* find_same(const WarningList& list, const WarningRecord& warning) {
@@ -32,9 +51,16 @@ std::ptrdiff_t count_text(const WarningList& list, const std::string& text) {
 
 /// What one side says that the other does not.
 struct Extra {
-  std::string texts;    // all of them, as a log would show them
-  std::string sources;  // where they stand
+  std::string texts;       // all of them, as a log would show them
+  std::string identities;  // the same for fingerprints
+  std::string sources;     // where they stand
 };
+
+// By what the code under test says, and where: as "VM_WARN_ON_ONCE/function/condition".
+std::string identity_of(const WarningRecord& warning) {
+  return fmt::format("{}/{}/{}", identity_of(warning.site->kind), warning.function,
+                     warning.site->condition);
+}
 
 // Two places in the code can say the same: what counts is how often a log would show it.
 Extra extra_warnings(const WarningList& list, const WarningList& other, DifferenceKind kind) {
@@ -47,6 +73,7 @@ Extra extra_warnings(const WarningList& list, const WarningList& other, Differen
     if (kind_of(*warning) != kind || count_text(before, text) <= said_by_other) continue;
     const char* const separator = extra.texts.empty() ? "" : ", ";
     extra.texts += separator + text + (said_by_other == 0 ? "" : " again");
+    extra.identities += separator + identity_of(*warning) + (said_by_other == 0 ? "" : "/again");
     extra.sources += separator + source_of(*warning);
   }
   return extra;
@@ -65,9 +92,14 @@ std::vector<Aspect> warning_aspects(const WarningList& reference, const WarningL
     const Extra ours = extra_warnings(reference, variant, kind);
     const Extra theirs = extra_warnings(variant, reference, kind);
     if (ours.texts.empty() && theirs.texts.empty()) continue;
-    aspects.push_back({kind, or_nothing(ours.texts, kind), or_nothing(theirs.texts, kind),
-                       fmt::format("{}|{}", ours.texts, theirs.texts), ours.sources,
-                       theirs.sources});
+    aspects.push_back({.kind = kind,
+                       .reference = or_nothing(ours.texts, kind),
+                       .variant = or_nothing(theirs.texts, kind),
+                       .identity = fmt::format("said|{}|{}", ours.identities, theirs.identities),
+                       .old_identity = fmt::format("{}|{}", ours.texts, theirs.texts),
+                       .reference_source = ours.sources,
+                       .variant_source = theirs.sources,
+                       .is_event = true});
   }
   return aspects;
 }
@@ -81,9 +113,14 @@ std::vector<Aspect> repetition_aspects(const WarningList& reference, const Warni
   for (const WarningRecord* warning : variant) {
     const WarningRecord* const other = find_same(reference, *warning);
     if (!other || other->repeated == warning->repeated) continue;
-    aspects.push_back({kind_of(*warning), times(*other), times(*warning),
-                       fmt::format("{}|{}", times(*other), times(*warning)), source_of(*other),
-                       source_of(*warning)});
+    aspects.push_back({.kind = kind_of(*warning),
+                       .reference = times(*other),
+                       .variant = times(*warning),
+                       .identity = fmt::format("repeated|{}|{}", identity_of(*warning),
+                                               warning->repeated ? "variant" : "reference"),
+                       .old_identity = fmt::format("{}|{}", times(*other), times(*warning)),
+                       .reference_source = source_of(*other),
+                       .variant_source = source_of(*warning)});
   }
   return aspects;
 }

@@ -2,17 +2,15 @@
 // An execution allocates nothing.
 #include <gtest/gtest.h>
 
-#include <array>
 #include <new>
 
-#include "lockstep/exec/counted_new.h"
-#include "lockstep/exec/executor_fixture.h"
 #include "lockstep/program/generator.h"
-#include "lockstep/sched/bytes_scheduler.h"
 #include "lockstep/sched/exhaustive_scheduler.h"
 #include "lockstep/sched/pct_scheduler.h"
 #include "lockstep/sched/random_scheduler.h"
 #include "lockstep/sched/replay_scheduler.h"
+#include "tests/counted_new.h"
+#include "tests/executor_fixture.h"
 
 namespace lockstep {
 namespace {
@@ -55,11 +53,6 @@ TEST_F(Allocation, DoesNotHappenUnderARandomSchedule) {
 
 TEST_F(Allocation, DoesNotHappenUnderPct) {
   EXPECT_EQ(allocated_under([] { return PctScheduler(1, 4); }), 0u);
-}
-
-TEST_F(Allocation, DoesNotHappenUnderBytes) {
-  static constexpr std::array<std::uint8_t, 5> kBytes = {3, 1, 4, 1, 5};
-  EXPECT_EQ(allocated_under([] { return BytesScheduler(kBytes); }), 0u);
 }
 
 TEST_F(Allocation, DoesNotHappenInAReplay) {

@@ -7,7 +7,7 @@
 #include <string>
 #include <tuple>
 
-#include "lockstep/exec/executor_fixture.h"
+#include "tests/executor_fixture.h"
 #include "tests/implementations/messages.h"
 
 namespace lockstep {

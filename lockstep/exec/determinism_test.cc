@@ -4,9 +4,9 @@
 
 #include <array>
 
-#include "lockstep/exec/executor_fixture.h"
 #include "lockstep/sched/random_scheduler.h"
 #include "lockstep/sched/replay_scheduler.h"
+#include "tests/executor_fixture.h"
 
 namespace lockstep {
 namespace {

@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "lockstep/exec/implementations.h"
+#include "lockstep/exec/bound_calls.h"
 #include "lockstep/exec/places.h"
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/exec/task_operations.h"
@@ -72,15 +72,20 @@ void Executor::run(const Program& program, const lockstep_implementation& implem
                    Scheduler& scheduler, Observation& observation, Trace* trace) {
   reset(program, implementation, observation, trace);
   const auto tasks = static_cast<unsigned>(program.tasks.size());
-  if (watches_races() && (!watches_states_ || watch_ == Watch::kStatesAndRaces)) {
+  if (watches_races() && effort_ == Effort::kFull &&
+      (!watches_states_ || watch_ == Watch::kStatesAndRaces)) {
     race_detector_.begin();
     race_detector_.tell_accesses(trace_ != nullptr);
-    Instrumentation::detector = &race_detector_;
+    Instrumentation::watch(race_detector_);
   }
-  if (fills_stacks()) Instrumentation::stack_filling = filling_of(uninitialised_);
+  if (fills_stacks()) Instrumentation::fill_stacks(filling_of(uninitialised_));
   const End end = engine_.run(tasks, scheduler, observation.steps, &Executor::task_body, this);
-  Instrumentation::detector = nullptr;
-  Instrumentation::stack_filling.reset();
+  if (Instrumentation::detector() && (race_detector_.lost_some() || races_.lost_some())) {
+    ++executions_with_lost_races_;
+  }
+  Instrumentation::rest();
+  if (end == End::kCrash) [[unlikely]]
+    guard_.expect_working_heap();
   finish(end);
 }
 
@@ -137,9 +142,9 @@ void Executor::make_code(unsigned task, const Operation& given) {
       trace_begin(task, operation);
     if (!makes_steps(code) && looks_ == Looks::kAsSteps) [[unlikely]]
       step_to_look(task);
-    fill_unused_stack(filling_of(uninitialised_));
-    const CallResult result =
-        call_operation(*implementation_, *objects_, state.sections, operation);
+    if (fills_before_operations()) fill_unused_stack(filling_of(uninitialised_));
+    constexpr MakeCall kCall = bound::kCalls[static_cast<unsigned>(code)];
+    const CallResult result = kCall({*implementation_, *objects_, state.sections, operation});
     if (result.succeeded) apply_success(operation, state.holdings);
     if (looks_ == Looks::kAsSteps) [[unlikely]]
       wait_to_look(task, operation, result);
@@ -187,17 +192,13 @@ void Executor::make(unsigned task, const Operation& operation) {
                                                      CallResult result) {
   const TaskState& state = states_[task];
   OperationRecord& record = add_record(task, operation);
-  record.result = result.value;
+  record_result(record, result);
   record.woken = static_cast<std::uint8_t>(state.woken);
   record.set(OperationRecord::kSlept, state.slept);
-  record_section(record, operation, state.sections);
-  if (const auto vma = vma_of(operation)) {
-    const lockstep_vma_view view = lockstep_view_vma(objects_.get(), *vma);
-    record.refcount = view.refcount;
-    record.sequence = view.lock_sequence;
-    record.set(OperationRecord::kWriteLocked, view.write_locked);
-  } else if (const auto mm = mm_of(operation)) {
-    record.sequence = lockstep_view_mm(objects_.get(), *mm).sequence;
+  if (const auto object = place_of(operation)) {
+    const LeftBehind left = bound::left_in(*objects_, *object);
+    record.values = left.values;
+    record.set(left.flags);
   }
 }
 
@@ -258,7 +259,10 @@ void Executor::on_race(const Access& earlier, const Access& later, const void* a
 }
 
 void Executor::on_dependent_store(const Access& earlier, const Access& later, const void* address) {
-  dependent_stores_.add(racing(earlier, address), racing(later, address));
+  const auto kind = [](const Access& access) {
+    return RacingPair::Kind{is_write(access.kind), !is_plain(access.kind)};
+  };
+  dependent_stores_.add(RacingPair::of(kind(earlier), kind(later), address));
 }
 
 void Executor::on_access(std::uint32_t /*number*/) {
@@ -268,10 +272,15 @@ void Executor::on_access(std::uint32_t /*number*/) {
 
 void Executor::on_reported_race(const RacingAccess& a, const RacingAccess& b) {
   race_history_.note_race();
-  ++reported_races_;
-  if (Instrumentation::detector && !races_.has(a, b) && !dependent_stores_.has(a, b)) {
+  if (++reported_races_ >= kMostRaceReports) Instrumentation::ask_sanitizer_no_more();
+  const RacingPair pair = RacingPair::of(a, b);
+  if (Instrumentation::detector() && !races_.has(pair) && !dependent_stores_.has(pair)) {
     ++races_only_reported_;
   }
+}
+
+void Executor::stop_at_next_access() {
+  Instrumentation::stop_at_next_access([] { instance_->guard_.end_loop(); });
 }
 
 void Executor::crash(CrashKind kind) {
@@ -295,7 +304,7 @@ void Executor::trace_begin(unsigned task, const Operation& operation) {
   trace_->operations.push_back(operation);
 }
 
-[[gnu::noinline]] bool Executor::observed_step(const volatile void* object, lockstep_access kind) {
+bool Executor::on_observed_step(const volatile void* object, lockstep_access kind) {
   engine_.step(object, kind);
   if (watches_states_) note_seen(running(), object, kind);
   if (trace_) trace_step(object, kind);

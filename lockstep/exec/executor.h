@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <pthread.h>
+
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -8,9 +10,7 @@
 
 #include "kernel/abi/implementation.h"
 #include "kernel/abi/objects.h"
-#include "lockstep/exec/calls.h"
 #include "lockstep/exec/crash_guard.h"
-#include "lockstep/exec/engine.h"
 #include "lockstep/exec/observation.h"
 #include "lockstep/exec/operation_source.h"
 #include "lockstep/exec/race_buffer.h"
@@ -26,6 +26,7 @@
 #include "lockstep/memory/unused_stack.h"
 #include "lockstep/program/contract.h"
 #include "lockstep/program/program.h"
+#include "lockstep/sched/engine.h"
 
 namespace lockstep {
 
@@ -95,9 +96,20 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   /// Whether executions are watched for data races, now and in this build.
   bool watches_races() const { return lockstep::watches_races() && !ignores_races_; }
 
-  /// Races that ThreadSanitizer has reported of watched executions and our own detector has not
-  /// seen.
+  /// How much is done in the executions that follow. A quick one is watched for races by
+  /// ThreadSanitizer alone, which misses some and reports some that are none, and what it reads
+  /// that it never wrote is not filled. So whatever it shows has to be shown again by a full one
+  /// under the same schedule before it counts.
+  enum class Effort : std::uint8_t { kFull, kQuick };
+  void set_effort(Effort effort) { effort_ = effort; }
+
+  /// Races that ThreadSanitizer has reported, and those of them that our own detector has not seen
+  /// where it watched.
+  std::uint64_t reported_races() const { return reported_races_; }
   std::uint64_t races_only_reported() const { return races_only_reported_; }
+
+  /// Executions that made so many accesses, or had so many races, that some were lost.
+  std::uint64_t executions_with_lost_races() const { return executions_with_lost_races_; }
 
   /// While it exists, executions are not watched for data races, unless `watched`: each race
   /// that is seen takes time, and memory for good, so not where nobody asks. Does nothing in builds
@@ -136,15 +148,15 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   bool touched_statics() const { return touched_statics_; }
 
   /// Steps of all executions so far, more or less: a measure of work that is the same everywhere.
-  std::uint64_t progress() const override { return engine_.progress(); }
+  std::uint64_t work() const { return engine_.progress(); }
 
-  /// What the hooks do, on behalf of the running task.
-  /// True if on_read() wants to know about the value.
+  /// What the hooks do, on behalf of the running task. True if on_read() wants to know about the
+  /// value. The second one is called if observes_steps().
   bool on_step(const volatile void* object, lockstep_access kind) {
-    if (observes_steps_) [[unlikely]]
-      return observed_step(object, kind);
     return engine_.step(object, kind);
   }
+  bool on_observed_step(const volatile void* object, lockstep_access kind);
+  bool observes_steps() const { return observes_steps_; }
 
   /// The one place that decides what a read returns. Sequential consistency: the latest write.
   unsigned long on_read(unsigned long latest) {
@@ -168,7 +180,11 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   void on_warning(const lockstep_warning_site& site, const char* function);
   /// ThreadSanitizer reports a race: a second opinion, which is held against our own.
   void on_reported_race(const RacingAccess& a, const RacingAccess& b);
-  /// The last thing that a hook does: fills what is unused of the stack, if that is asked for.
+  /// Somebody is about to end the process. Does not return if that is the running task.
+  void end_task_for_exit() {
+    if (may_crash()) crash(CrashKind::kExit);
+  }
+  /// The last thing that a hook does: fills the unused part of the stack, if that is asked for.
   void leave_stack() const {
     if (fills_stacks()) fill_unused_stack(filling_of(uninitialised_));
   }
@@ -198,6 +214,7 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   };
 
   bool fills_stacks() const { return uninitialised_ != Uninitialised::kAsLeft; }
+  bool fills_before_operations() const { return effort_ == Effort::kFull || fills_stacks(); }
 
   static void task_body(void* self, unsigned task);
   void run_task(unsigned task);
@@ -214,7 +231,6 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   void finish(End end);
   void expect_supported() const;
   void trace_begin(unsigned task, const Operation& operation);
-  bool observed_step(const volatile void* object, lockstep_access kind);
   void trace_step(const volatile void* object, lockstep_access kind);
   void note_seen(unsigned task, const volatile void* object, lockstep_access kind);
   void begin_history(unsigned task, const Operation& operation);
@@ -232,12 +248,19 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   RacingAccess racing(const Access& access, const void* address) const;
 
   // CrashGuard::Client
-  bool may_crash() const override { return engine_.in_task(); }
+  bool may_crash() const override {
+    return engine_.in_task() && pthread_equal(pthread_self(), thread_) != 0;
+  }
   bool is_stack_overflow(const void* address) const override {
     return engine_.overflowed_stack(address);
   }
+  bool is_in_task() const override { return engine_.in_task(); }
+  // ThreadSanitizer takes its time for each race.
+  std::uint64_t progress() const override { return engine_.progress() + reported_races_; }
+  void stop_at_next_access() override;
   [[noreturn]] void crash(CrashKind kind) override;
 
+  const pthread_t thread_ = pthread_self();  // that tasks run on
   UnwatchedThread unwatched_;
   Engine engine_;
   ObjectsPtr objects_;
@@ -251,16 +274,18 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   Observation* observation_ = nullptr;
   RaceDetector race_detector_;
   RaceBuffer races_;
-  RaceBuffer dependent_stores_;           // would race, but for a control dependency
+  RacingPairs dependent_stores_;          // would race, but for a control dependency
   std::vector<CallStack> access_stacks_;  // by number, if there is a trace
   RaceHistory race_history_;
   std::uint64_t reported_races_ = 0;       // by ThreadSanitizer
   std::uint64_t races_only_reported_ = 0;  // of these
+  std::uint64_t executions_with_lost_races_ = 0;
   Trace* trace_ = nullptr;
   Watch watch_ = Watch::kNothing;
   Looks looks_ = Looks::kAtOnce;
   Uninitialised uninitialised_ = Uninitialised::kAsLeft;
   bool ignores_races_ = false;
+  Effort effort_ = Effort::kFull;
   bool watches_states_ = false;
   bool observes_steps_ = false;  // for a trace, to watch states, or to fill stacks
   bool touched_foreign_memory_ = false;

@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "kernel/abi/engine.h"
-#include "lockstep/exec/executor_fixture.h"
-#include "lockstep/exec/source_positions.h"
+#include "lockstep/load/source_positions.h"
+#include "tests/executor_fixture.h"
 
 namespace lockstep {
 namespace {
@@ -21,14 +21,14 @@ TEST_F(ExecutorEnds, ATaskReleasesWhatItHolds) {
       "task a: mmap_read_lock; vma_start_read 0; vma_start_read 1; vma_start_read 0\n");
   const auto records = records_of(0);
   ASSERT_EQ(records.size(), 8u);
-  EXPECT_EQ(records[4].operation_code(), OperationCode::kVmaEndRead);
+  EXPECT_EQ(records[4].operation_code(), vma_lock::kVmaEndRead);
   EXPECT_EQ(records[4].target, 0u);
   EXPECT_EQ(records[4].index, 4u);  // counts on after its own operations
   EXPECT_EQ(records[5].target, 0u);
   EXPECT_EQ(records[6].target, 1u);
-  EXPECT_EQ(records[7].operation_code(), OperationCode::kMmapReadUnlock);
-  EXPECT_EQ(observation_.final.vmas[0].refcount, 1u);
-  EXPECT_EQ(observation_.final.mms[0].lock_count, 0);
+  EXPECT_EQ(records[7].operation_code(), vma_lock::kMmapReadUnlock);
+  EXPECT_EQ(observation_.final.objects[vma_lock::kVmas][0][vma_lock::kRefcount], 1u);
+  EXPECT_EQ(observation_.final.objects[vma_lock::kMms][0][vma_lock::kHolders], 0);
   EXPECT_TRUE(observation_.warnings.empty());
 }
 
@@ -37,13 +37,13 @@ TEST_F(ExecutorEnds, ATaskLeavesItsExclusiveSectionsAndBothMmapLocks) {
       "task a: mmap_write_lock 0; mmap_write_lock 1; enter_exclusive 0 uninterruptible\n");
   const auto records = records_of(0);
   ASSERT_EQ(records.size(), 6u);
-  EXPECT_EQ(records[3].operation_code(), OperationCode::kExitExclusive);
-  EXPECT_EQ(records[4].operation_code(), OperationCode::kMmapWriteUnlock);
+  EXPECT_EQ(records[3].operation_code(), vma_lock::kExitExclusive);
+  EXPECT_EQ(records[4].operation_code(), vma_lock::kMmapWriteUnlock);
   EXPECT_EQ(records[4].target, 1u);
   EXPECT_EQ(records[5].target, 0u);
-  EXPECT_EQ(observation_.final.vmas[0].refcount, 1u);
-  EXPECT_EQ(observation_.final.mms[0].sequence, 2u);
-  EXPECT_EQ(observation_.final.mms[1].sequence, 2u);
+  EXPECT_EQ(observation_.final.objects[vma_lock::kVmas][0][vma_lock::kRefcount], 1u);
+  EXPECT_EQ(observation_.final.objects[vma_lock::kMms][0][vma_lock::kMmSequence], 2u);
+  EXPECT_EQ(observation_.final.objects[vma_lock::kMms][1][vma_lock::kMmSequence], 2u);
 }
 
 TEST_F(ExecutorEnds, CompletedIsTheEndOfEveryTask) {
@@ -51,17 +51,17 @@ TEST_F(ExecutorEnds, CompletedIsTheEndOfEveryTask) {
   EXPECT_EQ(observation_.final.end, End::kCompleted);
   EXPECT_TRUE(observation_.final.asleep.empty());
   EXPECT_EQ(observation_.final.crash, CrashKind::kNone);
-  EXPECT_EQ(observation_.final.mms[0].waiter, -1);
+  EXPECT_EQ(observation_.final.objects[vma_lock::kMms][0][vma_lock::kWaiter], -1);
 }
 
 TEST_F(ExecutorEnds, AProgramWithoutTasksCompletes) {
   Program program;
-  program.vmas = {{.attached = false}};
+  program.objects = {{.attached = false}};
   run(program, before());
   EXPECT_EQ(observation_.final.end, End::kCompleted);
   EXPECT_TRUE(observation_.operations.empty());
   EXPECT_EQ(observation_.steps.size(), 0u);
-  EXPECT_EQ(observation_.final.vmas[0].refcount, 0u);
+  EXPECT_EQ(observation_.final.objects[vma_lock::kVmas][0][vma_lock::kRefcount], 0u);
 }
 
 // The count has one more than there are readers: nobody will wake the writer.
@@ -79,7 +79,7 @@ TEST_F(ExecutorEnds, AHangSaysWhoSleepsAndWhereTheWaiterIs) {
   asleep.insert(1);
   asleep.insert(2);
   EXPECT_EQ(observation_.final.asleep, asleep);
-  EXPECT_EQ(observation_.final.mms[0].waiter, 1);
+  EXPECT_EQ(observation_.final.objects[vma_lock::kMms][0][vma_lock::kWaiter], 1);
   EXPECT_EQ(observation_.operations.size(), 2u);  // what did not return is not recorded
 }
 
@@ -170,7 +170,7 @@ TEST_F(ExecutorEnds, ThereIsNoRaceUnderTheLock) {
       "task reader: vma_start_read 0; read_data 0\n"
       "task writer: mmap_write_lock; vma_start_write 0; write_data 0\n"
       "schedule: reader*4 writer* reader* writer*\n");
-  EXPECT_EQ(observation_.final.vmas[0].data, 1u);
+  EXPECT_EQ(observation_.final.objects[vma_lock::kVmas][0][vma_lock::kData], 1u);
   EXPECT_TRUE(observation_.races.empty());
 }
 

@@ -2,7 +2,7 @@
 // What is recorded of each operation.
 #include <gtest/gtest.h>
 
-#include "lockstep/exec/executor_fixture.h"
+#include "tests/executor_fixture.h"
 
 namespace lockstep {
 namespace {
@@ -17,7 +17,7 @@ TEST_F(ExecutorRecords, NameTheOperationAndItsPlace) {
   run("vma 0 attached\nvma 1 detached\ntask a: mmap_read_lock\ntask b: vma_start_read 1\n");
   const auto b = records_of(1);
   ASSERT_EQ(b.size(), 1u);
-  EXPECT_EQ(b[0].operation_code(), OperationCode::kVmaStartRead);
+  EXPECT_EQ(b[0].operation_code(), vma_lock::kVmaStartRead);
   EXPECT_EQ(b[0].target, 1u);
   EXPECT_EQ(b[0].index, 0u);
 }
@@ -27,10 +27,10 @@ TEST_F(ExecutorRecords, ShowTheCountAfterEachOperation) {
       "task a: vma_start_read 0; vma_start_read 0; vma_end_read 0; vma_end_read 0\n");
   const auto records = records_of(0);
   ASSERT_EQ(records.size(), 4u);
-  EXPECT_EQ(records[0].refcount, 2u);
-  EXPECT_EQ(records[1].refcount, 3u);
-  EXPECT_EQ(records[2].refcount, 2u);
-  EXPECT_EQ(records[3].refcount, 1u);
+  EXPECT_EQ(records[0].values[vma_lock::kRefcount], 2u);
+  EXPECT_EQ(records[1].values[vma_lock::kRefcount], 3u);
+  EXPECT_EQ(records[2].values[vma_lock::kRefcount], 2u);
+  EXPECT_EQ(records[3].values[vma_lock::kRefcount], 1u);
 }
 
 TEST_F(ExecutorRecords, ShowTheStepsThatHadBeenTaken) {
@@ -45,11 +45,12 @@ TEST_F(ExecutorRecords, ShowTheSequencesOfTheLock) {
       "task a: mmap_write_lock; vma_start_write 0; mmap_write_downgrade; mmap_read_unlock\n");
   const auto records = records_of(0);
   ASSERT_EQ(records.size(), 4u);
-  EXPECT_EQ(records[0].sequence, 1u);  // of the mm: odd while it is held for write
-  EXPECT_EQ(records[1].sequence, 1u);  // of the VMA
-  EXPECT_TRUE(records[1].has(OperationRecord::kWriteLocked));
-  EXPECT_EQ(records[2].sequence, 2u);
-  EXPECT_FALSE(observation_.final.vmas[0].write_locked);
+  EXPECT_EQ(records[0].values[vma_lock::kSequence],
+            1u);  // of the mm: odd while it is held for write
+  EXPECT_EQ(records[1].values[vma_lock::kSequence], 1u);  // of the VMA
+  EXPECT_TRUE(records[1].has(vma_lock::kLeftWriteLocked));
+  EXPECT_EQ(records[2].values[vma_lock::kSequence], 2u);
+  EXPECT_FALSE(observation_.final.objects[vma_lock::kVmas][0][vma_lock::kIsWriteLocked]);
 }
 
 TEST_F(ExecutorRecords, ShowWhatOperationsReturned) {
@@ -68,7 +69,7 @@ TEST_F(ExecutorRecords, ShowWhatWasReadAndTheDataAtTheEnd) {
   run("vma 0 attached\n"
       "task a: mmap_write_lock; vma_start_write 0; write_data 0; write_data 0; read_data 0\n");
   EXPECT_EQ(records_of(0)[4].result, 2);
-  EXPECT_EQ(observation_.final.vmas[0].data, 2u);
+  EXPECT_EQ(observation_.final.objects[vma_lock::kVmas][0][vma_lock::kData], 2u);
 }
 
 TEST_F(ExecutorRecords, ShowWhoSleptAndWhoWokeHowMany) {
@@ -100,13 +101,13 @@ TEST_F(ExecutorRecords, ShowWhatThePrimitivesSaid) {
       "task a: mmap_write_lock; enter_exclusive 0 killable; exit_exclusive 0; "
       "enter_exclusive 1 killable; exit_exclusive 1\n");
   const auto records = records_of(0);
-  EXPECT_TRUE(records[1].has(OperationRecord::kExclusive));
-  EXPECT_FALSE(records[1].has(OperationRecord::kDetached));
-  EXPECT_EQ(records[1].refcount, kFlag + 1);
-  EXPECT_FALSE(records[2].has(OperationRecord::kExclusive));
-  EXPECT_EQ(records[2].refcount, 1u);
-  EXPECT_TRUE(records[3].has(OperationRecord::kDetached));
-  EXPECT_FALSE(records[3].has(OperationRecord::kExclusive));
+  EXPECT_TRUE(records[1].has(vma_lock::kSaidExclusive));
+  EXPECT_FALSE(records[1].has(vma_lock::kSaidDetached));
+  EXPECT_EQ(records[1].values[vma_lock::kRefcount], kFlag + 1);
+  EXPECT_FALSE(records[2].has(vma_lock::kSaidExclusive));
+  EXPECT_EQ(records[2].values[vma_lock::kRefcount], 1u);
+  EXPECT_TRUE(records[3].has(vma_lock::kSaidDetached));
+  EXPECT_FALSE(records[3].has(vma_lock::kSaidExclusive));
   EXPECT_TRUE(records[4].has(OperationRecord::kSkipped));
 }
 
@@ -117,7 +118,7 @@ TEST_F(ExecutorRecords, ShowTheErrorOfAKilledWait) {
       "task killer: send_sigkill writer\n"
       "schedule: reader*4 writer* killer* writer* reader*\n");
   EXPECT_EQ(records_of(1)[1].result, kInterrupted);
-  EXPECT_EQ(records_of(1)[1].refcount, 2u);
+  EXPECT_EQ(records_of(1)[1].values[vma_lock::kRefcount], 2u);
   EXPECT_EQ(records_of(2)[0].woken, 1u);
 }
 
@@ -130,7 +131,7 @@ TEST_F(ExecutorRecords, SayThatAnOperationWithoutItsPreconditionIsSkipped) {
   for (const unsigned skipped : {0u, 1u, 2u}) {
     EXPECT_TRUE(records[skipped].has(OperationRecord::kSkipped));
     EXPECT_EQ(records[skipped].result, 0);
-    EXPECT_EQ(records[skipped].refcount, 0u);
+    EXPECT_EQ(records[skipped].values[vma_lock::kRefcount], 0u);
   }
   EXPECT_FALSE(records[3].has(OperationRecord::kSkipped));
   EXPECT_FALSE(records[4].has(OperationRecord::kSkipped));

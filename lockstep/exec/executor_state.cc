@@ -4,6 +4,7 @@
 
 #include <cstring>
 
+#include "lockstep/exec/bound_calls.h"
 #include "lockstep/exec/executor.h"
 
 namespace lockstep {
@@ -20,35 +21,28 @@ std::uint64_t identify(const WarningRecord& warning) {
   return hash_text(warning.site->file, condition) + static_cast<unsigned>(warning.site->line);
 }
 
-std::uint64_t pack(const lockstep_exclusive& section) {
-  return std::uint64_t{static_cast<std::uint32_t>(section.error)} << 32 |
-         std::uint64_t{static_cast<std::uint16_t>(section.state)} << 8 |
-         (section.detaching ? 4u : 0u) | (section.detached ? 2u : 0u) |
-         (section.exclusive ? 1u : 0u);
-}
-
 // Of the locks that lockdep thinks are held, a bit for each place in the order and one for its
 // mode.
-void add_held(const lockstep_held_lock& held, unsigned place, TaskWords& words) {
+void add_held(const bound::HeldLock& held, unsigned place, TaskWords& words) {
   const std::uint64_t bits = (held.read ? 3ull : 1ull) << 2 * (place % 32);
-  if (held.vma >= 0) {
-    words.per_vma[static_cast<unsigned>(held.vma)][2] |= bits;
+  if (held.object) {
+    words.per_object[*held.object][2] |= bits;
   } else {
-    words.own.push_back(bits << 1 | static_cast<unsigned>(held.mm + 1));
+    words.own.push_back(bits << 1 | held.owner);
   }
 }
 
 }  // namespace
 
 void StateWords::append_to(std::vector<std::uint64_t>& words) const {
-  for (unsigned vma = 0; vma < vma_count; ++vma) {
-    words.insert(words.end(), vmas[vma].begin(), vmas[vma].end());
+  for (unsigned object = 0; object < object_count; ++object) {
+    words.insert(words.end(), objects[object].begin(), objects[object].end());
   }
-  words.insert(words.end(), mms.begin(), mms.end());
+  words.insert(words.end(), owners.begin(), owners.end());
   for (unsigned task = 0; task < task_count; ++task) {
     words.insert(words.end(), tasks[task].own.begin(), tasks[task].own.end());
-    for (unsigned vma = 0; vma < vma_count; ++vma) {
-      const auto& part = tasks[task].per_vma[vma];
+    for (unsigned object = 0; object < object_count; ++object) {
+      const auto& part = tasks[task].per_object[object];
       words.insert(words.end(), part.begin(), part.end());
     }
   }
@@ -69,17 +63,10 @@ void Executor::begin_history(unsigned task, const Operation& operation) {
   note_plain_fields(task, operation);
 }
 
-// Code reads some fields without a step: which mm a VMA is in, and vm_lock_seq once readers cannot
-// be overtaken. What it has read of them since its last step is what they are now. The sequence of
-// an mm it reads so under mmap_lock, which keeps it from changing unless a fault is injected.
 void Executor::note_plain_fields(unsigned task, const Operation& operation) {
-  StepHistory& history = states_[task].history;
-  auto mm = mm_of(operation);
-  if (const auto vma = vma_of(operation)) {
-    history.add(lockstep_vma_plain_fields(objects_.get(), *vma));
-    mm = lockstep_view_vma(objects_.get(), *vma).mm;
-  }
-  if (program_has_fault_ && mm) history.add(lockstep_view_mm(objects_.get(), *mm).sequence);
+  bound::for_each_plain_field(*objects_, object_of(operation), owner_of(operation),
+                              program_has_fault_,
+                              [&](std::uint64_t word) { states_[task].history.add(word); });
 }
 
 // The access has not been made yet, and no other task can come before it. Reads report what they
@@ -103,12 +90,12 @@ void Executor::note_value(unsigned task, unsigned long value) {
 
 // What the record will say that is not to be seen from the objects is what the rest depends on.
 void Executor::wait_to_look(unsigned task, const Operation& operation, const CallResult& result) {
-  const auto vma = vma_of(operation);
-  if (!vma && !mm_of(operation)) return;
+  const auto object = object_of(operation);
+  if (!object && !owner_of(operation)) return;
   TaskState& state = states_[task];
   state.history.clear();
   state.history.add(static_cast<std::uint32_t>(result.value));
-  if (vma) state.history.add(pack(state.sections[*vma]));
+  if (object) state.history.add(bound::pack(state.sections[*object]));
   state.saw_task = false;
   step_to_look(task);
 }
@@ -117,9 +104,9 @@ void Executor::write_operation(const TaskState& state, TaskWords& words) {
   const Operation& operation = state.operation;
   words.own.push_back(static_cast<unsigned>(operation.code));
   for (unsigned place = 0; place < kMaxOperands; ++place) {
-    const bool is_vma = info(operation.code).operands[place] == OperandKind::kVma;
-    if (is_vma) words.per_vma[static_cast<unsigned>(operation.operands[place])][0] |= 1u;
-    words.own.push_back(is_vma ? 0 : static_cast<std::uint32_t>(operation.operands[place]));
+    const bool is_object = info(operation.code).operands[place] == OperandKind::kObject;
+    if (is_object) words.per_object[static_cast<unsigned>(operation.operands[place])][0] |= 1u;
+    words.own.push_back(is_object ? 0 : static_cast<std::uint32_t>(operation.operands[place]));
   }
   words.names_task = state.saw_task || names_task(operation);
   state.history.append_to(words.own);
@@ -128,7 +115,7 @@ void Executor::write_operation(const TaskState& state, TaskWords& words) {
 void Executor::write_task(unsigned task, TaskWords& words) const {
   const TaskState& state = states_[task];
   words.own.clear();
-  words.per_vma = {};
+  words.per_object = {};
   words.names_task = false;
   if (!engine_.unfinished().contains(task)) return words.own.push_back(0);
 
@@ -137,31 +124,32 @@ void Executor::write_task(unsigned task, TaskWords& words) const {
                       std::uint64_t{held} << 8 | (state.looking ? 32u : 0u) |
                       (state.ending ? 16u : 0u) | (engine_.asleep().contains(task) ? 8u : 0u) |
                       (state.idle ? 4u : 0u) | (state.slept ? 2u : 0u) | 1u);
-  for (const MmapMode mode : state.holdings.mmap) words.own.push_back(static_cast<unsigned>(mode));
+  for (unsigned owner = 0; owner < kMaxOwners; ++owner) {
+    words.own.push_back(bound::holding_word(state.holdings, owner));
+  }
   std::array<unsigned long, LOCKSTEP_TASK_STATE_WORDS> objects;
   lockstep_task_state_words(objects_.get(), task, objects.data());
   words.own.insert(words.own.end(), objects.begin(), objects.end());
   for (unsigned i = 0; i < held; ++i) {
-    add_held(lockstep_find_held(objects_.get(), task, i), i, words);
+    add_held(bound::held_lock(*objects_, task, i), i, words);
   }
-  for (std::size_t vma = 0; vma < program_->vmas.size(); ++vma) {
-    const bool exclusive = state.holdings.exclusive[vma];
-    const auto index = static_cast<unsigned>(vma);
-    words.per_vma[vma][0] = lockstep_task_waits_in_vma(objects_.get(), task, index) << 32 |
-                            std::uint64_t{state.holdings.reads[vma]} << 2 | (exclusive ? 2u : 0u);
-    if (exclusive || program_has_fault_) words.per_vma[vma][1] = pack(state.sections[vma]);
+  for (unsigned object = 0; object < program_->objects.size(); ++object) {
+    words.per_object[object][0] = bound::object_word(*objects_, task, object, state.holdings);
+    if (bound::uses_section(state.holdings, object) || program_has_fault_) {
+      words.per_object[object][1] = bound::pack(state.sections[object]);
+    }
   }
   if (!state.idle) write_operation(state, words);
 }
 
 void Executor::write_state(StateWords& words) const {
-  words.vma_count = static_cast<unsigned>(program_->vmas.size());
+  words.object_count = static_cast<unsigned>(program_->objects.size());
   words.task_count = static_cast<unsigned>(program_->tasks.size());
-  for (unsigned vma = 0; vma < words.vma_count; ++vma) {
-    lockstep_vma_state(objects_.get(), vma, words.vmas[vma].data());
+  for (unsigned object = 0; object < words.object_count; ++object) {
+    bound::write_object(*objects_, object, words.objects[object]);
   }
-  for (unsigned mm = 0; mm < kMaxMms; ++mm) {
-    lockstep_mm_state(objects_.get(), mm, &words.mms[mm]);
+  for (unsigned owner = 0; owner < kMaxOwners; ++owner) {
+    words.owners[owner] = bound::owner_word(*objects_, owner);
   }
   for (unsigned task = 0; task < words.task_count; ++task) write_task(task, words.tasks[task]);
   words.statics.clear();

@@ -5,14 +5,14 @@
 
 #include <cstring>
 
-#include "lockstep/exec/executor_fixture.h"
+#include "tests/executor_fixture.h"
 
 namespace lockstep {
 namespace {
 
 class ExecutorWarnings : public ExecutorFixture {
  protected:
-  // Of the only warning.
+  // The only warning of the execution.
   const WarningRecord& warning() const {
     EXPECT_EQ(observation_.warnings.size(), 1u);
     return observation_.warnings.at(0);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // The plain-C hooks of kernel/abi/engine.h, leading to the one Executor, or, if there is none, to
 // the task that the calling thread plays.
+#include <csignal>
+
 #include "kernel/abi/engine.h"
 #include "kernel/abi/objects.h"
 #include "lockstep/exec/executor.h"
@@ -15,19 +17,26 @@ namespace {
 // Out of the way of the engine: where there is an Executor, hooks are what has to be fast.
 [[gnu::cold, gnu::noinline]] ThreadHooks& on_thread() { return *ThreadHooks::current; }
 
+[[gnu::noinline]] bool unusual_step(Executor* executor, const volatile void* object,
+                                    lockstep_access access) {
+  if (!executor) {
+    on_thread().on_step(object, access);
+    return false;
+  }
+  const bool observed = executor->on_observed_step(object, access);
+  executor->leave_stack();
+  return observed;
+}
+
 }  // namespace
 
 extern "C" {
 
 bool lockstep_step(const volatile void* object, lockstep_access access) {
-  if (Executor* const executor = Executor::instance()) [[likely]] {
-    const bool observed = executor->on_step(object, access);
-    if (observed) [[unlikely]]
-      executor->leave_stack();
-    return observed;
-  }
-  on_thread().on_step(object, access);
-  return false;
+  Executor* const executor = Executor::instance();
+  if (executor && !executor->observes_steps()) [[likely]]
+    return executor->on_step(object, access);
+  return unusual_step(executor, object, access);
 }
 
 // Only asked for by lockstep_step(), and threads do not ask.
@@ -67,6 +76,8 @@ void lockstep_sleep(void) {
 
 bool lockstep_wake(task_struct* task) {
   const unsigned index = lockstep_task_index(task);
+  if (index >= lockstep::kMaxTasks) [[unlikely]]
+    std::raise(SIGSEGV);  // that is no task
   Executor* const executor = Executor::instance();
   if (!executor) return on_thread().on_wake(index);
   const bool slept = executor->on_wake(index);
@@ -80,6 +91,8 @@ task_struct* lockstep_current(void) {
 }
 
 task_struct* lockstep_task(unsigned int index) {
+  if (index >= lockstep::kMaxTasks) [[unlikely]]
+    std::raise(SIGSEGV);
   const Executor* const executor = Executor::instance();
   return executor ? executor->task(index) : on_thread().task(index);
 }

@@ -4,8 +4,8 @@
 
 #include <set>
 
-#include "lockstep/exec/executor_fixture.h"
 #include "lockstep/sched/exhaustive_scheduler.h"
+#include "tests/executor_fixture.h"
 
 namespace lockstep {
 namespace {
@@ -33,7 +33,7 @@ class Looks : public ExecutorFixture {
     executor_.look(looks);
     do {
       executor_.run(program, before(), scheduler, observation_);
-      sequences.insert(records_of(0).back().sequence);
+      sequences.insert(records_of(0).back().values[vma_lock::kSequence]);
     } while (scheduler.advance());
     executor_.look(Executor::Looks::kAtOnce);
     return sequences;
@@ -87,9 +87,9 @@ class AskingScheduler final : public Scheduler {
   explicit AskingScheduler(const Executor& executor) : executor_(executor) {}
 
   void begin(unsigned /*tasks*/) override { looking.clear(); }
-  unsigned pick(TaskSet enabled, unsigned /*running*/) override {
+  Choice pick(TaskSet enabled, unsigned /*running*/) override {
     looking += executor_.is_looking(0) ? 'l' : '-';
-    return enabled.first();
+    return Choice::of_task(enabled.first());
   }
 
   std::string looking;

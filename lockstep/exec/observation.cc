@@ -7,6 +7,18 @@
 #include "lockstep/program/program.h"
 
 namespace lockstep {
+namespace {
+
+// What is observed of objects if nothing was done to them.
+constexpr FinalRecord kUntouched = [] {
+  FinalRecord final;
+  for (std::size_t kind = 0; kind < kSubject.kinds.size(); ++kind) {
+    final.objects[kind].fill(kSubject.kinds[kind].blank());
+  }
+  return final;
+}();
+
+}  // namespace
 
 bool operator==(const WarningRecord& a, const WarningRecord& b) {
   return a.task == b.task && a.index == b.index && a.repeated == b.repeated &&
@@ -14,7 +26,7 @@ bool operator==(const WarningRecord& a, const WarningRecord& b) {
          std::strcmp(a.site->condition, b.site->condition) == 0;
 }
 
-Observation::Observation() : steps(kStepLimit) {
+Observation::Observation() : final(kUntouched), steps(kStepLimit) {
   // A task ends with at most one release per operation: what it does not give back it once took.
   constexpr std::size_t kMost = std::size_t{kMaxTasks} * kMaxOperationsPerTask * 2;
   operations.reserve(kMost);
@@ -33,7 +45,7 @@ void Observation::clear() {
   operations.clear();
   warnings.clear();
   races.clear();
-  final = {};
+  final = kUntouched;
   steps.clear();
 }
 

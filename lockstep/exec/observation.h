@@ -6,26 +6,25 @@
 #include <compare>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
 #include "kernel/abi/engine.h"
-#include "lockstep/exec/call_stack.h"
-#include "lockstep/exec/engine.h"
-#include "lockstep/program/operation.h"
+#include "lockstep/base/call_stack.h"
+#include "lockstep/sched/engine.h"
+#include "lockstep/subject/object_kind.h"
+#include "lockstep/subject/operation.h"
 
 namespace lockstep {
 
 /// What was seen when one operation returned. Compared word by word, all but the step.
 struct OperationRecord {
-  /// Bits of `flags`.
+  /// Bits of `flags`. Those above are what the flags of the subject's kinds of objects say.
   enum Flag : std::uint8_t {
-    kSkipped = 1,      ///< the precondition did not hold; nothing else was looked at
-    kSlept = 2,        ///< it had to wait
-    kDetached = 4,     ///< the primitives: what enter or exit said
-    kExclusive = 8,    ///< the primitives: what enter said
-    kWriteLocked = 16  ///< of the operation's VMA
+    kSkipped = 1,  ///< the precondition did not hold; nothing else was looked at
+    kSlept = 2,    ///< it had to wait
   };
 
   std::uint8_t task = 0;
@@ -35,13 +34,13 @@ struct OperationRecord {
   std::uint8_t flags = 0;
   std::uint8_t woken = 0;  ///< sleeping tasks that it woke
   std::uint16_t unused = 0;
-  std::int32_t result = 0;     ///< return code, or what read_data read
-  std::uint32_t refcount = 0;  ///< vm_refcnt of the operation's VMA
-  std::uint32_t sequence = 0;  ///< vm_lock_seq of its VMA, or mm_lock_seq of its mm
-  std::uint32_t step = 0;      ///< steps that had been taken when it returned
+  std::int32_t result = 0;  ///< return code, or what read_data read
+  /// Of the first fields of the object that it works on.
+  std::array<std::uint32_t, kMaxLeftFields> values = {};
+  std::uint32_t step = 0;  ///< steps that had been taken when it returned
 
-  bool has(Flag flag) const { return (flags & flag) != 0; }
-  void set(Flag flag, bool value = true) {
+  bool has(unsigned flag) const { return (flags & flag) != 0; }
+  void set(unsigned flag, bool value = true) {
     if (value) flags = static_cast<std::uint8_t>(flags | flag);
   }
   OperationCode operation_code() const { return static_cast<OperationCode>(code); }
@@ -50,7 +49,7 @@ struct OperationRecord {
     using Words = std::array<std::uint64_t, 3>;
     const auto x = std::bit_cast<Words>(a);
     const auto y = std::bit_cast<Words>(b);
-    return x[0] == y[0] && x[1] == y[1] && a.sequence == b.sequence;
+    return x[0] == y[0] && x[1] == y[1] && a.values[1] == b.values[1];
   }
 };
 static_assert(std::has_unique_object_representations_v<OperationRecord>);
@@ -96,30 +95,31 @@ enum class CrashKind : std::uint8_t {
   kArithmetic,          ///< SIGFPE
   kIllegalInstruction,  ///< SIGILL or SIGTRAP
   kEndlessLoop,         ///< no step for a long time
+  kExit,                ///< exit(), or whatever else ends or replaces a process
+  kBlocks,              ///< it waits for something that is no part of the kernel
 };
 
-/// The state in which an execution left a VMA, an mm, a task.
-struct VmaRecord {
-  std::uint32_t refcount = 0;
-  std::uint32_t sequence = 0;
-  std::uint32_t mm = 0;
-  std::uint32_t write_locked = 0;
-  std::uint64_t data = 0;
+/// What each is called, in the order of their values.
+inline constexpr auto kCrashNames = std::to_array<std::string_view>(
+    {"no crash", "bad memory access", "stack overflow", "abort", "arithmetic error",
+     "illegal instruction", "endless loop", "exit", "blocks outside the kernel"});
+static_assert(kCrashNames.size() == static_cast<std::size_t>(CrashKind::kBlocks) + 1);
 
-  friend bool operator==(const VmaRecord&, const VmaRecord&) = default;
-};
+/// In fingerprints, whatever they are called: never change one.
+inline constexpr auto kCrashIdentities = std::to_array<std::string_view>(
+    {"none", "memory", "stack", "abort", "arithmetic", "instruction", "loop", "exit", "blocks"});
+static_assert(kCrashIdentities.size() == kCrashNames.size());
 
-struct MmRecord {
-  std::uint32_t sequence = 0;
-  std::int32_t lock_count = 0;  ///< who still holds mmap_lock
-  std::int32_t waiter = -1;     ///< task left in the waiter slot
+constexpr std::string_view identity_of(CrashKind kind) {
+  return kCrashIdentities[static_cast<std::size_t>(kind)];
+}
 
-  friend bool operator==(const MmRecord&, const MmRecord&) = default;
-};
+/// The values of all objects, by kind.
+using ObjectRecords = std::array<std::array<FieldValues, kMaxObjects>, kMaxKinds>;
 
+/// The state in which an execution ended.
 struct FinalRecord {
-  std::array<VmaRecord, kMaxVmas> vmas = {};
-  std::array<MmRecord, kMaxMms> mms = {};
+  ObjectRecords objects = {};
   End end = End::kCompleted;
   TaskSet asleep;                      ///< after a hang: who
   CrashKind crash = CrashKind::kNone;  ///< after a crash: why,

@@ -14,4 +14,7 @@ namespace lockstep {
 std::string name_place(const lockstep_objects& objects, const StaticObjects& statics,
                        const volatile void* address);
 
+/// The same without the object's number: "vma vm_refcnt".
+std::string kind_of_place(const std::string& place);
+
 }  // namespace lockstep

@@ -6,8 +6,8 @@
 #include <memory>
 #include <set>
 
-#include "lockstep/exec/executor_fixture.h"
 #include "lockstep/sched/random_scheduler.h"
+#include "tests/executor_fixture.h"
 
 namespace lockstep {
 namespace {
@@ -31,6 +31,14 @@ TEST_F(Places, OutsideOfTheObjectsArePrivate) {
   const int local = 0;
   EXPECT_EQ(name(&local), "private memory");
   EXPECT_EQ(name(nullptr), "private memory");
+}
+
+TEST(KindsOfPlaces, HaveNoNumberOfAnObject) {
+  EXPECT_EQ(kind_of_place("vma 0 vm_mm"), "vma vm_mm");
+  EXPECT_EQ(kind_of_place("task 12 other fields"), "task other fields");
+  EXPECT_EQ(kind_of_place("static slot"), "static slot");
+  EXPECT_EQ(kind_of_place("private memory"), "private memory");
+  EXPECT_EQ(kind_of_place("nowhere"), "nowhere");
 }
 
 class PlacesOfSteps : public ExecutorFixture {};

@@ -6,8 +6,8 @@
 #include <set>
 #include <string>
 
-#include "lockstep/exec/executor_fixture.h"
 #include "lockstep/sched/exhaustive_scheduler.h"
+#include "tests/executor_fixture.h"
 
 namespace lockstep {
 namespace {

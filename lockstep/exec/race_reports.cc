@@ -12,6 +12,7 @@
 
 #include "lockstep/exec/executor.h"
 #include "lockstep/exec/thread_hooks.h"
+#include "lockstep/exec/tsan_death.h"
 #include "lockstep/sched/fiber_sanitizers.h"
 
 // ThreadSanitizer's interface for debuggers; there is no public header for it.
@@ -75,11 +76,14 @@ RacingAccess read_access(void* report, unsigned long index) {
 extern "C" {
 
 // Every race of every execution is reported, and only to us; symbols are looked up when a finding
-// is shown, not before.
+// is shown, not before. What it reports to us does not count for its exit status: that is for when
+// it gives up.
 const char* __tsan_default_options() {
+  lockstep::say_why_tsan_dies();
+  static_assert(lockstep::kTsanDeathStatus == 3);
   return "suppress_equal_stacks=0:suppress_equal_addresses=0:symbolize=0:report_thread_leaks=0:"
          "report_signal_unsafe=0:detect_deadlocks=0:handle_segv=0:handle_sigbus=0:handle_abort=0:"
-         "handle_sigill=0:handle_sigfpe=0:exitcode=0:atexit_sleep_ms=0";
+         "handle_sigill=0:handle_sigfpe=0:exitcode=3:atexit_sleep_ms=0";
 }
 
 }  // extern "C"

@@ -5,25 +5,26 @@
 #include <cstdint>
 #include <vector>
 
+#include "lockstep/exec/bound_calls.h"
 #include "lockstep/program/operation.h"
 
 namespace lockstep {
 
 /// The state of a task between two steps, as words that are equal for equal states. What it has to
-/// do with each VMA stands apart, so that VMAs can change places.
+/// do with each object stands apart, so that objects can change places.
 struct TaskWords {
   std::vector<std::uint64_t> own;
-  std::array<std::array<std::uint64_t, 3>, kMaxVmas> per_vma;
+  std::array<std::array<std::uint64_t, 3>, kMaxObjects> per_object;
   bool names_task = false;  ///< it is about to use the index of some task
 };
 
 /// The state of an execution between two steps: all that the rest of it depends on. Reused from
 /// state to state: its vectors keep their memory.
 struct StateWords {
-  unsigned vma_count = 0;
+  unsigned object_count = 0;
   unsigned task_count = 0;
-  std::array<std::array<unsigned long, LOCKSTEP_VMA_STATE_WORDS>, kMaxVmas> vmas;
-  std::array<unsigned long, kMaxMms> mms;
+  std::array<std::array<unsigned long, bound::kObjectStateWords>, kMaxObjects> objects;
+  std::array<unsigned long, kMaxOwners> owners;
   std::array<TaskWords, kMaxTasks> tasks;
   std::vector<std::uint64_t> warnings;
   std::vector<std::uint64_t> statics;  ///< of the implementation, as far as they have changed

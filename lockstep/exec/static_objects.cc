@@ -1,57 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/exec/static_objects.h"
 
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <gelf.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstring>
-#include <memory>
+#include <map>
 #include <span>
-#include <stdexcept>
+#include <utility>
 
 #include "lockstep/sched/fiber_sanitizers.h"
 
 namespace lockstep {
 namespace {
-
-using ElfPtr = std::unique_ptr<Elf, decltype(&elf_end)>;
-
-/// A file that is open for reading.
-class OpenFile {
- public:
-  explicit OpenFile(const std::string& path)
-      : descriptor_(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
-  ~OpenFile() {
-    if (descriptor_ >= 0) close(descriptor_);
-  }
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-
-  int descriptor() const { return descriptor_; }
-
- private:
-  const int descriptor_;
-};
-
-GElf_Shdr header_of(Elf_Scn* section) {
-  GElf_Shdr header = {};
-  gelf_getshdr(section, &header);
-  return header;
-}
-
-bool is_writable(const GElf_Shdr& header) {
-  return (header.sh_flags & SHF_ALLOC) != 0 && (header.sh_flags & SHF_WRITE) != 0;
-}
-
-// What the compiler's own instrumentation counts in, which nobody may reset, and what the loader
-// keeps there.
-bool is_of_tools(std::string_view section) {
-  return section.starts_with("__sanc") || section.starts_with("__llvm") ||
-         section.starts_with(".got") || section.ends_with("_array") || section == ".dynamic";
-}
 
 // What comes first that may be read: AddressSanitizer leaves room between variables, which it
 // counts as a part of them, and forbids to touch it.
@@ -72,55 +31,22 @@ std::string without_number(std::string_view name) {
   return std::string(name);
 }
 
-}  // namespace
-
-StaticObjects::StaticObjects(const std::string& file, std::uintptr_t load_address) {
-  elf_version(EV_CURRENT);
-  const OpenFile open_file(file);
-  const ElfPtr elf(elf_begin(open_file.descriptor(), ELF_C_READ, nullptr), elf_end);
-  std::size_t names = 0;
-  if (!elf || elf_getshdrstrndx(elf.get(), &names) != 0) {
-    throw std::runtime_error(fmt::format("{}: {}", file, elf_errmsg(-1)));
-  }
-  const auto section_name = [&](const GElf_Shdr& header) {
-    const char* const name = elf_strptr(elf.get(), names, header.sh_name);
-    return std::string_view(name ? name : "");
-  };
-  Elf_Scn* symbols = nullptr;
-  for (Elf_Scn* section = nullptr; (section = elf_nextscn(elf.get(), section)) != nullptr;) {
-    if (header_of(section).sh_type == SHT_SYMTAB) symbols = section;
-  }
-  if (!symbols) {
-    for (Elf_Scn* section = nullptr; (section = elf_nextscn(elf.get(), section)) != nullptr;) {
-      const GElf_Shdr header = header_of(section);
-      if (!is_writable(header) || is_of_tools(section_name(header))) continue;
-      add(load_address + header.sh_addr, header.sh_size, section_name(header).data());
-    }
-  } else {
-    const GElf_Shdr table = header_of(symbols);
-    Elf_Data* const data = elf_getdata(symbols, nullptr);
-    for (std::size_t i = 0; i < table.sh_size / table.sh_entsize; ++i) {
-      GElf_Sym symbol = {};
-      gelf_getsym(data, static_cast<int>(i), &symbol);
-      Elf_Scn* const section = elf_getscn(elf.get(), symbol.st_shndx);
-      if (GELF_ST_TYPE(symbol.st_info) != STT_OBJECT || symbol.st_size == 0 || !section) continue;
-      const GElf_Shdr header = header_of(section);
-      if (!is_writable(header) || is_of_tools(section_name(header))) continue;
-      add(load_address + symbol.st_value, symbol.st_size,
-          elf_strptr(elf.get(), table.sh_link, symbol.st_name));
-    }
-  }
-  std::ranges::sort(objects_, {}, &Object::begin);
+/// They stay loaded.
+std::map<const lockstep_implementation*, StaticObjects>& known_statics() {
+  static std::map<const lockstep_implementation*, StaticObjects> statics;
+  return statics;
 }
 
-void StaticObjects::add(std::uintptr_t address, std::size_t size, const char* name) {
+}  // namespace
+
+void StaticObjects::add(std::uintptr_t address, std::size_t size, std::string_view name) {
   // NOLINTNEXTLINE(performance-no-int-to-ptr): where the loader has put it
   std::span bytes(reinterpret_cast<std::byte*>(address), size);
   while (!bytes.empty()) {
     const std::span part = first_usable(bytes);
     if (!part.empty()) {
-      objects_.push_back(
-          {part.data(), part.size(), without_number(name ? name : ""), {part.begin(), part.end()}});
+      objects_.insert(std::ranges::upper_bound(objects_, part.data(), {}, &Object::begin),
+                      {part.data(), part.size(), without_number(name), {part.begin(), part.end()}});
     }
     bytes = {part.data() + part.size(), bytes.data() + bytes.size()};
   }
@@ -157,6 +83,16 @@ void StaticObjects::append_changed(std::vector<std::uint64_t>& words) const {
       words.push_back(word);
     }
   }
+}
+
+void keep_statics(const lockstep_implementation& implementation, StaticObjects&& statics) {
+  known_statics().try_emplace(&implementation, std::move(statics));
+}
+
+const StaticObjects& statics_of(const lockstep_implementation& implementation) {
+  static const StaticObjects kNone;
+  const auto known = known_statics().find(&implementation);
+  return known == known_statics().end() ? kNone : known->second;
 }
 
 }  // namespace lockstep

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/abi/implementation.h"
+
 namespace lockstep {
 
 /// The variables of a shared object that live as long as it is loaded: those of static storage
@@ -14,17 +16,13 @@ namespace lockstep {
 /// starts with them as they were when the object had been loaded.
 class StaticObjects {
  public:
-  /// None.
-  StaticObjects() = default;
-
-  /// Those of the shared object that has been loaded from this file to this address. By their names
-  /// if the file has a symbol table, else whole sections. Throws std::runtime_error if the file
-  /// cannot be read.
-  StaticObjects(const std::string& file, std::uintptr_t load_address);
+  /// Adds one, with the values that it has now. The numbers that compilers put behind the names of
+  /// a function's variables are left out; so is the room that AddressSanitizer leaves around them.
+  void add(std::uintptr_t address, std::size_t size, std::string_view name);
 
   bool empty() const { return objects_.empty(); }
 
-  /// Gives all of them the values that they had when this was made.
+  /// Gives all of them the values that they had when they were added.
   void restore() const;
 
   /// Whether an address is in one of them.
@@ -45,9 +43,15 @@ class StaticObjects {
   };
 
   const Object* find(const volatile void* address) const;
-  void add(std::uintptr_t address, std::size_t size, const char* name);
 
   std::vector<Object> objects_;  // by address
 };
+
+/// What executions of this implementation start with from now on. The first call for an
+/// implementation counts. Not thread-safe.
+void keep_statics(const lockstep_implementation& implementation, StaticObjects&& statics);
+
+/// The static variables of an implementation; none if nobody has told.
+const StaticObjects& statics_of(const lockstep_implementation& implementation);
 
 }  // namespace lockstep

@@ -7,7 +7,9 @@
 
 #include <stdexcept>
 
-#include "lockstep/exec/executor_fixture.h"
+#include "lockstep/load/implementations.h"
+#include "lockstep/load/read_statics.h"
+#include "tests/executor_fixture.h"
 #include "tests/temporary_folder.h"
 
 namespace lockstep {
@@ -118,7 +120,7 @@ TEST(StaticObjects, TellThoseThatHaveChangedUntilTheyAreRestored) {
 
 TEST(StaticObjects, CannotBeReadFromWhatIsNoLibrary) {
   const TemporaryFolder folder;
-  const auto read = [](const std::string& file) { StaticObjects(file, 0); };
+  const auto read = [](const std::string& file) { read_statics(file, 0); };
   EXPECT_THROW(read("/nowhere"), std::runtime_error);
   EXPECT_THROW(read(folder.add("text", "hello\n")), std::runtime_error);
   EXPECT_THROW(read(folder.add("empty", "")), std::runtime_error);

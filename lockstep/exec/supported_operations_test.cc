@@ -130,7 +130,7 @@ TEST(OperationsOfAProgram, IncludeWhatItsTasksReleaseAtTheirEnd) {
 TEST(CalledEntries, AreOnlyThoseOfTheOperations) {
   EXPECT_THAT(called_entries(OperationSet::none()), IsEmpty());
   OperationSet detaching = OperationSet::none();
-  detaching.add(OperationCode::kEnterExclusiveDetaching);
+  detaching.add(vma_lock::kEnterExclusiveDetaching);
   EXPECT_THAT(called_entries(detaching),
               ElementsAre("vma_drop_attached", "enter_exclusive", "exit_exclusive"));
   EXPECT_THAT(called_entries(OperationSet::within_contract()),

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "lockstep/exec/calls.h"
+#include "lockstep/exec/bound_calls.h"
 #include "lockstep/exec/observation.h"
 #include "lockstep/exec/shared_objects.h"
 #include "lockstep/program/contract.h"
@@ -18,9 +18,18 @@ namespace lockstep {
 [[gnu::always_inline]] inline bool is_permitted(const lockstep_objects& objects,
                                                 const Operation& operation,
                                                 const Holdings& holdings) {
-  const auto vma = vma_of(operation);
-  const VmaFacts facts = vma && needs_facts(operation.code) ? facts_of(objects, *vma) : VmaFacts{};
+  const auto object = object_of(operation);
+  const Facts facts =
+      object && needs_facts(operation.code) ? bound::facts_of(objects, *object) : Facts{};
   return permitted(operation, holdings, facts);
+}
+
+/// Makes the call that an operation stands for, on behalf of the running task.
+[[gnu::always_inline]] inline CallResult call_operation(
+    const lockstep_implementation& implementation, lockstep_objects& objects, Sections& sections,
+    const Operation& operation) {
+  return bound::kCalls[static_cast<unsigned>(operation.code)](
+      {implementation, objects, sections, operation});
 }
 
 /// Makes a new record one of this operation of the task.
@@ -33,14 +42,11 @@ namespace lockstep {
   record.target = static_cast<std::uint8_t>(operation.operands[0]);
 }
 
-/// Writes down what the caller of the operation was told, apart from its result.
-[[gnu::always_inline]] inline void record_section(OperationRecord& record,
-                                                  const Operation& operation,
-                                                  const Sections& sections) {
-  const auto vma = vma_of(operation);
-  if (!vma || !info(operation.code).is_primitive) return;
-  record.set(OperationRecord::kDetached, sections[*vma].detached);
-  record.set(OperationRecord::kExclusive, sections[*vma].exclusive);
+/// Writes down what the caller of the operation was told.
+[[gnu::always_inline]] inline void record_result(OperationRecord& record,
+                                                 const CallResult& result) {
+  record.result = result.value;
+  record.set(result.told);
 }
 
 /// Finds what was warned of at this place, or null.
@@ -56,17 +62,7 @@ inline WarningRecord* find_warning(std::vector<WarningRecord>& warnings,
 /// for each, which takes it from the holdings.
 template <typename Make>
 void release_all(const Holdings& holdings, Make make) {
-  if (holdings == Holdings{}) return;
-  for (std::int32_t vma = 0; vma < static_cast<std::int32_t>(kMaxVmas); ++vma) {
-    const auto index = static_cast<unsigned>(vma);
-    while (holdings.reads[index] != 0) make(Operation{OperationCode::kVmaEndRead, {vma}});
-    if (holdings.exclusive[index]) make(Operation{OperationCode::kExitExclusive, {vma}});
-  }
-  for (auto mm = static_cast<std::int32_t>(kMaxMms) - 1; mm >= 0; --mm) {
-    const MmapMode mode = holdings.mmap[static_cast<unsigned>(mm)];
-    if (mode == MmapMode::kRead) make(Operation{OperationCode::kMmapReadUnlock, {mm}});
-    if (mode == MmapMode::kWrite) make(Operation{OperationCode::kMmapWriteUnlock, {mm}});
-  }
+  while (holdings != Holdings{}) make(kSubject.next_release(holdings));
 }
 
 }  // namespace lockstep

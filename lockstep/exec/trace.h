@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "kernel/abi/engine.h"
-#include "lockstep/exec/call_stack.h"
+#include "lockstep/base/call_stack.h"
 #include "lockstep/program/operation.h"
 
 namespace lockstep {

@@ -9,7 +9,7 @@ namespace lockstep {
 /// them does the same in all of these.
 enum class Uninitialised : std::uint8_t {
   kAsLeft,  ///< what calls before have left there, above a byte that is neither of those below
-  kOnes,    ///< every bit set: each time the engine is left, what is unused of the stack is filled
+  kOnes,    ///< every bit set: each time the engine is left, the unused part of the stack is filled
   kZeros,   ///< the same, with no bit set
 };
 

@@ -36,8 +36,7 @@ const Path& ExploredOutcomes::path_to(OutcomeDigest outcome) {
 }
 
 void ExploredOutcomes::observe(OutcomeDigest outcome, Observation& observation) {
-  std::vector<Step> steps;
-  for (const std::uint8_t task : path_to(outcome)) steps.emplace_back(task);
+  const std::vector<Step> steps = steps_of(path_to(outcome));
   ReplayScheduler scheduler;
   scheduler.follow(steps);
   const Executor::RacesIgnored ignored(executor_);  // they are not part of an outcome

@@ -26,7 +26,7 @@ namespace lockstep {
 /// Time: an execution for each transition of each side, and few steps for each state in each set.
 class HistorySearch {
  public:
-  /// Both implementations and the executor must outlive the search. `start` has the bound's VMAs
+  /// Both implementations and the executor must outlive the search. `start` has the bound's objects
   /// and tasks, and no operations. Programs are made of those of the operations that both sides
   /// support.
   HistorySearch(Executor& executor, const Program& start, const lockstep_implementation& reference,

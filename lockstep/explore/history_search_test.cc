@@ -7,12 +7,12 @@
 #include <set>
 
 #include "lockstep/explore/machine.h"
-#include "lockstep/explore/searched.h"
 #include "lockstep/program/text.h"
 #include "lockstep/sched/exhaustive_scheduler.h"
 #include "tests/all_programs.h"
 #include "tests/made_up_observation.h"
 #include "tests/sanitized.h"
+#include "tests/searched.h"
 
 namespace lockstep {
 namespace {
@@ -113,7 +113,7 @@ bool any_differs(const Table& variant) {
   }
   std::string differing;
   OperationSet supported;
-  if (kSanitized) supported.remove(OperationCode::kVmaStartRead);  // that takes too long
+  if (kSanitized) supported.remove(vma_lock::kVmaStartRead);  // that takes too long
   AllPrograms all(bound, open_start(bound, equal_starts(bound)), 2, AllPrograms::Calls::kMayFail,
                   supported);
   all.for_each([&](const Program& program) {
@@ -153,7 +153,7 @@ std::set<std::string> reported(const Table& reference, const Table& variant, uns
   return reported(reference, variant, {.tasks = 2, .operations = operations}, operations, codes);
 }
 
-using enum OperationCode;
+using namespace vma_lock;
 
 // A writer waits for a reader, and is not woken. It takes these three operations, and no program of
 // three of them has others besides.

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/explore/interleavings.h"
-
 #include <gtest/gtest.h>
 
 #include <set>
 
 #include "lockstep/program/text.h"
+#include "tests/enumeration.h"
 #include "tests/made_up_implementation.h"
 
 namespace lockstep {
@@ -19,7 +18,7 @@ Program free_tasks(std::initializer_list<unsigned> steps) {
   for (const unsigned count : steps) {
     Task& task = program.tasks.emplace_back();
     task.name = "task_" + std::to_string(program.tasks.size());
-    task.operations.assign(count, {OperationCode::kSendSignal, {}});
+    task.operations.assign(count, {vma_lock::kSendSignal, {}});
   }
   return program;
 }

@@ -40,7 +40,7 @@ class ReadsUninitialised : public NotExplorable {
   explicit ReadsUninitialised(const std::string& name)
       : NotExplorable(name + " reads memory that was never written"), name_(name) {}
 
-  /// That of the implementation.
+  /// The name of the implementation.
   const std::string& name() const { return name_; }
 
  private:
@@ -80,5 +80,14 @@ class Machine {
   /// How many ordinary executions the last one took as long as.
   virtual std::uint64_t cost() const { return 1; }
 };
+
+/// The cost of one execution: 1, or more if it took very long before it was given up as endless.
+inline std::uint64_t cost_of(const Observation& observation) {
+  constexpr std::uint64_t kOutOfSteps = 200;      // kStepLimit steps instead of some fifty
+  constexpr std::uint64_t kEndlessLoop = 10'000;  // the time that the watchdog waits
+  const CrashKind crash = observation.final.crash;
+  if (crash == CrashKind::kEndlessLoop || crash == CrashKind::kBlocks) return kEndlessLoop;
+  return observation.final.end == End::kOutOfSteps ? kOutOfSteps : 1;
+}
 
 }  // namespace lockstep

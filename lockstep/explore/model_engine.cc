@@ -32,9 +32,7 @@ void ModelEngine::run(Scheduler& scheduler) {
   const End end = engine_.run(tasks, scheduler, log_, &ModelEngine::task_body, this);
   if (end == End::kOutOfSteps) throw NotExplorable("a task of the model goes on for ever");
   if (end != End::kCompleted && end != End::kHang) return;
-  Path path;
-  for (const Step step : log_) path.push_back(static_cast<std::uint8_t>(step.task()));
-  (*on_end_)(path, end == End::kHang);
+  (*on_end_)(path_of(log_), end == End::kHang);
 }
 
 void ModelEngine::task_body(void* self, unsigned task) {

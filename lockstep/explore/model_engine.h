@@ -6,10 +6,10 @@
 #include <functional>
 #include <vector>
 
-#include "lockstep/exec/engine.h"
 #include "lockstep/exec/step_history.h"
 #include "lockstep/explore/machine.h"
 #include "lockstep/explore/state_explorer.h"
+#include "lockstep/sched/engine.h"
 
 namespace lockstep {
 
@@ -58,7 +58,7 @@ class ModelEngine final : private Machine {
   const InterleavingCount& interleavings() const { return interleavings_; }
 
  private:
-  /// Where a task is in await().
+  /// What a task that calls await() is doing there.
   enum class Await : std::uint8_t { kNo, kLooks, kLooksAtOldValues, kSleeps };
 
   struct Task {

@@ -8,6 +8,8 @@
 #include <memory>
 #include <vector>
 
+#include "tests/choices.h"
+
 namespace lockstep {
 namespace {
 
@@ -69,8 +71,8 @@ TEST(Model, GivesChoicesThatLeadToAnOutcome) {
   model.task([&] { last.store(1); });
   model.task([&] { last.store(2); });
   const auto all = model.explore([&] { return last.latest(); });
-  EXPECT_EQ(all.outcomes.at(1), (Path{1, 0}));
-  EXPECT_EQ(all.outcomes.at(2), (Path{0, 1}));
+  EXPECT_EQ(all.outcomes.at(1), path_of_tasks({1, 0}));
+  EXPECT_EQ(all.outcomes.at(2), path_of_tasks({0, 1}));
 }
 
 struct Table {
@@ -178,6 +180,51 @@ TEST(Model, FindsALostWakeUp) {
     });
     EXPECT_EQ(model.explore([] { return 0; }).hang.has_value(), !looks_under_lock);
   }
+}
+
+TEST(Model, WakesOneOrAllWhoWait) {
+  for (const bool all : {false, true}) {
+    Model model;
+    Model::Mutex mutex(model);
+    Model::ConditionVariable changed(model);
+    Model::Atomic<bool> full(model);
+    for (int task = 0; task < 2; ++task) {
+      model.task([&] {
+        mutex.lock();
+        while (!full.load()) changed.wait(mutex);
+        mutex.unlock();
+      });
+    }
+    model.task([&] {
+      mutex.lock();
+      full.store(true);
+      all ? changed.notify_all() : changed.notify_one();
+      mutex.unlock();
+    });
+    EXPECT_EQ(model.explore([] { return 0; }).hang.has_value(), !all);
+  }
+}
+
+// The compare-and-exchange of a task that lost tells it what is there, so it succeeds the next
+// time.
+TEST(Model, LosesNoIncrementThatIsMadeByCompareExchange) {
+  Model model;
+  Model::Atomic<int> counter(model);
+  std::array<int, 2> failures = {};
+  for (int& failed : failures) {
+    model.task([&counter, &failed] {
+      failed = 0;
+      for (int seen = 0; !counter.compare_exchange(seen, seen + 1);) ++failed;
+    });
+  }
+  const auto all = model.explore([&] {
+    EXPECT_EQ(counter.latest(), 2);
+    return failures;
+  });
+  std::vector<std::array<int, 2>> outcomes;
+  for (const auto& [outcome, path] : all.outcomes) outcomes.push_back(outcome);
+  EXPECT_EQ(outcomes, (std::vector<std::array<int, 2>>{{0, 1}, {1, 0}}));
+  EXPECT_EQ(all.interleavings, 2);
 }
 
 // One writer, n readers: each of them sees the write or not.

@@ -107,16 +107,16 @@ void OpenGraph::begin(unsigned /*tasks*/) {
   parts_.restart();
 }
 
-unsigned OpenGraph::pick(TaskSet enabled, unsigned /*running*/) {
+Choice OpenGraph::pick(TaskSet enabled, unsigned /*running*/) {
   if (made_ >= watched_from_) executor_.watch_from_here();
   if (made_ == path_.size()) {
     look(enabled);
-    return kNoTask;
+    return {};
   }
   if (made_ + 1 == path_.size()) parts_.take_over(observation_);
   const Move& move = path_[made_++];
   off_path_ = !enabled.contains(move.task);
-  return off_path_ ? kNoTask : move.task;
+  return off_path_ ? Choice() : Choice::of_task(move.task);
 }
 
 std::optional<Operation> OpenGraph::next(unsigned /*task*/) {

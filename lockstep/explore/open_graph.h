@@ -54,7 +54,7 @@ class OpenGraph final : private Scheduler, private OperationSource {
 
   const State& state(Node node) const { return nodes_[node].state; }
 
-  /// Where a move leads; one that is possible there. An execution, the first time. Throws
+  /// Where a possible move leads. Takes an execution the first time. Throws
   /// NotReproducible, NotExplorable.
   Edge follow(Node from, Move move);
 
@@ -77,7 +77,7 @@ class OpenGraph final : private Scheduler, private OperationSource {
   void lay_path(Node from);
   Node add_node(Node from, const Move* move);
   void begin(unsigned tasks) override;
-  unsigned pick(TaskSet enabled, unsigned running) override;
+  Choice pick(TaskSet enabled, unsigned running) override;
   std::optional<Operation> next(unsigned task) override;
   std::optional<Operation> next_at_once(unsigned /*task*/) override { return std::nullopt; }
   void look(TaskSet enabled);
@@ -104,7 +104,7 @@ class OpenGraph final : private Scheduler, private OperationSource {
   tsl::robin_map<std::uint64_t, Edge, NameHash> edges_;
   std::uint64_t executions_ = 0;
 
-  // Of the execution that runs, or ran last.
+  // What follows is about the execution that runs, or the one that ran last.
   std::vector<Move> path_;
   std::size_t made_ = 0;          // moves of it
   std::size_t watched_from_ = 0;  // operations that began earlier have returned where it ends

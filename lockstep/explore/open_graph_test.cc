@@ -7,8 +7,8 @@
 #include <stdexcept>
 
 #include "lockstep/explore/machine.h"
-#include "lockstep/explore/searched.h"
 #include "lockstep/sched/random_scheduler.h"
+#include "tests/searched.h"
 
 namespace lockstep {
 namespace {
@@ -115,7 +115,7 @@ TEST(OpenGraph, HasTheStatesAndMovesOfItsTasksTogether) {
   for (const unsigned tasks : {1u, 2u, 3u}) {
     std::uint64_t states = 1;
     for (unsigned i = 0; i < tasks; ++i) states *= 5;
-    Graph locks(OperationCode::kMmapReadTrylock, tasks, before());
+    Graph locks(vma_lock::kMmapReadTrylock, tasks, before());
     locks.follow_all();
     EXPECT_EQ(locks.graph.size(), states - 1);
     // Each task makes four moves, whatever the others do.
@@ -125,7 +125,7 @@ TEST(OpenGraph, HasTheStatesAndMovesOfItsTasksTogether) {
 }
 
 TEST(OpenGraph, KeepsWhereAMoveLeads) {
-  Graph locks(OperationCode::kMmapReadTrylock, 1, before());
+  Graph locks(vma_lock::kMmapReadTrylock, 1, before());
   const Node start = locks.graph.start();
   const Node next = locks.graph.follow(start, {0, 0}).to;
   EXPECT_EQ(locks.graph.executions(), 2u);
@@ -136,7 +136,7 @@ TEST(OpenGraph, KeepsWhereAMoveLeads) {
 
 TEST(OpenGraph, ShowsWhatTheProgramShowsMoveByMove) {
   for (const bool attached : {true, false}) {
-    Graph reads(OperationCode::kVmaStartRead, 1, before(), attached);
+    Graph reads(vma_lock::kVmaStartRead, 1, before(), attached);
     Observation shown;
     RandomScheduler scheduler(1);
     reads.executor.run(reads.program(), before(), scheduler, shown);
@@ -146,7 +146,7 @@ TEST(OpenGraph, ShowsWhatTheProgramShowsMoveByMove) {
 }
 
 TEST(OpenGraph, ShowsAnOperationWhenItsCallerHasLooked) {
-  Graph locks(OperationCode::kMmapReadTrylock, 1, before());
+  Graph locks(vma_lock::kMmapReadTrylock, 1, before());
   const Node start = locks.graph.start();
   EXPECT_TRUE(locks.graph.state(start).idle.contains(0));
   EXPECT_FALSE(locks.graph.state(start).holding.contains(0));
@@ -163,7 +163,7 @@ TEST(OpenGraph, ShowsAnOperationWhenItsCallerHasLooked) {
 TEST(OpenGraph, HasNoStateAfterACrash) {
   const auto crashes = before_with(
       &lockstep_implementation::mmap_read_trylock, +[](mm_struct*) -> bool { __builtin_trap(); });
-  Graph locks(OperationCode::kMmapReadTrylock, 2, crashes);
+  Graph locks(vma_lock::kMmapReadTrylock, 2, crashes);
   const OpenGraph::Edge edge = locks.graph.follow(locks.graph.start(), {0, 0});
   EXPECT_EQ(edge.to, OpenGraph::kNone);
   EXPECT_NE(edge.shown, OutcomeDigest{});
@@ -178,7 +178,7 @@ bool sleeps(mm_struct* /*mm*/) {
 TEST(OpenGraph, TellsHowThingsAreIfProgramsEndInAState) {
   for (const unsigned tasks : {1u, 2u}) {
     const auto hangs = before_with(&lockstep_implementation::mmap_read_trylock, sleeps);
-    Graph locks(OperationCode::kMmapReadTrylock, tasks, hangs);
+    Graph locks(vma_lock::kMmapReadTrylock, tasks, hangs);
     Program program = locks.program();
     if (tasks == 2) program.tasks[1].operations.clear();
     Observation shown;
@@ -191,7 +191,7 @@ TEST(OpenGraph, TellsHowThingsAreIfProgramsEndInAState) {
 
 TEST(OpenGraph, ThrowsIfTasksShareMemoryOfTheirOwn) {
   const auto shares = before_with(&lockstep_implementation::send_signal, made_up_one_step);
-  Graph signals(OperationCode::kSendSignal, 1, shares);
+  Graph signals(vma_lock::kSendSignal, 1, shares);
   EXPECT_THROW(signals.graph.follow(signals.graph.start(), {0, 0}), SharesMemory);
 }
 
@@ -206,7 +206,7 @@ TEST(OpenGraph, ThrowsIfAMoveIsNotPossibleAnyMore) {
   const auto remembers = before_with(&lockstep_implementation::mmap_read_trylock, sleeps_at_times);
   for (const unsigned tasks : {1u, 2u}) {
     sleeps_now = false;
-    Graph locks(OperationCode::kMmapReadTrylock, tasks, remembers);
+    Graph locks(vma_lock::kMmapReadTrylock, tasks, remembers);
     const Node locked = locks.graph.follow(locks.graph.start(), {0, 0}).to;
     const Node looked = locks.graph.follow(locked, {0, Move::kGoOn}).to;
     sleeps_now = true;
@@ -215,8 +215,8 @@ TEST(OpenGraph, ThrowsIfAMoveIsNotPossibleAnyMore) {
 }
 
 TEST(OpenGraph, IsOfFewTasks) {
-  EXPECT_NO_THROW(Graph(OperationCode::kMmapReadTrylock, OpenGraph::kMostTasks, before()));
-  EXPECT_THROW(Graph(OperationCode::kMmapReadTrylock, OpenGraph::kMostTasks + 1, before()),
+  EXPECT_NO_THROW(Graph(vma_lock::kMmapReadTrylock, OpenGraph::kMostTasks, before()));
+  EXPECT_THROW(Graph(vma_lock::kMmapReadTrylock, OpenGraph::kMostTasks + 1, before()),
                std::length_error);
 }
 

@@ -10,11 +10,11 @@ namespace {
 /// How many values an operand can have within a bound.
 unsigned count_values(OperandKind kind, const ProgramBound& bound) {
   switch (kind) {
-    case OperandKind::kVma:
-      return bound.vmas;
-    case OperandKind::kMm:
-    case OperandKind::kOptionalMm:
-      return bound.mms;
+    case OperandKind::kObject:
+      return bound.objects;
+    case OperandKind::kOwner:
+    case OperandKind::kOptionalOwner:
+      return bound.owners;
     case OperandKind::kTask:
       return bound.tasks;
     case OperandKind::kWaitState:
@@ -36,9 +36,8 @@ Alphabet::Alphabet(const ProgramBound& bound, const OperationSet& supported) {
         const Operation operation = {static_cast<OperationCode>(code), {first, second}};
         if (is_fault(operation) || !supported.contains(operation)) continue;
         if (size() == kMost) throw std::length_error("too many operations for an alphabet");
-        const bool steps = operation.code != OperationCode::kReadData &&
-                           operation.code != OperationCode::kWriteData;
-        (steps ? with_steps_ : at_once_).push_back(static_cast<std::uint8_t>(size()));
+        (makes_steps(operation.code) ? with_steps_ : at_once_)
+            .push_back(static_cast<std::uint8_t>(size()));
         operations_.push_back(operation);
       }
     }

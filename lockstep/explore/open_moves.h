@@ -13,12 +13,12 @@
 // All programs up to a bound at once: a program whose operations are chosen while it runs.
 namespace lockstep {
 
-/// How large programs are. VMAs are numbered from 0, and so are mms.
+/// How large programs are. Objects are numbered from 0, and so are owners.
 struct ProgramBound {
   unsigned tasks = 2;
   unsigned operations = 3;  ///< of each task
-  unsigned vmas = 1;
-  unsigned mms = 1;
+  unsigned objects = 1;
+  unsigned owners = 1;
 
   friend bool operator==(const ProgramBound&, const ProgramBound&) = default;
 };

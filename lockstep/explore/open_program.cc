@@ -27,13 +27,13 @@ Program program_of(const Program& start, const Alphabet& alphabet, std::span<con
     if (move.operation < alphabet.size()) {
       program.tasks[move.task].operations.push_back(alphabet[move.operation]);
     }
-    if (!move.at_once) append_run(program.schedule, {move.task, 1});
+    if (!move.at_once) append_run(program.schedule, {Choice::of_task(move.task), 1});
   }
   for (std::size_t task = program.tasks.size(); task-- > 0;) {
     const bool idle = program.tasks[task].operations.empty() && !is_named(program, task);
     if (idle && program.tasks.size() > 1) program = without_task(program, task);
   }
-  program = without_unused_vmas(program);
+  program = without_unused_objects(program);
   name_tasks(program);
   return program;
 }

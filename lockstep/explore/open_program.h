@@ -8,7 +8,7 @@
 namespace lockstep {
 
 /// The program that made these moves, with the schedule under which it does: `start` with the
-/// operations that its tasks began. Tasks and VMAs that no move names are left out.
+/// operations that its tasks began. Tasks and objects that no move names are left out.
 Program program_of(const Program& start, const Alphabet& alphabet, std::span<const Move> moves);
 
 }  // namespace lockstep

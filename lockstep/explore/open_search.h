@@ -23,7 +23,7 @@ class OpenSearch {
   /// The moves after which the two sides disagree.
   using MovePath = std::vector<Move>;
 
-  /// Both implementations and the executor must outlive the search. `start` has the bound's VMAs
+  /// Both implementations and the executor must outlive the search. `start` has the bound's objects
   /// and tasks, and no operations. Programs are made of those of the operations that both sides
   /// support.
   OpenSearch(Executor& executor, const Program& start, const lockstep_implementation& reference,

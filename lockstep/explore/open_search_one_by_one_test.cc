@@ -10,12 +10,12 @@
 
 #include "lockstep/compare/pair_runner.h"
 #include "lockstep/exec/supported_operations.h"
-#include "lockstep/explore/interleavings.h"
 #include "lockstep/explore/program_count.h"
-#include "lockstep/explore/searched.h"
 #include "lockstep/program/text.h"
 #include "tests/all_programs.h"
+#include "tests/enumeration.h"
 #include "tests/sanitized.h"
+#include "tests/searched.h"
 
 namespace lockstep {
 namespace {
@@ -31,9 +31,9 @@ class IdleTasksLast final : public Scheduler {
   }
 
   void begin(unsigned tasks) override { others_.begin(tasks); }
-  unsigned pick(TaskSet enabled, unsigned running) override {
+  Choice pick(TaskSet enabled, unsigned running) override {
     const TaskSet busy = enabled & busy_;
-    return busy.empty() ? enabled.first() : others_.pick(busy, running);
+    return busy.empty() ? Choice::of_task(enabled.first()) : others_.pick(busy, running);
   }
 
  private:
@@ -50,10 +50,10 @@ bool skips(const Observation& observation) {
 /// What running programs one by one comes to.
 struct OneByOne {
   OneByOne(const lockstep_implementation& variant, const ProgramBound& bound,
-           const std::vector<VmaStart>& vmas, unsigned operations) {
+           const std::vector<ObjectStart>& objects, unsigned operations) {
     Executor executor;
     PairRunner pair(executor, before(), variant);
-    AllPrograms all(bound, open_start(bound, vmas), operations, AllPrograms::Calls::kMayFail);
+    AllPrograms all(bound, open_start(bound, objects), operations, AllPrograms::Calls::kMayFail);
     all.for_each([&](const Program& program) {
       if (differing.empty()) run(pair, program);
     });
@@ -83,14 +83,14 @@ struct Size {
 
   friend std::ostream& operator<<(std::ostream& out, const Size& size) {
     return out << size.bound.tasks << " tasks of " << size.bound.operations << " operations, "
-               << size.operations << " together, " << size.bound.vmas << " VMAs, " << size.bound.mms
-               << " mms";
+               << size.operations << " together, " << size.bound.objects << " VMAs, "
+               << size.bound.owners << " mms";
   }
 };
 
 /// All of them, or, if that takes too long with a sanitizer, one.
-std::vector<std::vector<VmaStart>> starts_for(const Size& size) {
-  auto starts = vma_starts(size.bound);
+std::vector<std::vector<ObjectStart>> starts_for(const Size& size) {
+  auto starts = object_starts(size.bound);
   if (kSanitized && size.is_long) starts.resize(1);
   return starts;
 }
@@ -99,10 +99,10 @@ class OpenProgramsOfSize : public ::testing::TestWithParam<Size> {};
 
 TEST_P(OpenProgramsOfSize, HaveTheInterleavingsThatTheyHaveOneByOne) {
   const auto& [bound, operations, is_long] = GetParam();
-  for (const auto& vmas : starts_for(GetParam())) {
-    const OneByOne expected(before(), bound, vmas, operations);
+  for (const auto& objects : starts_for(GetParam())) {
+    const OneByOne expected(before(), bound, objects, operations);
     EXPECT_EQ(expected.differing, "");
-    EXPECT_EQ(Searched(before(), bound, vmas, operations).interleavings, expected.interleavings);
+    EXPECT_EQ(Searched(before(), bound, objects, operations).interleavings, expected.interleavings);
   }
 }
 
@@ -133,9 +133,9 @@ TEST_P(OpenProgramsShow, ADifferenceIfAndOnlyIfOneOfThemDoes) {
   const Size& size = GetParam().size;
   const lockstep_implementation variant = implementation(GetParam().variant);
   bool differs = false;
-  for (const auto& vmas : starts_for(size)) {
-    const OneByOne expected(variant, size.bound, vmas, size.operations);
-    const Searched searched(variant, size.bound, vmas, size.operations);
+  for (const auto& objects : starts_for(size)) {
+    const OneByOne expected(variant, size.bound, objects, size.operations);
+    const Searched searched(variant, size.bound, objects, size.operations);
     EXPECT_EQ(!searched.programs.empty(), !expected.differing.empty()) << expected.differing;
     differs |= !expected.differing.empty();
   }
@@ -184,7 +184,7 @@ class CountByStates final : private Scheduler, private OperationSource {
     words_.clear();
   }
 
-  unsigned pick(TaskSet enabled, unsigned /*running*/) override {
+  Choice pick(TaskSet enabled, unsigned /*running*/) override {
     if (chosen_ < path_.size()) return path_[chosen_++];
     const auto context = executor_.own_context();
     choices_ = TaskSet();
@@ -196,7 +196,7 @@ class CountByStates final : private Scheduler, private OperationSource {
     }
     executor_.write_state(state_);
     if (!choices_.empty()) state_.append_to(words_);
-    return kNoTask;
+    return {};
   }
 
   std::optional<Operation> next(unsigned task) override {
@@ -207,7 +207,7 @@ class CountByStates final : private Scheduler, private OperationSource {
   std::optional<Operation> next_at_once(unsigned task) override {
     if (begun_[task] == operations(task).size()) return std::nullopt;
     const OperationCode code = operations(task)[begun_[task]].code;
-    const bool at_once = code == OperationCode::kReadData || code == OperationCode::kWriteData;
+    const bool at_once = code == vma_lock::kReadData || code == vma_lock::kWriteData;
     return at_once ? next(task) : std::nullopt;
   }
 
@@ -222,8 +222,8 @@ class CountByStates final : private Scheduler, private OperationSource {
     const StateKey key = hash_state(words_);
     if (const auto known = known_.find(key); known != known_.end()) return known->second;
     InterleavingCount sum = 0;
-    for (TaskSet left = choices_; !left.empty(); left.erase(left.first())) {
-      path_.push_back(static_cast<std::uint8_t>(left.first()));
+    for (TaskSet left = choices_; !left.empty();) {
+      path_.push_back(take_first(left));
       sum += count_from_here();
       path_.pop_back();
     }
@@ -276,7 +276,7 @@ TEST_P(LargerOpenPrograms, HaveTheInterleavingsThatTheyHaveOneByOne) {
     AllPrograms all(bound, start, 4, AllPrograms::Calls::kMayFail, supported_operations(few));
     all.for_each([&](const Program& program) { sum += count.of(program); });
   }
-  EXPECT_EQ(Searched(few, bound, start.vmas, 4).interleavings, sum);
+  EXPECT_EQ(Searched(few, bound, start.objects, 4).interleavings, sum);
 }
 
 INSTANTIATE_TEST_SUITE_P(Sizes, LargerOpenPrograms,
@@ -290,7 +290,7 @@ TEST(OpenPrograms, OfTwoTasksShowADifferenceIfAndOnlyIfOneOfThemDoes) {
       *find_implementation("merged"),
       before_with(&lockstep_implementation::mmap_read_trylock, never_locks),
       before_with(&lockstep_implementation::mmap_read_trylock, made_up_read_trylock_minds_signals),
-      before_with(&lockstep_implementation::vma_end_read, made_up_end_read_warns),
+      before_that_warns(),
       before_with(&lockstep_implementation::vma_start_write, made_up_start_write_sleeps),
       before_with(&lockstep_implementation::vma_start_read_locked,
                   made_up_start_read_locked_crashes)};

@@ -5,9 +5,9 @@
 
 #include "lockstep/compare/pair_runner.h"
 #include "lockstep/explore/machine.h"
-#include "lockstep/explore/searched.h"
 #include "lockstep/program/text.h"
 #include "lockstep/sched/scripted_scheduler.h"
+#include "tests/searched.h"
 
 namespace lockstep {
 namespace {
@@ -39,8 +39,8 @@ TEST(OpenSearch, FindsTheSmallestProgramThatRefutesThePatchAsPosted) {
 
 // More VMAs and mms: programs that use one of them are among the programs that may use two.
 TEST(OpenSearch, HasAllSmallerProgramsAmongTheLargerOnes) {
-  const auto count = [](unsigned vmas, unsigned mms) {
-    const ProgramBound bound = {1, 2, vmas, mms};
+  const auto count = [](unsigned objects, unsigned owners) {
+    const ProgramBound bound = {1, 2, objects, owners};
     return Searched(before(), bound, equal_starts(bound), 2).interleavings;
   };
   EXPECT_LT(count(1, 1), count(2, 1));
@@ -110,11 +110,11 @@ TEST(OpenSearch, FindsACollisionIfStatesAreVerified) {
 TEST(OpenSearch, MakesOnlyOperationsThatBothSidesSupport) {
   const auto lacks = before_without(&lockstep_implementation::vma_start_write_killable);
   const ProgramBound bound = {2, 3, 1, 1};
-  const auto vmas = equal_starts(bound);
-  const Searched searched(lacks, bound, vmas, 3);
+  const auto objects = equal_starts(bound);
+  const Searched searched(lacks, bound, objects, 3);
   EXPECT_TRUE(searched.programs.empty());
   EXPECT_TRUE(searched.totals.complete);
-  EXPECT_LT(searched.interleavings, Searched(before(), bound, vmas, 3).interleavings);
+  EXPECT_LT(searched.interleavings, Searched(before(), bound, objects, 3).interleavings);
 }
 
 }  // namespace

@@ -52,17 +52,17 @@ void OpenSide::begin(unsigned /*tasks*/) {
   shown_ = {};
 }
 
-unsigned OpenSide::pick(TaskSet enabled, unsigned /*running*/) {
+Choice OpenSide::pick(TaskSet enabled, unsigned /*running*/) {
   if (made_ >= watched_from_) executor_.watch_from_here();
   if (made_ == path_.size()) {
     look(enabled);
-    return kNoTask;
+    return {};
   }
   if (made_ + 1 == path_.size() || path_[made_ + 1].at_once) parts_.take_over(observation_);
   at_once_.reset();
   const Move& move = path_[made_++];
   off_path_ = move.at_once || !enabled.contains(move.task);
-  return off_path_ ? kNoTask : move.task;
+  return off_path_ ? Choice() : Choice::of_task(move.task);
 }
 
 std::optional<Operation> OpenSide::next(unsigned task) {

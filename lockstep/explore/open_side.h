@@ -30,7 +30,8 @@ class OpenSide final : private Scheduler, private OperationSource {
   /// Whether the path led to a state in which there is a choice. If not, the execution ended.
   bool has_state() const { return has_state_; }
 
-  /// Of that state: all that the rest depends on, who can make a move, and which.
+  /// That state: all that the rest depends on, which tasks can make a move, and which moves these
+  /// are.
   const StateWords& state() const { return state_; }
   TaskSet enabled() const { return enabled_; }
   const MoveSet& moves() const { return moves_; }
@@ -53,7 +54,7 @@ class OpenSide final : private Scheduler, private OperationSource {
   void run_once();
   std::pair<std::vector<std::uint64_t>, OutcomeDigest> reached() const;
   void begin(unsigned tasks) override;
-  unsigned pick(TaskSet enabled, unsigned running) override;
+  Choice pick(TaskSet enabled, unsigned running) override;
   std::optional<Operation> next(unsigned task) override;
   std::optional<Operation> next_at_once(unsigned task) override;
   void look(TaskSet enabled);

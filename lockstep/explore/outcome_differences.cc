@@ -15,6 +15,9 @@ namespace {
 // More outcomes than these are not explained one by one: the first ones will do.
 constexpr std::size_t kMostExplained = 32;
 
+// What is nearest depends on how far one looks: so it is the same for whoever asks.
+constexpr std::uint64_t kMostStatesOfNearest = 5'000;
+
 ExploredSide summary_of(const ExploredOutcomes& side) {
   return {side.totals(), side.interleavings(), side.outcomes().size()};
 }
@@ -22,7 +25,7 @@ ExploredSide summary_of(const ExploredOutcomes& side) {
 /// Decides between equally near outcomes, so that what is found depends on what they show and not
 /// on the order in which they are met: it is looked for again in ever smaller programs.
 bool is_more_telling(const Difference& a, const Difference& b) {
-  return std::pair(a.kind(), a.main().key) < std::pair(b.kind(), b.main().key);
+  return std::pair(a.kind(), a.main().identity) < std::pair(b.kind(), b.main().identity);
 }
 
 /// The comparison of one program.
@@ -57,12 +60,17 @@ class Comparison {
     if (!only.empty()) take_out_late_looks(only, in_variant);
     (in_variant ? result_.only_variant : result_.only_reference) = only.size();
     for (std::size_t i = 0; i < only.size(); ++i) {
-      if (i < most_one_sided_) result_.one_sided.push_back({side.path_to(only[i]), in_variant});
+      if (i < most_one_sided_) list(side, only[i], in_variant);
       if (i < kMostExplained) explain(side, only[i], in_variant);
     }
   }
 
-  // Those that the other side shows to callers that look in their own time.
+  void list(ExploredOutcomes& side, const OutcomeDigest& outcome, bool in_variant) {
+    side.observe(outcome, shown_);
+    result_.one_sided.push_back({side.path_to(outcome), in_variant, shown_});
+  }
+
+  // Takes out the outcomes that the other side shows to callers that look in their own time.
   void take_out_late_looks(std::vector<OutcomeDigest>& only, bool in_variant) {
     const ExploredOutcomes patient(pair_.executor(), program_,
                                    in_variant ? pair_.reference() : pair_.variant(), limits_,
@@ -83,7 +91,7 @@ class Comparison {
   void explain(ExploredOutcomes& side, const OutcomeDigest& outcome, bool in_variant) {
     side.observe(outcome, shown_);
     Observation other;
-    auto difference = explain_outcome(pair_, program_, shown_, in_variant, limits_, other);
+    auto difference = explain_outcome(pair_, program_, shown_, in_variant, other);
     if (!difference || !fingerprints_.insert(difference->fingerprint()).second) return;
     result_.differences.push_back({std::move(*difference),
                                    {shown_.steps.begin(), shown_.steps.end()},
@@ -113,7 +121,10 @@ OutcomeComparison compare_outcomes(PairRunner& pair, const Program& program,
 
 std::optional<Difference> explain_outcome(PairRunner& pair, const Program& program,
                                           const Observation& shown, bool in_variant,
-                                          const ExploreLimits& limits, Observation& other) {
+                                          Observation& other) {
+  ExploreLimits limits;
+  limits.states = kMostStatesOfNearest;
+  limits.cost = 5 * kMostStatesOfNearest;
   OutcomeSearch search(pair.executor(), program, in_variant ? pair.reference() : pair.variant(),
                        shown);
   std::optional<Difference> telling;

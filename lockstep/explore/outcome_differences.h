@@ -20,6 +20,7 @@ struct OutcomeDifference {
 struct OneSidedOutcome {
   Path path;
   bool in_variant = false;
+  Observation shown = {};
 };
 
 /// One side of a comparison of outcome sets.
@@ -55,6 +56,6 @@ OutcomeComparison compare_outcomes(PairRunner& pair, const Program& program,
 /// execution that it differs from. Throws NotReproducible, NotExplorable.
 std::optional<Difference> explain_outcome(PairRunner& pair, const Program& program,
                                           const Observation& shown, bool in_variant,
-                                          const ExploreLimits& limits, Observation& other);
+                                          Observation& other);
 
 }  // namespace lockstep

@@ -8,7 +8,7 @@ namespace lockstep {
 namespace {
 
 /// What a difference is about; with a task and an operation.
-enum class Subject : std::uint64_t {
+enum class Shown : std::uint64_t {
   kOperation,
   kMissingOperation,
   kWarning,
@@ -21,15 +21,15 @@ std::uint64_t mix(std::uint64_t word) {
   return (mixed ^ mixed >> 32) * 0xd6e8'feb8'6659'fd93u;
 }
 
-std::uint64_t name(Subject subject, std::uint64_t task, std::uint64_t index) {
-  return mix(static_cast<std::uint64_t>(subject) << 32 | task << 16 | index);
+std::uint64_t name(Shown what, std::uint64_t task, std::uint64_t index) {
+  return mix(static_cast<std::uint64_t>(what) << 32 | task << 16 | index);
 }
 
 std::uint64_t name(const OperationRecord& record) {
-  const std::uint64_t shown = mix(std::uint64_t{record.refcount} << 32 | record.sequence) +
+  const std::uint64_t shown = mix(std::uint64_t{record.values[0]} << 32 | record.values[1]) +
                               mix(std::uint64_t{static_cast<std::uint32_t>(record.result)} << 32 |
                                   std::uint64_t{record.flags} << 8 | record.woken);
-  return mix(name(Subject::kOperation, record.task, record.index) + shown);
+  return mix(name(Shown::kOperation, record.task, record.index) + shown);
 }
 
 bool same_first_time(const WarningRecord& a, const WarningRecord& b) {
@@ -72,7 +72,7 @@ void OutcomeMatch::take_over(const Observation& shown) {
     const bool wanted = std::ranges::any_of(wanted_.warnings, [&](const WarningRecord& other) {
       return same_first_time(other, warning);
     });
-    if (!wanted) note(name(Subject::kWarning, warning.task, warning.index));
+    if (!wanted) note(name(Shown::kWarning, warning.task, warning.index));
   }
 }
 
@@ -80,25 +80,25 @@ void OutcomeMatch::take_over_end(const Observation& shown) {
   take_over(shown);
   for (const WarningRecord& wanted : wanted_.warnings) {
     if (std::ranges::find(shown.warnings, wanted) == shown.warnings.end()) {
-      note(name(Subject::kMissingWarning, wanted.task, wanted.index));
+      note(name(Shown::kMissingWarning, wanted.task, wanted.index));
     }
   }
-  if (!(shown.final == wanted_.final)) note(name(Subject::kEnd, 0, 0));
+  if (!(shown.final == wanted_.final)) note(name(Shown::kEnd, 0, 0));
   const End end = shown.final.end;
   if (end == wanted_.final.end && end != End::kCompleted) note_progress(shown);
 }
 
-// Of two executions that stop halfway, one may have come further.
+// An execution that stops halfway may still have come further than another.
 void OutcomeMatch::note_progress(const Observation& shown) {
   auto missing = records_;
   for (const OperationRecord& record : shown.operations) {
     const OperationRecord*& wanted = missing[record.task][record.index];
-    if (!wanted) note(name(Subject::kOperation, record.task, record.index));
+    if (!wanted) note(name(Shown::kOperation, record.task, record.index));
     wanted = nullptr;
   }
   for (const auto& task : missing) {
     for (const OperationRecord* const wanted : task) {
-      if (wanted) note(name(Subject::kMissingOperation, wanted->task, wanted->index));
+      if (wanted) note(name(Shown::kMissingOperation, wanted->task, wanted->index));
     }
   }
 }

@@ -49,7 +49,7 @@ TEST(OutcomeMatch, CountsEachOperationThatIsOtherOnce) {
   record_of(shown, 0, 1).result = -4;
   record_of(shown, 0, 1).woken = 1;
   EXPECT_EQ(differences(wanted, shown), 1u);
-  record_of(shown, 1, 2).refcount = 5;
+  record_of(shown, 1, 2).values[vma_lock::kRefcount] = 5;
   EXPECT_EQ(differences(wanted, shown), 2u);
 }
 
@@ -65,8 +65,8 @@ TEST(OutcomeMatch, CountsAnOperationThatShouldNotBe) {
 TEST(OutcomeMatch, CountsAnotherEndOnce) {
   const Observation wanted = made_up_observation();
   Observation shown = made_up_observation();
-  shown.final.vmas[0].refcount = 2;
-  shown.final.mms[0].waiter = 1;
+  shown.final.objects[vma_lock::kVmas][0][vma_lock::kRefcount] = 2;
+  shown.final.objects[vma_lock::kMms][0][vma_lock::kWaiter] = 1;
   EXPECT_EQ(differences(wanted, shown), 1u);
 }
 
@@ -138,8 +138,8 @@ TEST(OutcomeMatch, IsIdentifiedByWhatDiffersAndHowButNotInWhichOrder) {
   EXPECT_EQ(identity(wanted, one), identity(wanted, same));
   for (const auto& change : std::vector<void (*)(OperationRecord&)>{
            [](OperationRecord& record) { record.result = -5; },
-           [](OperationRecord& record) { record.refcount += 1; },
-           [](OperationRecord& record) { record.sequence += 1; },
+           [](OperationRecord& record) { record.values[vma_lock::kRefcount] += 1; },
+           [](OperationRecord& record) { record.values[vma_lock::kSequence] += 1; },
            [](OperationRecord& record) { record.woken += 1; },
            [](OperationRecord& record) { record.set(OperationRecord::kSlept); }}) {
     Observation in_another_way = one;

@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 
+#include "lockstep/explore/machine.h"
 #include "lockstep/explore/outcome_match.h"
 #include "lockstep/sched/replay_scheduler.h"
 
@@ -39,31 +40,31 @@ class Guide {
 
   void restart() { next_ = 0; }
 
-  /// The task to choose, one of `enabled`.
-  unsigned suggest(TaskSet enabled, unsigned running) {
+  /// The choice to take, of one of `enabled`.
+  Choice suggest(TaskSet enabled, unsigned running) {
     // The other one's callers looked at once.
     consumes_ = !is_looking(running);
-    if (!consumes_ && enabled.contains(running)) return running;
+    if (!consumes_ && enabled.contains(running)) return Choice::of_task(running);
     for (; next_ < steps_.size(); ++next_) {
       const Step step = steps_[next_];
       if (!enabled.contains(step.task())) continue;
       const Step announced = executor_.announced(step.task());
-      if (!announced.object()) return step.task();
+      if (!announced.object()) return step.choice();
       if (same_access(announced, step)) {
-        if (repeated_ == Repeated::kFirst || !is_repeated()) return step.task();
+        if (repeated_ == Repeated::kFirst || !is_repeated()) return step.choice();
         continue;
       }
       if (comes_soon(announced)) continue;
       consumes_ = false;
-      return step.task();
+      return step.choice();
     }
     return ReplayScheduler::go_on(enabled, running);
   }
 
   /// What was chosen after suggest().
-  void note_choice(unsigned task) {
-    if (next_ == steps_.size() || steps_[next_].task() != task) return;
-    if (consumes_ && !is_looking(task)) ++next_;
+  void note_choice(Choice choice) {
+    if (next_ == steps_.size() || steps_[next_].choice() != choice) return;
+    if (consumes_ && !is_looking(choice.task())) ++next_;
   }
 
  private:
@@ -136,10 +137,10 @@ class OutcomeSearch::Walk final : private Scheduler {
 
  private:
   struct Frame {
-    std::uint8_t chosen = kNoTask;
+    Choice chosen;
     TaskSet untried;
     unsigned turns = 0;  // away from the guide, before this choice
-    std::uint8_t suggested = kNoTask;
+    Choice suggested;
     StateKey key;
   };
 
@@ -164,26 +165,26 @@ class OutcomeSearch::Walk final : private Scheduler {
     guide_.restart();
   }
 
-  unsigned pick(TaskSet enabled, unsigned running) override {
+  Choice pick(TaskSet enabled, unsigned running) override {
     match_.take_over(observation_);
     if (match_.differences() > options_.most_differences) return stop();
-    const unsigned suggested = guide_.suggest(enabled, running);
+    const Choice suggested = guide_.suggest(enabled, running);
     if (choices_ == frames_.size() && !add_frame(enabled, suggested)) return stop();
-    const unsigned chosen = frames_[choices_++].chosen;
-    if (!enabled.contains(chosen)) {
+    const Choice chosen = frames_[choices_++].chosen;
+    if (!enabled.contains(chosen.task())) {
       throw NotReproducible("the same choices led to another state than before");
     }
     guide_.note_choice(chosen);
     return chosen;
   }
 
-  unsigned stop() {
+  Choice stop() {
     stopped_ = true;
-    return kNoTask;
+    return {};
   }
 
   // False if the rest was tried before.
-  bool add_frame(TaskSet enabled, unsigned suggested) {
+  bool add_frame(TaskSet enabled, Choice suggested) {
     const auto context = search_.executor_.own_context();
     words_.clear();
     search_.executor_.write_state(state_);
@@ -196,10 +197,9 @@ class OutcomeSearch::Walk final : private Scheduler {
       goes_round_ |= is_endless() && std::ranges::find(frames_, key, &Frame::key) != frames_.end();
       return false;
     }
-    enabled.erase(suggested);
+    enabled.erase(suggested.task());
     if (turns >= options_.most_turns) enabled = TaskSet();
-    const auto task = static_cast<std::uint8_t>(suggested);
-    frames_.push_back({task, enabled, turns, task, key});
+    frames_.push_back({suggested, enabled, turns, suggested, key});
     return true;
   }
 
@@ -213,8 +213,7 @@ class OutcomeSearch::Walk final : private Scheduler {
     while (!frames_.empty() && frames_.back().untried.empty()) frames_.pop_back();
     if (frames_.empty()) return false;
     Frame& top = frames_.back();
-    top.chosen = static_cast<std::uint8_t>(top.untried.first());
-    top.untried.erase(top.chosen);
+    top.chosen = take_first(top.untried);
     return true;
   }
 

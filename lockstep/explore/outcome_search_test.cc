@@ -3,10 +3,10 @@
 
 #include <gtest/gtest.h>
 
-#include "lockstep/explore/interleavings.h"
 #include "lockstep/explore/outcome_match.h"
 #include "lockstep/program/text.h"
 #include "lockstep/sched/scripted_scheduler.h"
+#include "tests/enumeration.h"
 #include "tests/made_up_implementation.h"
 #include "tests/made_up_observation.h"
 
@@ -169,7 +169,7 @@ TEST(OutcomeSearch, FindsWhatTheImplementationItselfHasShownInItsFirstExecution)
   }
 }
 
-// Of two readers, there are 3,432 ways to look in their own time.
+// There are 3,432 ways for two readers to look in their own time.
 constexpr std::uint64_t kHandful = 50;
 
 TEST(OutcomeSearch, FindsWhatOneWithOtherStepsHasShownInAHandfulOfExecutions) {

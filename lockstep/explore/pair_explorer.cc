@@ -68,7 +68,7 @@ void PairExplorer::run_reference() {
   first_ = path_.empty() ? 0 : path_.size() - 1;
   whole_path_.assign(path_.begin(), path_.begin() + static_cast<std::ptrdiff_t>(first_));
   for (const ReachedState& state : reference_scheduler_.reached()) {
-    if (state.chosen != kNoTask) whole_path_.push_back(state.chosen);
+    if (!state.chosen.stops()) whole_path_.push_back(state.chosen);
   }
 }
 
@@ -134,7 +134,7 @@ bool PairExplorer::take_over(std::size_t index) {
   frame.variant = variant.key;
   frame.chosen = reference.chosen;
   frame.untried = worth_choosing(reference);
-  if (frame.chosen != kNoTask) frame.untried.erase(frame.chosen);
+  if (!frame.chosen.stops()) frame.untried.erase(frame.chosen.task());
   return true;
 }
 
@@ -143,7 +143,7 @@ bool PairExplorer::take_over(std::size_t index) {
 // "Partial-Order Methods for the Verification of Concurrent Systems", 1996).
 TaskSet PairExplorer::worth_choosing(const ReachedState& state) {
   if (!reduces_ || state.enabled.empty()) return state.enabled;
-  const unsigned first = state.chosen == kNoTask ? state.enabled.first() : state.chosen;
+  const unsigned first = state.chosen.stops() ? state.enabled.first() : state.chosen.task();
   const TaskSet worth = state.enabled & reference_.related(first);
   left_out_ |= worth != state.enabled;
   return worth;
@@ -154,8 +154,7 @@ bool PairExplorer::go_back() {
   while (!frames_.empty() && frames_.back().untried.empty()) frames_.pop_back();
   if (frames_.empty()) return false;
   Frame& top = frames_.back();
-  top.chosen = static_cast<std::uint8_t>(top.untried.first());
-  top.untried.erase(top.chosen);
+  top.chosen = take_first(top.untried);
   path_.clear();
   for (const Frame& frame : frames_) path_.push_back(frame.chosen);
   return true;

@@ -36,7 +36,7 @@ class PairExplorer {
   struct Frame {
     StateKey reference;
     StateKey variant;
-    std::uint8_t chosen = kNoTask;
+    Choice chosen;
     TaskSet untried;
   };
 

@@ -6,12 +6,12 @@
 #include <algorithm>
 
 #include "lockstep/compare/pair_runner.h"
-#include "lockstep/explore/interleavings.h"
 #include "lockstep/explore/program_exploration.h"
 #include "lockstep/explore/program_machine.h"
 #include "lockstep/program/generator.h"
 #include "lockstep/program/independent_tasks.h"
 #include "lockstep/program/text.h"
+#include "tests/enumeration.h"
 #include "tests/made_up_implementation.h"
 #include "tests/sanitized.h"
 
@@ -77,8 +77,7 @@ TEST(PairExplorer, FindsWhereThePatchAsPostedWarns) {
   ASSERT_FALSE(found.empty());
   PairRunner pair(executor, before(), v3);
   for (const Path& path : found) {
-    std::vector<Step> steps;
-    for (const std::uint8_t task : path) steps.emplace_back(task);
+    const std::vector<Step> steps = steps_of(path);
     ReplayScheduler replay;
     replay.follow(steps);
     EXPECT_FALSE(pair.run(killed_writer(), replay));
@@ -115,8 +114,7 @@ TEST(PairExplorer, AgreesWithRunningAllSchedules) {
   Executor executor;
   Random random(7);
   const std::vector<lockstep_implementation> variants = {
-      *find_implementation("v3"), *find_implementation("merged"),
-      before_with(&lockstep_implementation::vma_end_read, made_up_end_read_warns),
+      *find_implementation("v3"), *find_implementation("merged"), before_that_warns(),
       before_with(&lockstep_implementation::vma_end_read, made_up_end_read_wakes_nobody),
       before_with(&lockstep_implementation::mmap_read_trylock, made_up_read_trylock_minds_signals)};
   unsigned different = 0;
@@ -225,8 +223,8 @@ TEST(PairExplorer, AddsTheStatesOfTasksOnDifferentMmsInsteadOfMultiplyingThem) {
   EXPECT_GT(pairs_of(both + "task both: send_signal writer; send_signal writer1\n"), one * one);
 }
 
-// Of a place that warns twice, a third time is not seen: what the reader of the other mm warns of
-// shows only if it comes before that.
+// Whoever warns for the third time in one place is not seen: the warning of the reader of the other
+// mm shows only if it comes earlier.
 TEST(PairExplorer, LeavesNoOrderOutThatDecidesWhoWarns) {
   const auto reference =
       before_with(&lockstep_implementation::mmap_read_trylock, made_up_read_trylock_warns);
@@ -246,8 +244,7 @@ TEST(PairExplorer, FindsTheSameWithUnrelatedTasksAsByAllSchedules) {
   Executor executor;
   Random random(20261126);
   const std::vector<lockstep_implementation> variants = {
-      *find_implementation("merged"),
-      before_with(&lockstep_implementation::vma_end_read, made_up_end_read_warns),
+      *find_implementation("merged"), before_that_warns(),
       before_with(&lockstep_implementation::mmap_read_trylock, made_up_read_trylock_minds_signals)};
   unsigned different = 0;
   for (int i = 0; i < (kSanitized ? 150 : 300);) {

@@ -29,7 +29,7 @@ void PathScheduler::begin(unsigned /*tasks*/) {
   word_ends_.clear();
 }
 
-unsigned PathScheduler::pick(TaskSet enabled, unsigned running) {
+Choice PathScheduler::pick(TaskSet enabled, unsigned running) {
   if (choices_ < first_) return note_choice(path_[choices_]);
   ReachedState& state = reached_.emplace_back();
   if (!known_.verifies()) words_.clear();
@@ -39,24 +39,24 @@ unsigned PathScheduler::pick(TaskSet enabled, unsigned running) {
   state.key = hash_state(std::span(words_).subspan(begin));
   state.enabled = enabled;
   state.shown = machine_.take_shown();
-  state.chosen = static_cast<std::uint8_t>(choose(enabled, running, state.key));
+  state.chosen = choose(enabled, running, state.key);
   return note_choice(state.chosen);
 }
 
-std::uint8_t PathScheduler::note_choice(std::uint8_t task) {
+Choice PathScheduler::note_choice(Choice choice) {
   ++choices_;
-  path_hash_ = (path_hash_ ^ task) * 0x9e37'79b9'7f4a'7c15;
-  return task;
+  path_hash_ = (path_hash_ ^ choice.task()) * 0x9e37'79b9'7f4a'7c15;
+  return choice;
 }
 
-unsigned PathScheduler::choose(TaskSet enabled, unsigned running, const StateKey& key) {
+Choice PathScheduler::choose(TaskSet enabled, unsigned running, const StateKey& key) {
   if (choices_ < path_.size()) {
-    return enabled.contains(path_[choices_]) ? path_[choices_] : kNoTask;
+    return enabled.contains(path_[choices_].task()) ? path_[choices_] : Choice();
   }
-  if (choices_ >= most_choices_) return kNoTask;
+  if (choices_ >= most_choices_) return {};
   if (!goes_on_ && is_known(key)) {
     goes_on_ = (path_hash_ >> 32) % kKnownStatesPerCheck == 0;
-    if (!goes_on_) return kNoTask;
+    if (!goes_on_) return {};
   }
   return ReplayScheduler::go_on(enabled, running);
 }

@@ -15,14 +15,11 @@ namespace lockstep {
 struct ReachedState {
   StateKey key;
   TaskSet enabled;
-  std::uint8_t chosen = kNoTask;  ///< kNoTask: the execution was stopped here
-  OutcomeDigest shown;            ///< between the last choice and this one
+  Choice chosen;        ///< to stop, if the execution was stopped here
+  OutcomeDigest shown;  ///< between the last choice and this one
 
   friend bool operator==(const ReachedState&, const ReachedState&) = default;
 };
-
-/// Tasks chosen one after the other, from the start.
-using Path = std::vector<std::uint8_t>;
 
 /// Takes an execution along a path and on from there until it comes to a known state, or ends, and
 /// writes down which states it comes to. Once in many times it goes on beyond a known state, all
@@ -35,37 +32,35 @@ class PathScheduler final : public Scheduler {
   /// The path for the next executions. Does not copy. States are written down from that on in
   /// which its choice number `first` is made. An execution in which a choice is not enabled is
   /// stopped there.
-  void follow(std::span<const std::uint8_t> path, std::size_t first) {
+  void follow(std::span<const Choice> path, std::size_t first) {
     path_ = path;
     first_ = first;
   }
 
   /// The same, with states from that on in which the last choice of the path is made.
-  void follow(std::span<const std::uint8_t> path) {
-    follow(path, path.empty() ? 0 : path.size() - 1);
-  }
+  void follow(std::span<const Choice> path) { follow(path, path.empty() ? 0 : path.size() - 1); }
 
   /// Stops after so many choices, known state or not.
   void stop_after(std::size_t choices) { most_choices_ = choices; }
 
   void begin(unsigned tasks) override;
-  unsigned pick(TaskSet enabled, unsigned running) override;
+  Choice pick(TaskSet enabled, unsigned running) override;
 
-  /// Of the last execution.
+  /// The states that the last execution reached, in order.
   const std::vector<ReachedState>& reached() const { return reached_; }
   /// The words of one of them; nothing unless the table of known states verifies them.
   std::span<const std::uint64_t> words_of(std::size_t index) const;
   /// Whether it was stopped in the last state that it reached.
-  bool stopped() const { return !reached_.empty() && reached_.back().chosen == kNoTask; }
+  bool stopped() const { return !reached_.empty() && reached_.back().chosen.stops(); }
 
  private:
   bool is_known(const StateKey& key) const;
-  unsigned choose(TaskSet enabled, unsigned running, const StateKey& key);
-  std::uint8_t note_choice(std::uint8_t task);
+  Choice choose(TaskSet enabled, unsigned running, const StateKey& key);
+  Choice note_choice(Choice choice);
 
   Machine& machine_;
   const StateTable& known_;
-  std::span<const std::uint8_t> path_;
+  std::span<const Choice> path_;
   std::size_t first_ = 0;
   std::size_t most_choices_;
   std::size_t choices_ = 0;

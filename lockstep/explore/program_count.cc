@@ -69,9 +69,9 @@ std::vector<std::size_t> cycle_lengths(const Permutation& permutation) {
 class Sequences {
  public:
   /// Only operations that both permutations leave as they are.
-  Sequences(const Alphabet& alphabet, const Permutation& tasks, const Permutation& vmas) {
+  Sequences(const Alphabet& alphabet, const Permutation& tasks, const Permutation& objects) {
     for (std::size_t i = 0; i < alphabet.size(); ++i) {
-      if (is_fixed(alphabet[i], tasks, vmas)) operations_.push_back(alphabet[i]);
+      if (is_fixed(alphabet[i], tasks, objects)) operations_.push_back(alphabet[i]);
     }
   }
 
@@ -84,13 +84,13 @@ class Sequences {
 
  private:
   static bool is_fixed(const Operation& operation, const Permutation& tasks,
-                       const Permutation& vmas) {
+                       const Permutation& objects) {
     const auto value = static_cast<unsigned>(operation.operands[0]);
     switch (info(operation.code).operands[0]) {
       case OperandKind::kTask:
         return tasks[value] == value;
-      case OperandKind::kVma:
-        return vmas[value] == value;
+      case OperandKind::kObject:
+        return objects[value] == value;
       default:
         return true;
     }
@@ -115,36 +115,42 @@ class Sequences {
   std::map<std::pair<TaskOutlook, unsigned>, Count> known_;
 };
 
-bool is_fixed(const std::vector<VmaStart>& start, const Permutation& vmas) {
+bool is_fixed(const std::vector<ObjectStart>& start, const Permutation& objects) {
   for (std::size_t i = 0; i < start.size(); ++i) {
-    if (!(start[vmas[i]] == start[i])) return false;
+    if (!(start[objects[i]] == start[i])) return false;
   }
   return true;
 }
 
 /// Programs that are the same after both permutations.
 Counts count_fixed(const ProgramBound& bound, const Alphabet& alphabet, const Permutation& tasks,
-                   const Permutation& vmas, const std::vector<VmaStart>& start) {
+                   const Permutation& objects, const std::vector<ObjectStart>& start) {
   Program program;
-  program.vmas = start;
+  program.objects = start;
   const TaskOutlook outlook(program);
   Counts counts = {1};
   // Tasks of one cycle do the same, up to names, so one of them stands for all.
   for (const std::size_t length : cycle_lengths(tasks)) {
-    Sequences sequences(alphabet, power(tasks, length), power(vmas, length));
+    Sequences sequences(alphabet, power(tasks, length), power(objects, length));
     counts = product(counts, stretched(sequences.count(outlook, bound.operations), length));
   }
   return counts;
 }
 
+std::vector<Permutation> exchanges_of_objects(const ProgramBound& bound) {
+  std::vector<Permutation> all = permutations(bound.objects);
+  if (!kObjectKind.interchangeable) all.resize(1);  // the first one changes nothing
+  return all;
+}
+
 }  // namespace
 
-std::vector<std::vector<VmaStart>> vma_starts(const ProgramBound& bound) {
-  std::vector<std::vector<VmaStart>> all = {{}};
-  for (unsigned vma = 0; vma < bound.vmas; ++vma) {
-    std::vector<std::vector<VmaStart>> longer;
+std::vector<std::vector<ObjectStart>> object_starts(const ProgramBound& bound) {
+  std::vector<std::vector<ObjectStart>> all = {{}};
+  for (unsigned object = 0; object < bound.objects; ++object) {
+    std::vector<std::vector<ObjectStart>> longer;
     for (const auto& start : all) {
-      for (unsigned kind = 0; kind < 2 * bound.mms; ++kind) {
+      for (unsigned kind = 0; kind < 2 * bound.owners; ++kind) {
         longer.push_back(start);
         longer.back().push_back({kind % 2 == 0, static_cast<std::uint8_t>(kind / 2)});
       }
@@ -160,11 +166,11 @@ std::vector<InterleavingCount> count_programs(const ProgramBound& bound,
   Counts sum(std::size_t{bound.tasks} * bound.operations + 1);
   Count group = 0;
   for (const Permutation& tasks : permutations(bound.tasks)) {
-    for (const Permutation& vmas : permutations(bound.vmas)) {
+    for (const Permutation& objects : exchanges_of_objects(bound)) {
       ++group;
-      for (const auto& start : vma_starts(bound)) {
-        if (!is_fixed(start, vmas)) continue;
-        const Counts fixed = count_fixed(bound, alphabet, tasks, vmas, start);
+      for (const auto& start : object_starts(bound)) {
+        if (!is_fixed(start, objects)) continue;
+        const Counts fixed = count_fixed(bound, alphabet, tasks, objects, start);
         for (std::size_t i = 0; i < fixed.size(); ++i) sum[i] += fixed[i];
       }
     }

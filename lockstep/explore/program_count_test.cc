@@ -21,16 +21,16 @@ std::vector<int> key(const Program& program, const std::vector<unsigned>& task_o
   };
   std::vector<int> numbers;
   for (const unsigned vma : vma_order) {
-    numbers.push_back(program.vmas[vma].mm * 2 + program.vmas[vma].attached);
+    numbers.push_back(program.objects[vma].owner * 2 + program.objects[vma].attached);
   }
   for (const unsigned task : task_order) {
     numbers.push_back(-1);
     for (const Operation& operation : program.tasks[task].operations) {
       const OperandKind kind = info(operation.code).operands[0];
       numbers.push_back(static_cast<int>(operation.code));
-      numbers.push_back(kind == OperandKind::kTask  ? place_of(task_order, operation.operands[0])
-                        : kind == OperandKind::kVma ? place_of(vma_order, operation.operands[0])
-                                                    : operation.operands[0]);
+      numbers.push_back(kind == OperandKind::kTask     ? place_of(task_order, operation.operands[0])
+                        : kind == OperandKind::kObject ? place_of(vma_order, operation.operands[0])
+                                                       : operation.operands[0]);
       numbers.push_back(operation.operands[1]);
     }
   }
@@ -40,7 +40,7 @@ std::vector<int> key(const Program& program, const std::vector<unsigned>& task_o
 /// The same for programs that differ only in which task and which VMA is which.
 std::vector<int> canonical(const Program& program) {
   std::vector<unsigned> task_order(program.tasks.size());
-  std::vector<unsigned> vma_order(program.vmas.size());
+  std::vector<unsigned> vma_order(program.objects.size());
   std::iota(task_order.begin(), task_order.end(), 0u);
   std::vector<int> least;
   do {
@@ -59,9 +59,9 @@ std::vector<InterleavingCount> brute_force(const ProgramBound& bound,
                                            const OperationSet& supported = {}) {
   const unsigned most = bound.tasks * bound.operations;
   std::set<std::pair<unsigned, std::vector<int>>> seen;
-  for (const auto& vmas : vma_starts(bound)) {
+  for (const auto& objects : object_starts(bound)) {
     Program start;
-    start.vmas = vmas;
+    start.objects = objects;
     start.tasks.resize(bound.tasks);
     AllPrograms(bound, start, most, AllPrograms::Calls::kSucceed, supported)
         .for_each([&](const Program& program) {
@@ -78,16 +78,16 @@ TEST(ProgramCount, IsWhatMakingThemAllGives) {
        {ProgramBound{1, 2, 1, 1}, ProgramBound{2, 1, 1, 1}, ProgramBound{2, 2, 1, 1},
         ProgramBound{3, 1, 1, 1}, ProgramBound{2, 1, 2, 1}, ProgramBound{1, 2, 2, 2},
         ProgramBound{3, 1, 2, 2}, ProgramBound{2, 1, 3, 2}, ProgramBound{1, 3, 3, 2}}) {
-    if (kSanitized && bound.tasks * bound.vmas > 4) continue;
+    if (kSanitized && bound.tasks * bound.objects > 4) continue;
     EXPECT_EQ(count_programs(bound), brute_force(bound))
-        << bound.tasks << ' ' << bound.operations << ' ' << bound.vmas << ' ' << bound.mms;
+        << bound.tasks << ' ' << bound.operations << ' ' << bound.objects << ' ' << bound.owners;
   }
 }
 
 TEST(ProgramCount, IsOfProgramsThatHaveOnlyOperationsThatAreSupported) {
   OperationSet supported;
-  supported.remove(OperationCode::kVmaStartWriteKillable);
-  supported.remove(OperationCode::kMmapReadLock);
+  supported.remove(vma_lock::kVmaStartWriteKillable);
+  supported.remove(vma_lock::kMmapReadLock);
   supported.remove(WaitState::kKillable);
   for (const ProgramBound& bound : {ProgramBound{1, 3, 1, 1}, ProgramBound{2, 2, 1, 1}}) {
     const auto counts = count_programs(bound, supported);
@@ -105,10 +105,10 @@ TEST(ProgramCount, OfOneTaskAndOperationIsTwenty) {
 
 // Attached or detached, in one of two mms: 4 ways for each VMA.
 TEST(VmaStarts, AreInAnyOrder) {
-  EXPECT_EQ(vma_starts({2, 2, 1, 1}).size(), 2u);
-  EXPECT_EQ(vma_starts({2, 2, 1, 2}).size(), 4u);
-  EXPECT_EQ(vma_starts({2, 2, 2, 2}).size(), 16u);
-  EXPECT_EQ(vma_starts({2, 2, 3, 2}).size(), 64u);
+  EXPECT_EQ(object_starts({2, 2, 1, 1}).size(), 2u);
+  EXPECT_EQ(object_starts({2, 2, 1, 2}).size(), 4u);
+  EXPECT_EQ(object_starts({2, 2, 2, 2}).size(), 16u);
+  EXPECT_EQ(object_starts({2, 2, 3, 2}).size(), 64u);
 }
 
 }  // namespace

@@ -19,8 +19,7 @@ ExploredSide count_states(Executor& executor, const Program& program,
 // Empty unless the sides differ there although they took the same steps.
 std::optional<Difference> difference_along(PairRunner& pair, const Program& program,
                                            const Path& path) {
-  std::vector<Step> steps;
-  for (const std::uint8_t task : path) steps.emplace_back(task);
+  const std::vector<Step> steps = steps_of(path);
   ReplayScheduler replay;
   replay.follow(steps);
   pair.run(program, replay);
@@ -60,7 +59,8 @@ ProgramExploration explore_program(PairRunner& pair, const Program& program,
   compare_in_lockstep(pair, program, limits, result);
   result.outcomes = compare_outcomes(pair, program, limits, most_one_sided);
   result.has_outcome_sets = result.outcomes.complete;
-  if (!result.has_outcome_sets) {
+  const bool ended_early = limits.stop && limits.stop(result.pairs.executions);
+  if (!result.has_outcome_sets && !ended_early) {
     result.outcomes.reference = count_states(pair.executor(), program, pair.reference(), limits);
     result.outcomes.variant = count_states(pair.executor(), program, pair.variant(), limits);
   }

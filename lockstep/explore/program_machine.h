@@ -2,7 +2,6 @@
 #pragma once
 
 #include "lockstep/exec/executor.h"
-#include "lockstep/explore/interleavings.h"
 #include "lockstep/explore/machine.h"
 #include "lockstep/program/independent_tasks.h"
 

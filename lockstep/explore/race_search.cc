@@ -5,7 +5,6 @@
 
 #include "lockstep/compare/describe.h"
 #include "lockstep/compare/outcome.h"
-#include "lockstep/explore/interleavings.h"
 #include "lockstep/explore/machine.h"
 
 namespace lockstep {
@@ -43,6 +42,7 @@ class RacingMachine final : public Machine {
   void note(const RaceRecord& race) {
     const std::vector<Step> steps(observation_.steps.begin(), observation_.steps.end());
     RaceSchedules& schedules = races_[describe_race(race)];
+    schedules.race = race;
     if (schedules.first.empty()) schedules.first = steps;
     if (!schedules.in_turn && is_in_turn(observation_)) schedules.in_turn = steps;
   }
@@ -62,11 +62,11 @@ class OrderScheduler final : public Scheduler {
       : wanted_(wanted), shown_(shown) {}
 
   void begin(unsigned /*tasks*/) override {}
-  unsigned pick(TaskSet enabled, unsigned /*running*/) override {
+  Choice pick(TaskSet enabled, unsigned /*running*/) override {
     const std::size_t next = shown_.operations.size();
-    if (next >= wanted_.operations.size()) return enabled.first();
+    if (next >= wanted_.operations.size()) return Choice::of_task(enabled.first());
     const unsigned task = wanted_.operations[next].task;
-    return enabled.contains(task) ? task : kNoTask;
+    return enabled.contains(task) ? Choice::of_task(task) : Choice();
   }
 
  private:
@@ -74,7 +74,7 @@ class OrderScheduler final : public Scheduler {
   const Observation& shown_;
 };
 
-// But for data races.
+// The outcome of an execution, data races left out.
 OutcomeDigest outcome_of(const Observation& shown) { return OutcomeParts().take_over_end(shown); }
 
 bool is_same_operation(const OperationRecord& a, const OperationRecord& b) {

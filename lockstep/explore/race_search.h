@@ -14,6 +14,7 @@ namespace lockstep {
 
 /// Schedules that show a data race.
 struct RaceSchedules {
+  RaceRecord race;
   std::vector<Step> first;  ///< the first one that was met
   /// The first one whose operations come one after the other, if any was met. States are explored
   /// once, so there may be others that were not.

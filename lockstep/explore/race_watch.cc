@@ -2,7 +2,8 @@
 #include "lockstep/explore/race_watch.h"
 
 #include "lockstep/compare/describe.h"
-#include "lockstep/explore/interleavings.h"
+#include "lockstep/explore/machine.h"
+#include "lockstep/sched/exhaustive_scheduler.h"
 #include "lockstep/sched/pct_scheduler.h"
 #include "lockstep/sched/random_scheduler.h"
 

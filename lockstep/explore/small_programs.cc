@@ -13,7 +13,8 @@ namespace {
 
 using Sequence = std::vector<Operation>;
 
-/// All operations on VMA 0 and mm 0 that are supported and no faults, in programs of `tasks` tasks.
+/// All operations on object 0 and owner 0 that are supported and no faults, in programs of `tasks`
+/// tasks.
 std::vector<Operation> alphabet(unsigned tasks, const OperationSet& supported) {
   std::vector<Operation> all;
   for (unsigned code = 0; code < kOperationCodes; ++code) {
@@ -40,7 +41,7 @@ class Shape {
       : lengths_(std::move(lengths)),
         alphabet_(alphabet(static_cast<unsigned>(lengths_.size()), supported)),
         visit_(visit) {
-    program_.vmas.resize(1);
+    program_.objects.resize(1);
     program_.tasks.resize(lengths_.size());
   }
 
@@ -50,7 +51,7 @@ class Shape {
 
  private:
   bool for_each_from(bool attached) {
-    program_.vmas[0].attached = attached;
+    program_.objects[0].attached = attached;
     return fill(0, TaskOutlook(program_));
   }
 
@@ -78,7 +79,7 @@ class Shape {
     return visit_(program);
   }
 
-  // Of the programs that are the same up to the order of their tasks, the smallest one.
+  // Whether it is the smallest of the programs that differ only in the order of their tasks.
   bool is_canonical() const {
     std::vector<unsigned> order(lengths_.size());
     std::iota(order.begin(), order.end(), 0u);

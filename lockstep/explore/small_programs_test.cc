@@ -64,9 +64,9 @@ std::vector<Operation> all_operations(unsigned tasks) {
       for (std::int32_t second = 0; second < 3; ++second) {
         const Operation operation = {static_cast<OperationCode>(code), {first, second}};
         Program program;
-        program.vmas.resize(1);
+        program.objects.resize(1);
         program.tasks.resize(tasks);
-        const bool in_mm_0 = mm_of(operation).value_or(0) == 0;
+        const bool in_mm_0 = owner_of(operation).value_or(0) == 0;
         if (in_range(program, operation) && in_mm_0 && !is_fault(operation)) {
           all.push_back(operation);
         }
@@ -99,7 +99,7 @@ std::set<std::string> brute_force(unsigned operations) {
   for (unsigned tasks = 1; tasks <= std::min(operations, SmallProgramShape().tasks); ++tasks) {
     for (const bool attached : {false, true}) {
       Program program;
-      program.vmas = {{attached, 0}};
+      program.objects = {{attached, 0}};
       program.tasks.resize(tasks);
       add_all(program, operations, texts);
     }
@@ -127,7 +127,7 @@ TEST(SmallPrograms, StopWhenTheVisitorSaysSo) {
 // One of the six ways to take mmap_lock less: 2 * 9.
 TEST(SmallPrograms, HaveOnlyOperationsThatAreSupported) {
   SmallProgramShape shape;
-  shape.supported.remove(OperationCode::kMmapReadTrylock);
+  shape.supported.remove(vma_lock::kMmapReadTrylock);
   unsigned programs = 0;
   EXPECT_TRUE(for_each_small_program(1, shape, [&](Program& program) {
     EXPECT_TRUE(shape.supported.contains(program));

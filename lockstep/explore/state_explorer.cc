@@ -102,7 +102,7 @@ void StateExplorer::push_frame(const ReachedState& state, std::size_t index) {
   frame.number = table_.add(state.key, scheduler_.words_of(index));
   frame.chosen = state.chosen;
   frame.untried = state.enabled;
-  frame.untried.erase(state.chosen);
+  frame.untried.erase(state.chosen.task());
 }
 
 void StateExplorer::add_to_top(const InterleavingCount& interleavings, OutcomeSets::Id outcomes) {
@@ -117,8 +117,7 @@ bool StateExplorer::go_back() {
   while (!frames_.empty() && frames_.back().untried.empty()) finish_top();
   if (frames_.empty()) return false;
   Frame& top = frames_.back();
-  top.chosen = static_cast<std::uint8_t>(top.untried.first());
-  top.untried.erase(top.chosen);
+  top.chosen = take_first(top.untried);
   path_.clear();
   for (const Frame& frame : frames_) path_.push_back(frame.chosen);
   return true;
@@ -166,9 +165,9 @@ bool StateExplorer::leads_to(const Successor& successor, OutcomeDigest outcome) 
 // Makes the path longer by a choice that leads to the outcome.
 StateExplorer::Successor StateExplorer::step_towards(OutcomeDigest outcome, TaskSet enabled,
                                                      Path& path) {
-  path.push_back(kNoTask);
-  for (TaskSet untried = enabled; !untried.empty(); untried.erase(untried.first())) {
-    path.back() = static_cast<std::uint8_t>(untried.first());
+  path.emplace_back();
+  for (TaskSet untried = enabled; !untried.empty();) {
+    path.back() = take_first(untried);
     const Successor next = behind(path);
     if (leads_to(next, outcome)) return next;
   }

@@ -58,7 +58,6 @@ class StateExplorer {
 
   /// After a complete exploration: everything that can be shown. Sorted.
   std::span<const OutcomeDigest> outcomes() const { return sets_.outcomes(outcomes_); }
-  bool has_outcome(OutcomeDigest outcome) const { return sets_.contains(outcomes_, outcome); }
 
   /// Outcomes of executions that came to their end, with their choices: what is known after an
   /// exploration that is not complete. Only the first so many.
@@ -73,14 +72,14 @@ class StateExplorer {
   struct Frame {
     StateKey key;
     std::uint32_t number = 0;
-    std::uint8_t chosen = kNoTask;
+    Choice chosen;
     TaskSet untried;
     OutcomeDigest shown;  // between this state and the next one on the path
     InterleavingCount interleavings;
     OutcomeSets::Id outcomes = OutcomeSets::kNone;
   };
 
-  /// Of a state that was left for good.
+  /// What is kept of a state that was left for good.
   struct Finished {
     InterleavingCount interleavings;  // 0: it is still on the path
     OutcomeSets::Id outcomes = OutcomeSets::kNone;

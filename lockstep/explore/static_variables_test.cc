@@ -5,6 +5,7 @@
 #include "lockstep/explore/explored_outcomes.h"
 #include "lockstep/explore/pair_explorer.h"
 #include "lockstep/program/text.h"
+#include "tests/enumeration.h"
 #include "tests/made_up_implementation.h"
 
 namespace lockstep {

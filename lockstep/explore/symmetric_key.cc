@@ -29,8 +29,9 @@ class FewWords {
   std::size_t size_ = 0;
 };
 
-constexpr std::size_t kWordsOfVma = std::tuple_size_v<decltype(StateWords::vmas)::value_type>;
-constexpr std::size_t kWordsPerVma = std::tuple_size_v<decltype(TaskWords::per_vma)::value_type>;
+constexpr std::size_t kWordsOfObject = std::tuple_size_v<decltype(StateWords::objects)::value_type>;
+constexpr std::size_t kWordsPerObject =
+    std::tuple_size_v<decltype(TaskWords::per_object)::value_type>;
 
 /// What a task is on both sides, and which task it is.
 struct HashedTask {
@@ -56,10 +57,11 @@ class StatePair {
 
   /// Short parts are hashed as they are, and long ones by their hashes.
   StateKey key() const {
-    FewWords<2 * (kMaxVmas * kWordsOfVma + kMaxTasks + kMaxMms + 4) + 1> words;
+    FewWords<2 * (kMaxObjects * kWordsOfObject + kMaxTasks + kMaxOwners + 4) + 1> words;
     for (const StateWords* const side : {&reference_, &variant_}) {
-      for (unsigned vma = 0; vma < side->vma_count; ++vma) words.add(side->vmas[vma]);
-      words.add(side->mms);
+      for (unsigned object = 0; object < side->object_count; ++object)
+        words.add(side->objects[object]);
+      words.add(side->owners);
       words.add(hash_state(side->warnings));
       words.add(hash_state(side->statics));
     }
@@ -72,14 +74,15 @@ class StatePair {
   void write(std::vector<std::uint64_t>& words) const {
     words = {operations_begun_};
     for (const StateWords* const side : {&reference_, &variant_}) {
-      for (unsigned vma = 0; vma < side->vma_count; ++vma) append(side->vmas[vma], words);
-      append(side->mms, words);
+      for (unsigned object = 0; object < side->object_count; ++object)
+        append(side->objects[object], words);
+      append(side->owners, words);
       append(side->warnings, words);
       append(side->statics, words);
       for (const HashedTask& task : tasks()) {
         append(side->tasks[task.index].own, words);
-        for (unsigned vma = 0; vma < side->vma_count; ++vma) {
-          append(side->tasks[task.index].per_vma[vma], words);
+        for (unsigned object = 0; object < side->object_count; ++object) {
+          append(side->tasks[task.index].per_object[object], words);
         }
       }
     }
@@ -92,11 +95,11 @@ class StatePair {
   }
 
   StateKey hash_of(unsigned task) const {
-    FewWords<2 * (kMaxVmas * kWordsPerVma + 2)> words;
+    FewWords<2 * (kMaxObjects * kWordsPerObject + 2)> words;
     for (const StateWords* const side : {&reference_, &variant_}) {
       words.add(hash_state(side->tasks[task].own));
-      for (unsigned vma = 0; vma < side->vma_count; ++vma) {
-        words.add(side->tasks[task].per_vma[vma]);
+      for (unsigned object = 0; object < side->object_count; ++object) {
+        words.add(side->tasks[task].per_object[object]);
       }
     }
     return words.hash();

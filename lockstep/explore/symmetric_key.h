@@ -12,9 +12,9 @@ namespace lockstep {
 /// The key of a pair of states of open programs, the same for pairs that differ only in which task
 /// is which: those have the same future, up to names. Tasks are not taken as interchangeable while
 /// one of them is about to use the index of another, and not once there is a warning, which names
-/// the task that gave it, or the implementation has changed a variable of its own, which may. VMAs
-/// and mms never are: a task that ends gives back what it holds in the order of VMAs, and
-/// mmap_locks have an order.
+/// the task that gave it, or the implementation has changed a variable of its own, which may.
+/// Objects and owners never are: a task that ends gives back what it holds in the order of objects,
+/// and owners are locked in theirs.
 ///
 /// If `words` is given, it becomes the pair in the numbering of tasks that the key is made of.
 /// Whatever the hashes: if the words of two pairs are equal, so are the pairs, up to names; and if

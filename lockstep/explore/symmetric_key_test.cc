@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "lockstep/program/random.h"
+#include "lockstep/base/random.h"
 #include "tests/sanitized.h"
 
 namespace lockstep {
@@ -19,15 +19,15 @@ using Order = std::vector<unsigned>;
 /// A state of few words that are 0 or 1, so that much of it is often the same.
 StateWords random_state(Random& random) {
   StateWords state;
-  state.vma_count = kVmas;
+  state.object_count = kVmas;
   state.task_count = kTasks;
-  state.vmas = {};
-  state.mms = {};
-  for (unsigned vma = 0; vma < kVmas; ++vma) state.vmas[vma][1] = random.below(2);
+  state.objects = {};
+  state.owners = {};
+  for (unsigned vma = 0; vma < kVmas; ++vma) state.objects[vma][1] = random.below(2);
   for (unsigned task = 0; task < kTasks; ++task) {
     state.tasks[task].own = {random.below(2)};
-    state.tasks[task].per_vma = {};
-    for (auto& part : state.tasks[task].per_vma) part[0] = random.one_in(8);
+    state.tasks[task].per_object = {};
+    for (auto& part : state.tasks[task].per_object) part[0] = random.one_in(8);
   }
   return state;
 }
@@ -86,7 +86,7 @@ TEST(SymmetricKey, IsTheSameIfAndOnlyIfPairsAreTheSameUpToNames) {
     const Pair one(random);
     Pair other = one.renamed_as({1, 2, 0});
     StateWords& side = random.one_in(2) ? other.reference : other.variant;
-    if (random.one_in(4)) std::swap(side.vmas[0], side.vmas[1]);
+    if (random.one_in(4)) std::swap(side.objects[0], side.objects[1]);
     if (random.one_in(2)) std::swap(side.tasks[0], side.tasks[1]);
     const bool expected = same_up_to_names(one, other);
     EXPECT_EQ(Key(one) == Key(other), expected);
@@ -110,8 +110,8 @@ Pair asymmetric_pair() {
   Pair pair(random);
   pair.reference.tasks[0].own = {7};
   pair.reference.tasks[1].own = {8};
-  pair.reference.vmas[0][1] = 7;
-  pair.reference.vmas[1][1] = 8;
+  pair.reference.objects[0][1] = 7;
+  pair.reference.objects[1][1] = 8;
   return pair;
 }
 
@@ -131,15 +131,15 @@ TEST(SymmetricKey, KeepsTasksApartWhereOneIsNamed) {
 TEST(SymmetricKey, KeepsVmasApart) {
   const Pair pair = asymmetric_pair();
   Pair other = pair;
-  std::swap(other.reference.vmas[0], other.reference.vmas[1]);
+  std::swap(other.reference.objects[0], other.reference.objects[1]);
   EXPECT_NE(Key(pair).key, Key(other).key);
 }
 
 TEST(SymmetricKey, KeepsMmsApart) {
   Pair pair = asymmetric_pair();
-  pair.reference.mms = {7, 8};
+  pair.reference.owners = {7, 8};
   Pair other = pair;
-  other.reference.mms = {8, 7};
+  other.reference.owners = {8, 7};
   EXPECT_NE(Key(pair).key, Key(other).key);
 }
 

@@ -99,7 +99,8 @@ std::string pointer_name(DeclarationTokens tokens) {
   return "";
 }
 
-// Of a typedef or a variable: "(*name)", or the last identifier before its value or its dimensions.
+// The name that a typedef or a variable declares: "(*name)", or the last identifier before its
+// value or its dimensions.
 std::string last_name(DeclarationTokens tokens) {
   std::string name;
   bool is_done = false;

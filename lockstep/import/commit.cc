@@ -7,9 +7,10 @@
 #include <sstream>
 #include <utility>
 
+#include "lockstep/base/files.h"
 #include "lockstep/import/git.h"
+#include "lockstep/import/kernel_sources.h"
 #include "lockstep/import/quote.h"
-#include "lockstep/program/files.h"
 
 namespace lockstep {
 namespace {
@@ -49,9 +50,12 @@ std::optional<std::string> Commit::read(const std::string& name) const {
 
 std::optional<std::string> Commit::find_renamed(const Commit& before,
                                                 const std::string& name) const {
-  const ProgramResult renamed =
-      run_git(tree_, {"diff-tree", "-r", "-M", "--diff-filter=R", "--name-status", "-z",
-                      before.hash_, hash_, "--", ":(top)mm", ":(top)include/linux"});
+  std::vector<std::string> arguments = {
+      "diff-tree", "-r", "-M", "--diff-filter=R", "--name-status", "-z", before.hash_, hash_, "--"};
+  for (const std::string_view folder : kSourceTree.folders) {
+    arguments.push_back(fmt::format(":(top){}", folder));
+  }
+  const ProgramResult renamed = run_git(tree_, arguments);
   const std::vector<std::string> parts = split_at_zeros(renamed.output);
   for (std::size_t i = 0; i + 2 < parts.size(); i += 3) {
     if (parts[i + 1] == name) return parts[i + 2];

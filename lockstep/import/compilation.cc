@@ -8,13 +8,14 @@
 #include <sstream>
 #include <utility>
 
-#include "lockstep/exec/data_folders.h"
+#include "lockstep/base/data_folders.h"
+#include "lockstep/base/files.h"
 #include "lockstep/import/compiled_code.h"
 #include "lockstep/import/compiler.h"
 #include "lockstep/import/diagnostics.h"
 #include "lockstep/import/lock_blocks.h"
 #include "lockstep/import/quote.h"
-#include "lockstep/program/files.h"
+#include "lockstep/load/implementations.h"
 
 namespace lockstep {
 namespace {
@@ -51,8 +52,8 @@ bool has_error(const std::string& output, const fs::path& file) {
 }
 
 const TreeFile* find_former(std::string_view name) {
-  const auto* const found = std::ranges::find(kTreeFiles, name, &TreeFile::former);
-  return found == kTreeFiles.end() ? nullptr : found;
+  const auto found = std::ranges::find(kTreeFiles, name, &TreeFile::former);
+  return found == kTreeFiles.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -134,7 +135,7 @@ std::vector<std::string> Compilation::probe() const {
   return defines;
 }
 
-// As a source of the linker's: a string of C would have to be compiled.
+// The code becomes an input of the linker: a string in C would have to be compiled.
 fs::path Compilation::write_code(const std::string& preprocessed) const {
   const CompiledCode code =
       read_compiled_code(preprocessed, [this](const std::string& file) { return tree_name(file); });

@@ -36,7 +36,4 @@ std::optional<CompiledCode> parse_compiled_code(std::string_view text);
 /// Changes whenever the same sources may give another text.
 inline constexpr std::string_view kCompiledCodeVersion = "lockstep compiled code 1";
 
-/// The name under which an object exports the text.
-inline constexpr const char* kCompiledCodeSymbol = "lockstep_compiled_code";
-
 }  // namespace lockstep

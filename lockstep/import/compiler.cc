@@ -7,12 +7,12 @@
 #include <optional>
 #include <regex>
 
-#include "lockstep/exec/data_folders.h"
+#include "lockstep/base/data_folders.h"
+#include "lockstep/base/files.h"
 #include "lockstep/import/compilation.h"
 #include "lockstep/import/compile_flags.h"
 #include "lockstep/import/quote.h"
 #include "lockstep/import/run_program.h"
-#include "lockstep/program/files.h"
 
 namespace lockstep {
 namespace {

@@ -123,8 +123,8 @@ std::string explain(const CompilerError& error, const SourceFiles& sources) {
   std::optional<std::string> lack = find_lack(error.message);
   if (!lack) lack = find_macro(error, sources);
   if (is_in_glue(error)) {
-    return fmt::format("mm/mmap_lock.c has a form of the lock that Lockstep does not know: {}: {}",
-                       error.position(), error.message);
+    return fmt::format("{} has a form of the lock that Lockstep does not know: {}: {}",
+                       kSourceTree.main_file, error.position(), error.message);
   }
   if (!lack) return fmt::format("{}: {}", error.position(), error.message);
   return fmt::format("{}: kernel/ has no {}: {}", error.position(), *lack, kAdvice);

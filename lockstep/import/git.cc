@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "lockstep/base/files.h"
 #include "lockstep/import/quote.h"
-#include "lockstep/program/files.h"
 
 namespace lockstep {
 namespace {

@@ -10,12 +10,12 @@
 #include <vector>
 
 #include "kernel/abi/implementation.h"
-#include "lockstep/exec/implementations.h"
+#include "lockstep/base/files.h"
 #include "lockstep/import/compiled_code.h"
 #include "lockstep/import/compiler.h"
 #include "lockstep/import/diagnostics.h"
 #include "lockstep/import/object_cache.h"
-#include "lockstep/program/files.h"
+#include "lockstep/load/implementations.h"
 
 namespace lockstep {
 namespace {
@@ -58,7 +58,7 @@ void add_kernel(Hash& hash) {
   }
 }
 
-// Of all that the object depends on.
+// A hash of all that the object depends on.
 std::string name_of(const KernelSources& sources, const Compiler& compiler) {
   Hash hash;
   hash.add(std::to_string(LOCKSTEP_ABI_VERSION));

@@ -6,9 +6,9 @@
 #include <memory>
 #include <utility>
 
+#include "lockstep/base/files.h"
 #include "lockstep/import/commit.h"
 #include "lockstep/import/quote.h"
-#include "lockstep/program/files.h"
 
 namespace lockstep {
 namespace {
@@ -40,6 +40,9 @@ void read_tree_file(KernelSources& sources, const TreeFile& file, const std::str
 // `where` is for messages.
 KernelSources read_sources(const std::string& name, const std::string& where, FileReader read,
                            const FindRenamed& find_renamed) {
+  if (kTreeFiles.empty()) {
+    throw InputError(fmt::format("--tree: {} is not in kernel trees", kSubject.name));
+  }
   KernelSources sources = {printable(name), "", {}, std::move(read)};
   for (const TreeFile& file : kTreeFiles) read_tree_file(sources, file, where, find_renamed);
   return sources;

@@ -1,27 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
-#include <array>
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "lockstep/program/bound_subject.h"
+
 namespace lockstep {
 
-/// A file of a kernel tree that an import takes, and where else what it should define may be.
-struct TreeFile {
-  std::string_view name;    ///< in the tree
-  std::string_view symbol;  ///< what it defines
-  std::string_view former;  ///< the file that defined that up to v6.15
-};
+constexpr SourceTree tree_or_blank(const SourceTree* tree) { return tree ? *tree : SourceTree{}; }
 
-inline constexpr std::array<TreeFile, 2> kTreeFiles = {
-    {{"mm/mmap_lock.c", "__vma_start_write", "mm/memory.c"},
-     {"include/linux/mmap_lock.h", "vma_end_read", "include/linux/mm.h"}}};
+/// Where the subject is in kernel trees; blank if it is in none.
+inline constexpr SourceTree kSourceTree = tree_or_blank(kSubject.source_tree);
+
+/// The files that an import takes.
+inline constexpr std::span<const TreeFile> kTreeFiles = kSourceTree.files;
 
 /// Contents of the files of the user's tree, by their names there.
 using SourceFiles = std::map<std::string, std::string>;

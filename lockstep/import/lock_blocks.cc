@@ -4,19 +4,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <initializer_list>
 #include <regex>
 #include <sstream>
+
+#include "lockstep/import/kernel_sources.h"
 
 namespace lockstep {
 namespace {
 
-// As much of a line as a directive takes: a regular expression goes into the depth with its length.
+// As much of a line as a directive takes: std::regex recurses once for each character that it
+// matches.
 std::string beginning(const std::string& line) { return line.substr(0, 200); }
 
 bool starts_lock_block(const std::string& line) {
   static const std::regex directive(
-      R"(^\s*#\s*(ifdef\s+|if\s+defined\s*\(?\s*)CONFIG_PER_VMA_LOCK\b.*)");
+      fmt::format(R"(^\s*#\s*(ifdef\s+|if\s+defined\s*\(?\s*){}\b.*)", kSourceTree.condition));
   return std::regex_match(beginning(line), directive);
 }
 
@@ -30,10 +32,9 @@ int nesting(const std::string& line) {
 }
 
 bool defines_lock(const std::string& block) {
-  return std::ranges::any_of(
-      std::initializer_list<const char*>{"__vma_start_write", "vma_mark_detached",
-                                         "vma_refcount_put"},
-      [&](const char* name) { return block.find(name) != std::string::npos; });
+  return std::ranges::any_of(kSourceTree.symbols, [&](std::string_view name) {
+    return block.find(name) != std::string::npos;
+  });
 }
 
 }  // namespace

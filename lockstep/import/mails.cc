@@ -7,12 +7,12 @@
 #include <iterator>
 #include <utility>
 
+#include "lockstep/base/files.h"
 #include "lockstep/import/git.h"
 #include "lockstep/import/mail_parts.h"
 #include "lockstep/import/patch_text.h"
 #include "lockstep/import/quote.h"
 #include "lockstep/import/series.h"
-#include "lockstep/program/files.h"
 
 namespace lockstep {
 namespace {

@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
+#include "lockstep/base/files.h"
+#include "lockstep/base/user_folders.h"
 #include "lockstep/import/quote.h"
 #include "lockstep/import/scratch_folder.h"
-#include "lockstep/program/files.h"
-#include "lockstep/program/user_folders.h"
 
 namespace lockstep {
 namespace {

@@ -50,7 +50,7 @@ bool is_elsewhere(const Include& include) {
   return include.in_tree.starts_with("..") || fs::exists(kernel_folder() / include.name, error);
 }
 
-// Of those, only the lock is taken.
+// From files that trees used to have, only the code of the lock is taken.
 bool is_former(const std::string& file) {
   return std::ranges::count(kTreeFiles, file, &TreeFile::former) != 0;
 }

@@ -7,10 +7,10 @@
 #include <sstream>
 #include <string_view>
 
+#include "lockstep/base/files.h"
 #include "lockstep/import/diffstat.h"
 #include "lockstep/import/git.h"
 #include "lockstep/import/quote.h"
-#include "lockstep/program/files.h"
 
 namespace lockstep {
 namespace {

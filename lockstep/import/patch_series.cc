@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "lockstep/base/files.h"
 #include "lockstep/import/mails.h"
 #include "lockstep/import/patched_tree.h"
 #include "lockstep/import/quote.h"
 #include "lockstep/import/scratch_folder.h"
 #include "lockstep/import/series.h"
-#include "lockstep/program/files.h"
 
 namespace lockstep {
 namespace {

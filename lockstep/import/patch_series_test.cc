@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "lockstep/program/files.h"
+#include "lockstep/base/files.h"
 #include "tests/temporary_folder.h"
 
 namespace lockstep {

@@ -7,9 +7,9 @@
 #include <filesystem>
 #include <sstream>
 
+#include "lockstep/base/files.h"
 #include "lockstep/import/git.h"
 #include "lockstep/import/quote.h"
-#include "lockstep/program/files.h"
 
 namespace lockstep {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "lockstep/program/quote.h"
+#include "lockstep/base/quote.h"
 
 namespace lockstep {
 

@@ -14,8 +14,8 @@
 #include <fstream>
 #include <system_error>
 
+#include "lockstep/base/files.h"
 #include "lockstep/import/quote.h"
-#include "lockstep/program/files.h"
 
 namespace lockstep {
 namespace {

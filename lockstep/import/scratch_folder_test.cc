@@ -10,8 +10,8 @@
 #include <csignal>
 #include <memory>
 
+#include "lockstep/base/files.h"
 #include "lockstep/import/run_program.h"
-#include "lockstep/program/files.h"
 #include "tests/temporary_folder.h"
 
 namespace lockstep {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "lockstep/program/files.h"
+#include "lockstep/base/files.h"
 
 namespace lockstep {
 namespace {

@@ -6,7 +6,7 @@
 
 #include <initializer_list>
 
-#include "lockstep/program/files.h"
+#include "lockstep/base/files.h"
 
 namespace lockstep {
 namespace {

@@ -37,48 +37,63 @@ constexpr AccessOrder order_of(MemoryOrder order) {
   return {.acquire = true, .release = true, .full = true};
 }
 
+inline void stop_if_asked_to() {
+  if (const auto stop = Instrumentation::stop()) stop();
+}
+
 inline void note_plain(AccessKind kind, const void* address, std::size_t size) {
-  if (Instrumentation::detector) Instrumentation::detector->plain(kind, address, size);
+  if (auto* const detector = Instrumentation::detector()) detector->plain(kind, address, size);
 }
 
 inline void note_marked(AccessKind kind, const volatile void* address, std::size_t size,
                         MemoryOrder order) {
-  if (Instrumentation::detector) {
-    Instrumentation::detector->marked(kind, address, size, order_of(order));
+  if (auto* const detector = Instrumentation::detector()) {
+    detector->marked(kind, address, size, order_of(order));
   }
 }
 
-// Those of ThreadSanitizer leave behind on the stack what they had there.
-inline bool has_to_fill_stack() { return Instrumentation::stack_filling.has_value(); }
-
+// ThreadSanitizer's own functions leave behind what they had on the stack.
 struct FillsStack {
-  ~FillsStack() { lockstep::fill_unused_stack(*Instrumentation::stack_filling); }
+  ~FillsStack() { lockstep::fill_unused_stack(*Instrumentation::filling()); }
 };
+
+// Whether an access ends with what was noted of it.
+inline bool is_kept_from_sanitizer() {
+  if (Instrumentation::asks_sanitizer()) return false;
+  if (Instrumentation::filling()) lockstep::fill_unused_stack(*Instrumentation::filling());
+  return true;
+}
 
 }  // namespace
 
-// Does what is noted, and then what ThreadSanitizer's function of this name does. Filling the stack
-// takes a function of its own, or the other call would not be the last thing here.
+// Does what is noted, and then what ThreadSanitizer's function of this name does. That call is the
+// last thing here; filling the stack comes after it, and takes a function of its own.
 #define LOCKSTEP_FORWARD(Result, name, parameters, arguments, noted) \
   Result __real___tsan_##name parameters;                            \
   [[gnu::noinline]] static Result filling_##name parameters {        \
     const FillsStack fills;                                          \
     return __real___tsan_##name arguments;                           \
   }                                                                  \
-  Result __tsan_##name parameters {                                  \
+  [[gnu::noinline]] static Result noted_##name parameters {          \
+    stop_if_asked_to();                                              \
     noted;                                                           \
-    if (has_to_fill_stack()) [[unlikely]]                            \
-      return filling_##name arguments;                               \
+    if (Instrumentation::filling()) return filling_##name arguments; \
+    return __real___tsan_##name arguments;                           \
+  }                                                                  \
+  Result __tsan_##name parameters {                                  \
+    if (Instrumentation::acts()) return noted_##name arguments;      \
     return __real___tsan_##name arguments;                           \
   }
 
-#define LOCKSTEP_PLAIN(name, kind, size)                   \
-  LOCKSTEP_FORWARD(void, name, (void* address), (address), \
-                   note_plain(AccessKind::kind, address, size))
+#define LOCKSTEP_PLAIN(name, kind, size)                        \
+  LOCKSTEP_FORWARD(void, name, (void* address), (address),      \
+                   note_plain(AccessKind::kind, address, size); \
+                   if (is_kept_from_sanitizer()) return )
 
 #define LOCKSTEP_PLAIN_RANGE(name, kind)                                             \
   LOCKSTEP_FORWARD(void, name, (void* address, unsigned long size), (address, size), \
-                   note_plain(AccessKind::kind, address, size))
+                   note_plain(AccessKind::kind, address, size);                      \
+                   if (is_kept_from_sanitizer()) return )
 
 // A load of full order has no barrier before it, nor has a store one behind it.
 #define LOCKSTEP_LOAD(bits, Value)                                                                 \
@@ -167,7 +182,7 @@ LOCKSTEP_ATOMICS(64, std::uint64_t)
 
 void __real___tsan_atomic_thread_fence(MemoryOrder order);
 void __tsan_atomic_thread_fence(MemoryOrder order) {
-  if (Instrumentation::detector) Instrumentation::detector->fence(order_of(order));
+  if (auto* const detector = Instrumentation::detector()) detector->fence(order_of(order));
   __real___tsan_atomic_thread_fence(order);
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/memory/race_detector.h"
 
+#include <algorithm>
+#include <bit>
+
 namespace lockstep {
 namespace {
 
@@ -9,8 +12,8 @@ constexpr std::size_t kMostRecords = 16'384;
 constexpr std::size_t kWordsElsewhere = 4'096;  // a power of two
 constexpr std::size_t kMostProbes = 64;
 
-bool conflict(AccessKind a, AccessKind b) {
-  return (is_plain(a) || is_plain(b)) && (is_write(a) || is_write(b));
+std::uint8_t mask_of(std::uintptr_t address, std::size_t size) {
+  return static_cast<std::uint8_t>(((1u << size) - 1) << address % kWord);
 }
 
 }  // namespace
@@ -34,38 +37,52 @@ void RaceDetector::begin() {
   accesses_ = 0;
   next_record_ = 1;
   lost_some_ = false;
-  clocks_ = {};
-  for (unsigned task = 0; task < kMaxTasks; ++task) clocks_[task].ordered.advance(task);
+  for (unsigned task = 0; task < kMaxTasks; ++task) {
+    clocks_[task] = {};
+    clocks_[task].ordered.advance(task);
+  }
 }
 
 void RaceDetector::plain(AccessKind kind, const volatile void* address, std::size_t size) {
-  touch(kind, reinterpret_cast<std::uintptr_t>(address), size);
+  count_access();
+  auto begin = reinterpret_cast<std::uintptr_t>(address);
+  while (size != 0) {
+    const std::size_t part = std::min(size, kWord - begin % kWord);
+    if (Word* const word = find_word(begin)) {
+      touch_word(kind, *word, begin, mask_of(begin, part));
+    }
+    begin += part;
+    size -= part;
+  }
 }
 
 void RaceDetector::marked(AccessKind kind, const volatile void* address, std::size_t size,
                           AccessOrder order) {
+  count_access();
   const auto begin = reinterpret_cast<std::uintptr_t>(address);
   if (order.full) fence({.acquire = true, .release = true});
-  touch(kind, begin, size);
-  Word* const word = find_word(begin);
-  if (!word) return;
-  VectorClock& released = word->released[(begin & 4) != 0 ? 1 : 0];
+  if (Word* const word = find_word(begin)) {
+    touch_word(kind, *word, begin, mask_of(begin, size));
+    synchronize(kind, word->released[(begin & 4) != 0 ? 1 : 0], order);
+  }
+  if (order.full) fence({.acquire = true, .release = true});
+}
+
+void RaceDetector::synchronize(AccessKind kind, VectorClock& released, AccessOrder order) {
   TaskClocks& self = clocks();
   if (kind != AccessKind::kMarkedWrite) {
     self.read.join(released);
     if (kind == AccessKind::kMarkedRead) self.depended.join(released);
     if (order.acquire || order.full) self.ordered.join(released);
   }
-  if (is_write(kind)) {
-    // An update goes on with what the write before it released; a mere write does not.
-    if (kind == AccessKind::kMarkedWrite) released = {};
-    released.join(self.fenced);
-    if (order.release || order.full) {
-      released.join(self.ordered);
-      self.ordered.advance(running_);
-    }
+  if (!is_write(kind)) return;
+  // An update goes on with what the write before it released; a mere write does not.
+  if (kind == AccessKind::kMarkedWrite) released = {};
+  released.join(self.fenced);
+  if (order.release || order.full) {
+    released.join(self.ordered);
+    advance(self.ordered);
   }
-  if (order.full) fence({.acquire = true, .release = true});
 }
 
 void RaceDetector::fence(AccessOrder order) {
@@ -73,25 +90,17 @@ void RaceDetector::fence(AccessOrder order) {
   if (order.acquire || order.full) self.ordered.join(self.read);
   if (order.release || order.full) {
     self.fenced.join(self.ordered);
-    self.ordered.advance(running_);
+    advance(self.ordered);
   }
 }
 
-void RaceDetector::touch(AccessKind kind, std::uintptr_t address, std::size_t size) {
+void RaceDetector::count_access() {
   ++accesses_;
   if (tells_accesses_) [[unlikely]]
     sink_.on_access(accesses_);
-  while (size != 0) {
-    const std::size_t offset = address % kWord;
-    const std::size_t part = std::min(size, kWord - offset);
-    const auto mask = static_cast<Mask>(((1u << part) - 1) << offset);
-    if (Word* const word = find_word(address)) touch_word(kind, *word, address, mask);
-    address += part;
-    size -= part;
-  }
 }
 
-RaceDetector::Word* RaceDetector::find_word(std::uintptr_t address) {
+[[gnu::always_inline]] inline RaceDetector::Word* RaceDetector::find_word(std::uintptr_t address) {
   const std::uintptr_t offset = address - objects_;
   if (offset < size_) return &freshened(words_[offset / kWord]);
   const auto& [begin, end] = stacks_[running_];
@@ -102,7 +111,9 @@ RaceDetector::Word* RaceDetector::find_word(std::uintptr_t address) {
 RaceDetector::Word& RaceDetector::freshened(Word& word) const {
   if (word.execution != execution_) {
     word.execution = execution_;
-    word.first = 0;
+    word.plain.tasks = 0;
+    word.marked.tasks = 0;
+    word.latest = 0;
     word.released = {};
   }
   return word;
@@ -125,52 +136,85 @@ RaceDetector::Word* RaceDetector::find_elsewhere(std::uintptr_t address) {
   return nullptr;
 }
 
-// Of an update, the read comes after less than the write.
-bool RaceDetector::is_ordered(const Record& earlier, AccessKind later, bool& by_dependency) const {
-  const TaskClocks& self = clocks_[running_];
-  if (self.ordered.covers(earlier.task, earlier.count)) return true;
-  const bool stores_only =
-      is_write(later) && !(later == AccessKind::kUpdate && is_write(earlier.kind));
-  by_dependency = stores_only && self.depended.covers(earlier.task, earlier.count);
-  return by_dependency;
+// Never 0. Another access like the latest one, with nothing between, adds nothing.
+std::uint64_t RaceDetector::latest_access(AccessKind kind, Mask mask) const {
+  return std::uint64_t{mask} << 32 | std::uint64_t{clocks().ordered.of(running_)} << 16 |
+         std::uint64_t{running_} << 8 | static_cast<std::uint64_t>(kind);
 }
 
-void RaceDetector::touch_word(AccessKind kind, Word& word, std::uintptr_t address, Mask mask) {
+[[gnu::always_inline]] inline void RaceDetector::touch_word(AccessKind kind, Word& word,
+                                                            std::uintptr_t address, Mask mask) {
+  const std::uint64_t access = latest_access(kind, mask);
+  if (access == word.latest && !tells_accesses_) return;
+  word.latest = access;
   const RaceSink::Access later = {kind, running_, accesses_};
-  Record* own = nullptr;
-  for (std::uint32_t index = word.first; index != 0; index = records_[index].next) {
-    Record& record = records_[index];
-    if (record.task == running_) {
-      if (record.kind == kind && record.mask == mask) own = &record;
-      continue;
-    }
-    if ((record.mask & mask) == 0 || !conflict(record.kind, kind)) continue;
-    bool by_dependency = false;
-    const bool ordered = is_ordered(record, kind, by_dependency);
-    if (ordered && !by_dependency) continue;
-    const RaceSink::Access earlier = {record.kind, record.task, record.number};
-    // NOLINTNEXTLINE(performance-no-int-to-ptr): it was a pointer
-    const auto* const where = reinterpret_cast<const void*>(address);
-    ordered ? sink_.on_dependent_store(earlier, later, where)
-            : sink_.on_race(earlier, later, where);
-  }
-  if (!own) own = add_record(word);
-  if (!own) return;
-  own->kind = kind;
-  own->mask = mask;
-  own->task = static_cast<std::uint8_t>(running_);
-  own->count = clocks().ordered.of(running_);
-  own->number = accesses_;
+  if (is_plain(kind)) look_for_races(word.marked, later, address, mask);
+  look_for_races(word.plain, later, address, mask);
+  note(kind, is_plain(kind) ? word.plain : word.marked, mask);
 }
 
-RaceDetector::Record* RaceDetector::add_record(Word& word) {
+[[gnu::always_inline]] inline void RaceDetector::look_for_races(const Records& records,
+                                                                const RaceSink::Access& later,
+                                                                std::uintptr_t address, Mask mask) {
+  for (unsigned others = records.tasks & ~(1u << running_); others != 0; others &= others - 1) {
+    std::uint16_t index = records.first[static_cast<unsigned>(std::countr_zero(others))];
+    for (; index != 0; index = records_[index].next) {
+      const Record& earlier = records_[index];
+      if ((earlier.mask & mask) != 0 && (is_write(earlier.kind) || is_write(later.kind))) {
+        judge(earlier, later, address);
+      }
+    }
+  }
+}
+
+// Less is ordered before the read of an update than before its write.
+void RaceDetector::judge(const Record& earlier, const RaceSink::Access& later,
+                         std::uintptr_t address) {
+  const TaskClocks& self = clocks();
+  if (self.ordered.covers(earlier.task, earlier.count)) return;
+  const bool stores_only =
+      is_write(later.kind) && !(later.kind == AccessKind::kUpdate && is_write(earlier.kind));
+  const RaceSink::Access access = {earlier.kind, earlier.task, earlier.number};
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): it was a pointer
+  const auto* const where = reinterpret_cast<const void*>(address);
+  if (stores_only && self.depended.covers(earlier.task, earlier.count)) {
+    sink_.on_dependent_store(access, later, where);
+  } else {
+    sink_.on_race(access, later, where);
+  }
+}
+
+[[gnu::always_inline]] inline void RaceDetector::note(AccessKind kind, Records& records,
+                                                      Mask mask) {
+  Record* record = find_own(kind, records, mask);
+  if (!record) record = add_own(records);
+  if (!record) return;
+  record->kind = kind;
+  record->mask = mask;
+  record->task = static_cast<std::uint8_t>(running_);
+  record->count = clocks().ordered.of(running_);
+  record->number = accesses_;
+}
+
+[[gnu::always_inline]] inline RaceDetector::Record* RaceDetector::find_own(AccessKind kind,
+                                                                           Records& records,
+                                                                           Mask mask) {
+  for (std::uint16_t index = records.of(running_); index != 0; index = records_[index].next) {
+    Record& record = records_[index];
+    if (record.kind == kind && record.mask == mask) return &record;
+  }
+  return nullptr;
+}
+
+RaceDetector::Record* RaceDetector::add_own(Records& records) {
   if (next_record_ == kMostRecords) {
     lost_some_ = true;
     return nullptr;
   }
   Record& record = records_[next_record_];
-  record.next = word.first;
-  word.first = next_record_++;
+  record.next = records.of(running_);
+  records.first[running_] = next_record_++;
+  records.tasks |= static_cast<std::uint8_t>(1u << running_);
   return &record;
 }
 

@@ -33,7 +33,7 @@ struct AccessOrder {
   bool full = false;  ///< a full barrier before and after it
 };
 
-/// Who is told of data races while an execution runs. Must not allocate memory.
+/// Is told of data races while an execution runs. Must not allocate memory.
 class RaceSink {
  public:
   struct Access {
@@ -59,7 +59,8 @@ class RaceSink {
 /// task's later *stores* by a control dependency, but not its later loads. That every store depends
 /// on every earlier marked read is assumed: compiled code does not show its dependencies.
 ///
-/// An access costs a look at those that other tasks made to the same eight bytes.
+/// An access costs a look at those that other tasks made to the same eight bytes and that it could
+/// race with.
 class RaceDetector {
  public:
   /// The accesses that it is told of are those of `running`. The shared objects lie at `objects`;
@@ -101,20 +102,30 @@ class RaceDetector {
     VectorClock fenced;    // what its marked writes carry without release (smp_wmb)
   };
 
-  /// The last access of its kind by a task.
+  /// The last access of its kind by a task, to these bytes.
   struct Record {
-    VectorClock::Count count = 0;
     std::uint32_t number = 0;
-    std::uint32_t next = 0;  // in the same word; 0: none
+    VectorClock::Count count = 0;
+    std::uint16_t next = 0;  // of the same task, in the same word; 0: none
     AccessKind kind = AccessKind::kPlainRead;
     std::uint8_t task = 0;
     Mask mask = 0;
   };
 
+  /// Records of one word, a list per task.
+  struct Records {
+    std::uint8_t tasks = 0;  // that have any: a bit each
+    std::array<std::uint16_t, kMaxTasks> first;
+
+    std::uint16_t of(unsigned task) const { return (tasks >> task & 1) != 0 ? first[task] : 0; }
+  };
+
   /// Eight bytes of memory.
   struct Word {
     std::uint32_t execution = 0;  // in which it was last accessed
-    std::uint32_t first = 0;      // of its records
+    Records plain;
+    Records marked;
+    std::uint64_t latest = 0;  // of its accesses, see latest_access()
     const void* address = nullptr;
     std::array<VectorClock, 2> released;  // by the writes of each half
   };
@@ -122,11 +133,19 @@ class RaceDetector {
   Word* find_word(std::uintptr_t address);
   Word* find_elsewhere(std::uintptr_t address);
   Word& freshened(Word& word) const;
-  void touch(AccessKind kind, std::uintptr_t address, std::size_t size);
   void touch_word(AccessKind kind, Word& word, std::uintptr_t address, Mask mask);
-  bool is_ordered(const Record& earlier, AccessKind later, bool& by_dependency) const;
-  Record* add_record(Word& word);
+  std::uint64_t latest_access(AccessKind kind, Mask mask) const;
+  void look_for_races(const Records& records, const RaceSink::Access& later, std::uintptr_t address,
+                      Mask mask);
+  void judge(const Record& earlier, const RaceSink::Access& later, std::uintptr_t address);
+  void note(AccessKind kind, Records& records, Mask mask);
+  Record* find_own(AccessKind kind, Records& records, Mask mask);
+  Record* add_own(Records& records);
+  void synchronize(AccessKind kind, VectorClock& released, AccessOrder order);
+  void advance(VectorClock& clock) { lost_some_ |= !clock.advance(running_); }
+  void count_access();
   TaskClocks& clocks() { return clocks_[running_]; }
+  const TaskClocks& clocks() const { return clocks_[running_]; }
 
   const unsigned& running_;
   const std::uintptr_t objects_;
@@ -141,7 +160,7 @@ class RaceDetector {
   std::vector<Word> words_;      // of the shared objects
   std::vector<Word> elsewhere_;  // a hash table
   std::vector<Record> records_;  // of this execution; the first one is not used
-  std::uint32_t next_record_ = 1;
+  std::uint16_t next_record_ = 1;
 };
 
 }  // namespace lockstep

@@ -50,7 +50,11 @@ void RaceDetector::append_state(std::vector<std::uint64_t>& words) const {
     }
   };
   const auto for_each_record = [this](const Word& word, const auto& visit) {
-    for (std::uint32_t i = word.first; i != 0; i = records_[i].next) visit(records_[i]);
+    for (const Records* const records : {&word.plain, &word.marked}) {
+      for (unsigned task = 0; task < kMaxTasks; ++task) {
+        for (std::uint16_t i = records->of(task); i != 0; i = records_[i].next) visit(records_[i]);
+      }
+    }
   };
 
   Pieces pieces;

@@ -2,7 +2,7 @@
 // What the races to come depend on.
 #include <gtest/gtest.h>
 
-#include "lockstep/memory/race_detector_fixture.h"
+#include "tests/race_detector_fixture.h"
 
 namespace lockstep {
 namespace {

@@ -2,10 +2,11 @@
 #include "lockstep/memory/unused_stack.h"
 
 #include <array>
-#include <cstring>
 
 namespace lockstep {
 namespace {
+
+using Chunk [[gnu::vector_size(16)]] = std::uint8_t;
 
 constexpr std::size_t kFilledStack = 1024;
 
@@ -17,9 +18,13 @@ __attribute__((noinline, no_sanitize("address")))
 __attribute__((noinline, no_sanitize_address))
 #endif
 void fill_unused_stack(std::uint8_t byte) {
-  std::array<std::uint8_t, kFilledStack> below;
-  std::memset(below.data(), byte, below.size());
-  asm volatile("" : : "r"(below.data()) : "memory");
+  std::array<Chunk, kFilledStack / sizeof(Chunk)> below;
+  // Not to become memset(), which ThreadSanitizer replaces by one that takes ten times as long.
+#pragma GCC unroll 64
+  for (Chunk& chunk : below) {
+    chunk = Chunk{} + byte;
+    asm volatile("" : "+m"(chunk));
+  }
 }
 
 }  // namespace lockstep

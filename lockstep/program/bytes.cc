@@ -9,11 +9,10 @@
 namespace lockstep {
 namespace {
 
-// The bits of the second byte.
-constexpr unsigned kDebugVmBit = 0;
-constexpr unsigned kLockdepBit = 1;
-constexpr unsigned kVmaCountShift = 2;  // two bits: the number of VMAs
-constexpr unsigned kSequencesBit = 4;   // the sequences of the mms follow
+// The bits of the second byte, behind one for each switch.
+constexpr unsigned kObjectCountShift = 2;  // two bits: the number of objects
+static_assert(kSubject.switches.size() == kObjectCountShift);
+constexpr unsigned kSequencesBit = 4;  // the sequences of the owners follow
 
 // A run of the schedule is one byte: three bits of task, five of steps.
 constexpr unsigned kRunTaskBits = 3;
@@ -73,9 +72,9 @@ OperandBounds operand_bounds(const Program& program) {
   const auto set = [&](OperandKind kind, std::size_t bound) {
     bounds[static_cast<unsigned>(kind)] = static_cast<std::uint32_t>(bound);
   };
-  set(OperandKind::kVma, program.vmas.size());
-  set(OperandKind::kMm, kMaxMms);
-  set(OperandKind::kOptionalMm, kMaxMms);
+  set(OperandKind::kObject, program.objects.size());
+  set(OperandKind::kOwner, kMaxOwners);
+  set(OperandKind::kOptionalOwner, kMaxOwners);
   set(OperandKind::kTask, program.tasks.size());
   set(OperandKind::kWaitState, kWaitStateNames.size());
   return bounds;
@@ -87,10 +86,10 @@ std::int32_t unpack_operand(Reader& in, OperandKind kind, const OperandBounds& b
   return static_cast<std::int32_t>(in.below(bounds[static_cast<unsigned>(kind)]));
 }
 
-// An operation on a VMA cannot be read for a program without one: such codes stand for others.
+// An operation on an object cannot be read for a program without one: such codes stand for others.
 OperationCode unpack_code(Reader& in, const Program& program) {
   unsigned code = in.below(kOperationCodes);
-  while (program.vmas.empty() && kOperandPlaces[code].vma != kMaxOperands) {
+  while (program.objects.empty() && kOperandPlaces[code].object != kMaxOperands) {
     code = (code + 1) % kOperationCodes;
   }
   return static_cast<OperationCode>(code);
@@ -109,34 +108,50 @@ void unpack_task(Reader& in, const Program& program, const OperandBounds& bounds
 }
 
 void unpack_header(Reader& in, Program& program) {
-  in.byte();  // the version: there has been only one
+  const std::uint8_t version = in.byte();
+  if (version == kNamedBytesVersion) in.byte();
   const std::uint8_t bits = in.byte();
-  program.configuration.debug_vm = (bits >> kDebugVmBit & 1) != 0;
-  program.configuration.lockdep = (bits >> kLockdepBit & 1) != 0;
-  program.vmas.resize(bits >> kVmaCountShift & 3);
+  for (unsigned i = 0; i < kSubject.switches.size(); ++i) {
+    program.configuration.*kSubject.switches[i].value = (bits >> i & 1) != 0;
+  }
+  program.objects.resize(bits >> kObjectCountShift & 3);
   program.sequences = {};
   if (bits >> kSequencesBit & 1) {
     for (std::uint32_t& sequence : program.sequences) sequence = in.word() & ~1u;
+    if (!kHasOwners) program.sequences = {};
   }
-  for (VmaStart& vma : program.vmas) {
+  for (ObjectStart& object : program.objects) {
     const std::uint8_t start = in.byte();
-    vma.attached = (start & 1) != 0;
-    vma.mm = static_cast<std::uint8_t>(start >> 1 & 1);
+    object.attached = (start & 1) != 0;
+    object.owner = static_cast<std::uint8_t>((start >> 1 & 1) % kOwnerCount);
   }
   program.tasks.resize(1 + in.below(kMaxTasks));
 }
 
+unsigned switch_bits(const Configuration& configuration) {
+  unsigned bits = 0;
+  for (unsigned i = 0; i < kSubject.switches.size(); ++i) {
+    bits |= unsigned{configuration.*kSubject.switches[i].value} << i;
+  }
+  return bits;
+}
+
 void pack_header(const Program& program, Writer& out) {
-  const bool sequences = program.sequences != std::array<std::uint32_t, kMaxMms>{};
-  out.byte(kBytesVersion);
-  out.byte(unsigned{program.configuration.debug_vm} << kDebugVmBit |
-           unsigned{program.configuration.lockdep} << kLockdepBit |
-           static_cast<unsigned>(program.vmas.size()) << kVmaCountShift |
+  const bool sequences = program.sequences != std::array<std::uint32_t, kMaxOwners>{};
+  if (kSubject.number == 0) {
+    out.byte(kBytesVersion);
+  } else {
+    out.byte(kNamedBytesVersion);
+    out.byte(kSubject.number);
+  }
+  out.byte(switch_bits(program.configuration) |
+           static_cast<unsigned>(program.objects.size()) << kObjectCountShift |
            unsigned{sequences} << kSequencesBit);
   if (sequences) {
     for (const std::uint32_t sequence : program.sequences) out.word(sequence);
   }
-  for (const VmaStart& vma : program.vmas) out.byte(unsigned{vma.attached} | unsigned{vma.mm} << 1);
+  for (const ObjectStart& object : program.objects)
+    out.byte(unsigned{object.attached} | unsigned{object.owner} << 1);
   out.byte(static_cast<std::uint32_t>(program.tasks.size() - 1));
 }
 
@@ -144,12 +159,16 @@ void pack_run(Writer& out, ScheduleRun run) {
   std::uint32_t left = run.steps;
   do {
     const std::uint32_t steps = std::min(left, kMostRunSteps);
-    out.byte(run.task | steps << kRunTaskBits);
+    out.byte(run.choice.task() | steps << kRunTaskBits);
     left -= steps;
   } while (left != 0);
 }
 
 }  // namespace
+
+std::uint8_t packed_subject(std::span<const std::uint8_t> bytes) {
+  return bytes.size() < 2 || bytes[0] != kNamedBytesVersion ? 0 : bytes[1];
+}
 
 std::vector<std::uint8_t> pack_program(const Program& program) {
   std::vector<std::uint8_t> bytes;
@@ -189,7 +208,7 @@ void unpack_program(std::span<const std::uint8_t> bytes, Program& program) {
   program.schedule.clear();
   while (!in.at_end()) {
     const std::uint8_t run = in.byte();
-    append_run(program.schedule, {static_cast<std::uint8_t>((run & 7u) % tasks),
+    append_run(program.schedule, {Choice::of_task((run & 7u) % tasks),
                                   static_cast<std::uint32_t>(run >> kRunTaskBits)});
   }
 }

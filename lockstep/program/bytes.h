@@ -14,6 +14,13 @@ namespace lockstep {
 /// raises it, and unpack_program() then tells by it which meaning to read.
 inline constexpr std::uint8_t kBytesVersion = 1;
 
+/// The first byte where the second one is the number of the subject, if that is not 0. The rest is
+/// as in version 1.
+inline constexpr std::uint8_t kNamedBytesVersion = 2;
+
+/// The number of the subject that the bytes are about.
+std::uint8_t packed_subject(std::span<const std::uint8_t> bytes);
+
 /// Writes a program. Names of tasks are lost, everything else is kept.
 std::vector<std::uint8_t> pack_program(const Program& program);
 

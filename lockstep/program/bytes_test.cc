@@ -8,6 +8,7 @@
 #include "lockstep/cli/built_in_corpus.h"
 #include "lockstep/program/generator.h"
 #include "lockstep/program/task_names.h"
+#include "tests/choices.h"
 #include "tests/sanitized.h"
 #include "tests/validity.h"
 
@@ -31,11 +32,11 @@ TEST(ProgramBytes, OfEveryCorpusProgramGiveItBack) {
 
 TEST(ProgramBytes, OfGeneratedProgramsGiveThemBack) {
   Random random(12);
-  const GeneratorLimits limits = {kMaxTasks, kMaxOperationsPerTask, kMaxVmas, kMaxMms, true};
+  const GeneratorLimits limits = {kMaxTasks, kMaxOperationsPerTask, kMaxObjects, kMaxOwners, true};
   for (unsigned i = 0; i < 20'000; ++i) {
     Program program = generate_program(random, limits);
     program.configuration = kAllConfigurations[random.below(4)];
-    program.schedule = {{0, 31}, {0, 0}, {0, 32}};
+    program.schedule = schedule_of_tasks({{0, 31}, {0, 0}, {0, 32}});
     if (random.one_in(2)) program.sequences = {0xfffffffe, 2};
     ASSERT_EQ(unpack_program(pack_program(program)), program) << print_program(program);
   }
@@ -62,7 +63,7 @@ TEST(ProgramBytes, AreThoseOfVersionOne) {
 TEST(ProgramBytes, OfAnUnknownVersionAreReadAsThisOne) {
   Bytes bytes = pack_program(built_in_corpus().front().program);
   const Program program = unpack_program(bytes);
-  for (const int version : {0, 2, 255}) {
+  for (const int version : {0, 3, 255}) {
     bytes[0] = static_cast<std::uint8_t>(version);
     EXPECT_EQ(unpack_program(bytes), program);
   }
@@ -85,10 +86,10 @@ TEST(ProgramBytes, OutOfRangeAreTakenModuloTheRange) {
   // One VMA in mm 1, 7 + 1 tasks, 19 % 17 operations of which the first is 36 + 17, of VMA 5 % 1.
   const Bytes bytes = {1, 4, 0xff, 15, 19, 53, 5, 0};
   const Program program = unpack_program(bytes);
-  EXPECT_EQ(program.vmas[0], (VmaStart{true, 1}));
+  EXPECT_EQ(program.objects[0], (ObjectStart{true, 1}));
   EXPECT_EQ(program.tasks.size(), 8u);
   ASSERT_EQ(program.tasks[0].operations.size(), 2u);
-  EXPECT_EQ(program.tasks[0].operations[0], (Operation{OperationCode::kReadData, {0, 0}}));
+  EXPECT_EQ(program.tasks[0].operations[0], (Operation{vma_lock::kReadData, {0, 0}}));
 }
 
 TEST(ProgramBytes, WithoutVmasNameNoOperationOnOne) {
@@ -96,7 +97,7 @@ TEST(ProgramBytes, WithoutVmasNameNoOperationOnOne) {
     const Bytes bytes = {1, 0, 0, 1, static_cast<std::uint8_t>(code)};
     const Program program = unpack_program(bytes);
     ASSERT_EQ(program.tasks[0].operations.size(), 1u);
-    EXPECT_FALSE(vma_of(program.tasks[0].operations[0])) << code;
+    EXPECT_FALSE(object_of(program.tasks[0].operations[0])) << code;
   }
 }
 
@@ -116,7 +117,7 @@ TEST(ProgramBytes, WithEndlessRunsKeepThemInBounds) {
   bytes.resize(200'000, 31 << 3);  // 6.2 million steps of the one task
   const Program program = unpack_program(bytes);
   EXPECT_EQ(what_is_invalid(program), "");
-  EXPECT_EQ(program.schedule, (Schedule{{0, kMaxRunSteps}}));
+  EXPECT_EQ(program.schedule, schedule_of_tasks({{0, kMaxRunSteps}}));
 }
 
 constexpr unsigned kRandomStrings = kSanitized ? 1'000'000 : 10'000'000;

@@ -20,11 +20,11 @@ std::string describe_operand(OperandKind kind) {
   switch (kind) {
     case OperandKind::kNone:
       return "";
-    case OperandKind::kVma:
+    case OperandKind::kObject:
       return " VMA";
-    case OperandKind::kMm:
+    case OperandKind::kOwner:
       return " mm";
-    case OperandKind::kOptionalMm:
+    case OperandKind::kOptionalOwner:
       return " [mm]";
     case OperandKind::kTask:
       return " task";
@@ -77,7 +77,7 @@ TEST(ProgramTextDocumentation, NamesEveryStatementStateAndLimit) {
   }
   EXPECT_NE(text.find(fmt::format("at most {} operations", kMaxOperationsPerTask)),
             std::string::npos);
-  EXPECT_NE(text.find(fmt::format("| at most {} |", kMaxVmas)), std::string::npos);
+  EXPECT_NE(text.find(fmt::format("| at most {} |", kMaxObjects)), std::string::npos);
   EXPECT_NE(text.find(fmt::format("| 1 to {} |", kMaxTasks)), std::string::npos);
   EXPECT_NE(text.find(fmt::format("{} characters long", kMaxTaskName)), std::string::npos);
 }

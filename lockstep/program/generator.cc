@@ -7,20 +7,20 @@
 namespace lockstep {
 namespace {
 
-constexpr unsigned kFaultOdds = 8;     // one operation in this many, if faults are allowed
-constexpr unsigned kWideOdds = 3;      // one program in this many uses more than one VMA or mm
-constexpr unsigned kDetachedOdds = 5;  // one VMA in this many starts detached
+constexpr unsigned kFaultOdds = 8;  // one operation in this many, if faults are allowed
+constexpr unsigned kWideOdds = 3;   // one program in this many uses more than one object or owner
+constexpr unsigned kDetachedOdds = 5;  // one object in this many starts detached
 
 class Generator {
  public:
   Generator(Random& random, const GeneratorLimits& limits) : random_(random), limits_(limits) {}
 
   Program generate() {
-    mms_ = random_.one_in(kWideOdds) ? limits_.mms : 1;
-    program_.vmas.resize(random_.one_in(kWideOdds) ? up_to(limits_.vmas) : 1);
-    for (VmaStart& vma : program_.vmas) {
-      vma.attached = !random_.one_in(kDetachedOdds);
-      vma.mm = static_cast<std::uint8_t>(random_.below(mms_));
+    owners_ = random_.one_in(kWideOdds) ? limits_.owners : 1;
+    program_.objects.resize(random_.one_in(kWideOdds) ? up_to(limits_.objects) : 1);
+    for (ObjectStart& object : program_.objects) {
+      object.attached = !random_.one_in(kDetachedOdds);
+      object.owner = static_cast<std::uint8_t>(random_.below(owners_));
     }
     program_.tasks.resize(up_to(limits_.tasks));
     for (Task& task : program_.tasks) generate_task(task);
@@ -36,8 +36,8 @@ class Generator {
     const unsigned count = up_to(limits_.operations);
     for (unsigned i = 0; i < count; ++i) {
       const bool fault = limits_.faults && random_.one_in(kFaultOdds);
-      const auto operation =
-          random_permitted_operation(random_, program_, mms_, outlook, {fault, limits_.supported});
+      const auto operation = random_permitted_operation(random_, program_, owners_, outlook,
+                                                        {fault, limits_.supported});
       if (!operation) continue;
       outlook.make(*operation);
       task.operations.push_back(*operation);
@@ -46,7 +46,7 @@ class Generator {
 
   Random& random_;
   const GeneratorLimits& limits_;
-  unsigned mms_ = 1;
+  unsigned owners_ = 1;
   Program program_;
 };
 

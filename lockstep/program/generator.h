@@ -3,20 +3,20 @@
 
 #include <cstdint>
 
+#include "lockstep/base/random.h"
 #include "lockstep/program/operation_set.h"
 #include "lockstep/program/program.h"
-#include "lockstep/program/random.h"
 
 namespace lockstep {
 
 /// What random programs may contain.
 struct GeneratorLimits {
-  unsigned tasks = 4;           ///< 1 to kMaxTasks
-  unsigned operations = 6;      ///< per task, 1 to kMaxOperationsPerTask
-  unsigned vmas = 2;            ///< 1 to kMaxVmas
-  unsigned mms = 2;             ///< 1 to kMaxMms
-  bool faults = false;          ///< also operations that break the contract
-  OperationSet supported = {};  ///< no others than these
+  unsigned tasks = 4;             ///< 1 to kMaxTasks
+  unsigned operations = 6;        ///< per task, 1 to kMaxOperationsPerTask
+  unsigned objects = 2;           ///< 1 to kMaxObjects
+  unsigned owners = kOwnerCount;  ///< 1 to that
+  bool faults = false;            ///< also operations that break the contract
+  OperationSet supported = {};    ///< no others than these
 };
 
 /// Makes random programs that abide by the contract, as far as that can be told without running

@@ -22,15 +22,16 @@ constexpr auto kTellingCounts =
     std::to_array({0, 1, 2, kLimit - 2, kLimit - 1, kLimit, kLimit + 1, kLimit + 2, kFlag + 2,
                    kSaturated - 1, kSaturated, kSaturated + 1});
 
-const GeneratorLimits kLargest = {kMaxTasks, kMaxOperationsPerTask, kMaxVmas, kMaxMms, false};
+const GeneratorLimits kLargest = {kMaxTasks, kMaxOperationsPerTask, kMaxObjects, kMaxOwners, false};
 
 std::string_view what_breaks_limits(const Program& program, const GeneratorLimits& limits) {
   if (program.tasks.size() > limits.tasks) return "too many tasks";
-  if (program.vmas.empty() || program.vmas.size() > limits.vmas) return "the number of VMAs";
+  if (program.objects.empty() || program.objects.size() > limits.objects)
+    return "the number of VMAs";
   for (const Task& task : program.tasks) {
     if (task.operations.size() > limits.operations) return "too many operations";
     for (const Operation& operation : task.operations) {
-      if (mm_of(operation).value_or(0) >= limits.mms) return "an mm beyond the limit";
+      if (owner_of(operation).value_or(0) >= limits.owners) return "an mm beyond the limit";
     }
   }
   return what_is_invalid(program);
@@ -78,7 +79,7 @@ TEST(Generator, InjectsEveryKindOfFaultIfAllowedAndCountsOnBothSidesOfEachLimit)
     for (const Task& task : program.tasks) {
       for (const Operation& operation : task.operations) {
         if (is_fault(operation)) ++faults[static_cast<unsigned>(operation.code)];
-        if (operation.code == OperationCode::kFaultSetRefcount) {
+        if (operation.code == vma_lock::kFaultSetRefcount) {
           counts.insert(operation.operands[1]);
         }
       }
@@ -98,8 +99,8 @@ TEST(Generator, KeepsToTheSmallestLimits) {
     const Program program = generate_program(random, {1, 1, 1, 1, true});
     ASSERT_EQ(program.tasks.size(), 1u);
     ASSERT_LE(program.tasks[0].operations.size(), 1u);
-    ASSERT_EQ(program.vmas.size(), 1u);
-    ASSERT_EQ(program.vmas[0].mm, 0);
+    ASSERT_EQ(program.objects.size(), 1u);
+    ASSERT_EQ(program.objects[0].owner, 0);
   }
 }
 
@@ -128,7 +129,7 @@ TEST(Random, GivesTheNumbersOfSplitMix64) {
 // probability below e^-1500.
 TEST(Generator, MakesOnlyOperationsThatAreSupported) {
   GeneratorLimits limits = {.faults = true};
-  limits.supported.remove(OperationCode::kVmaStartWriteKillable);
+  limits.supported.remove(vma_lock::kVmaStartWriteKillable);
   limits.supported.remove(WaitState::kKillable);
   Random random(26);
   Random other(26);

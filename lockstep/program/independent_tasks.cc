@@ -6,14 +6,14 @@
 namespace lockstep {
 namespace {
 
-/// Sets of what is connected: tasks, VMAs and mms (union-find).
+/// Sets of what is connected: tasks, objects and owners (union-find).
 class Connections {
  public:
   Connections() { std::iota(parents_.begin(), parents_.end(), std::uint8_t{0}); }
 
   static unsigned task(unsigned index) { return index; }
-  static unsigned vma(unsigned index) { return kMaxTasks + index; }
-  static unsigned mm(unsigned index) { return kMaxTasks + kMaxVmas + index; }
+  static unsigned object(unsigned index) { return kMaxTasks + index; }
+  static unsigned owner(unsigned index) { return kMaxTasks + kMaxObjects + index; }
 
   void connect(unsigned a, unsigned b) { parents_[set_of(a)] = set_of(b); }
 
@@ -23,7 +23,7 @@ class Connections {
   }
 
  private:
-  std::array<std::uint8_t, kMaxTasks + kMaxVmas + kMaxMms> parents_;
+  std::array<std::uint8_t, kMaxTasks + kMaxObjects + kMaxOwners> parents_;
 };
 
 void connect_operands(Connections& connections, unsigned task, const Operation& operation) {
@@ -31,12 +31,12 @@ void connect_operands(Connections& connections, unsigned task, const Operation& 
   for (unsigned i = 0; i < kMaxOperands; ++i) {
     const auto operand = static_cast<unsigned>(operation.operands[i]);
     switch (kinds[i]) {
-      case OperandKind::kVma:
-        connections.connect(task, Connections::vma(operand));
+      case OperandKind::kObject:
+        connections.connect(task, Connections::object(operand));
         break;
-      case OperandKind::kMm:
-      case OperandKind::kOptionalMm:
-        connections.connect(task, Connections::mm(operand));
+      case OperandKind::kOwner:
+      case OperandKind::kOptionalOwner:
+        connections.connect(task, Connections::owner(operand));
         break;
       case OperandKind::kTask:
         connections.connect(task, Connections::task(operand));
@@ -51,8 +51,9 @@ void connect_operands(Connections& connections, unsigned task, const Operation& 
 
 std::array<std::uint8_t, kMaxTasks> independent_groups(const Program& program) {
   Connections connections;
-  for (unsigned vma = 0; vma < program.vmas.size(); ++vma) {
-    connections.connect(Connections::vma(vma), Connections::mm(program.vmas[vma].mm));
+  for (unsigned object = 0; object < program.objects.size(); ++object) {
+    connections.connect(Connections::object(object),
+                        Connections::owner(program.objects[object].owner));
   }
   for (unsigned task = 0; task < program.tasks.size(); ++task) {
     for (const Operation& operation : program.tasks[task].operations) {

@@ -15,16 +15,16 @@ bool are_related(const std::string& text) {
 }
 
 TEST(IndependentTasks, AreThoseOnDifferentMms) {
-  const std::string vmas = "vma 0 attached\nvma 1 attached mm 1\n";
-  EXPECT_FALSE(are_related(vmas + "task a: vma_start_read 0\ntask b: vma_start_read 1\n"));
-  EXPECT_FALSE(are_related(vmas + "task a: mmap_write_lock\ntask b: mmap_write_lock 1\n"));
+  const std::string objects = "vma 0 attached\nvma 1 attached mm 1\n";
+  EXPECT_FALSE(are_related(objects + "task a: vma_start_read 0\ntask b: vma_start_read 1\n"));
+  EXPECT_FALSE(are_related(objects + "task a: mmap_write_lock\ntask b: mmap_write_lock 1\n"));
 }
 
 TEST(IndependentTasks, AreNotThoseThatNameTheSame) {
-  const std::string vmas = "vma 0 attached\nvma 1 attached mm 1\n";
-  EXPECT_TRUE(are_related(vmas + "task a: vma_start_read 0\ntask b: vma_start_read 0\n"));
-  EXPECT_TRUE(are_related(vmas + "task a: mmap_read_lock 1\ntask b: vma_start_read 1\n"));
-  EXPECT_TRUE(are_related(vmas + "task a: send_sigkill b\ntask b: vma_start_read 1\n"));
+  const std::string objects = "vma 0 attached\nvma 1 attached mm 1\n";
+  EXPECT_TRUE(are_related(objects + "task a: vma_start_read 0\ntask b: vma_start_read 0\n"));
+  EXPECT_TRUE(are_related(objects + "task a: mmap_read_lock 1\ntask b: vma_start_read 1\n"));
+  EXPECT_TRUE(are_related(objects + "task a: send_sigkill b\ntask b: vma_start_read 1\n"));
 }
 
 TEST(IndependentTasks, AreNotThoseOnVmasOfTheSameMm) {

@@ -15,7 +15,8 @@ namespace {
 constexpr unsigned kMoreOdds = 2;    // after each change, another one once in so many times
 constexpr unsigned kFreshOdds = 64;  // a random program instead, once in so many times
 
-// Of three changes one is to what tasks do, one to when, and one in a while to where they start.
+// A change is as likely to be one of what tasks do as of when they do it, and now and then it is
+// one of how the program starts.
 constexpr unsigned kStartOdds = 8;
 
 const Mutation& choose(Random& random, std::span<const Mutation> mutations) {
@@ -57,8 +58,8 @@ void splice(Random& random, Schedule& schedule, const Schedule& other) {
 }
 
 bool fits(const Operation& operation, const Program& program) {
-  const auto vma = vma_of(operation);
-  if (vma && *vma >= program.vmas.size()) return false;
+  const auto object = object_of(operation);
+  if (object && *object >= program.objects.size()) return false;
   return info(operation.code).operands[0] != OperandKind::kTask ||
          static_cast<std::size_t>(operation.operands[0]) < program.tasks.size();
 }
@@ -67,7 +68,7 @@ void repair_schedule(Program& program) {
   Schedule& schedule = program.schedule;
   std::size_t kept = 0;
   for (const ScheduleRun run : schedule) {
-    if (run.task >= program.tasks.size() || kept == kMostMutatedRuns) continue;
+    if (run.choice.task() >= program.tasks.size() || kept == kMostMutatedRuns) continue;
     if (kept != 0 && are_one_run(schedule[kept - 1], run)) {
       schedule[kept - 1].steps += run.steps;
     } else {
@@ -80,7 +81,7 @@ void repair_schedule(Program& program) {
 }  // namespace
 
 void Mutator::mutate(Random& random, Program& program) const {
-  const bool idle = program.vmas.empty() || count_operations(program) == 0;
+  const bool idle = program.objects.empty() || count_operations(program) == 0;
   if (idle || random.one_in(kFreshOdds)) {
     return generate_anew(random, program, faults_, supported_);
   }

@@ -6,14 +6,15 @@
 #include <span>
 #include <string_view>
 
+#include "lockstep/base/random.h"
 #include "lockstep/program/operation_set.h"
 #include "lockstep/program/program.h"
-#include "lockstep/program/random.h"
 
 namespace lockstep {
 
 /// One kind of small change to a program. False if there was nothing to change. The program has at
-/// least one task and one VMA; afterwards it may break the contract, but its numbers are in range.
+/// least one task and one object; afterwards it may break the contract, but its numbers are in
+/// range.
 struct Mutation {
   std::string_view name;
   unsigned weight;  ///< how often it is chosen, relative to the others

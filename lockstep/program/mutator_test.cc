@@ -62,8 +62,9 @@ TEST(Mutator, HasNoMutationThatNeverChangesAnything) {
       for (unsigned i = 0; i < 2'000; ++i) {
         Program program = generate_program(random, {.tasks = 3});
         for (unsigned run = random.below(12); run != 0; --run) {
-          append_run(program.schedule,
-                     {static_cast<std::uint8_t>(random.index(program.tasks.size())), 2});
+          append_run(
+              program.schedule,
+              {Choice::of_task(random.below(static_cast<unsigned>(program.tasks.size()))), 2});
         }
         const Program before = program;
         if (mutation.apply(random, program)) changed += program == before ? 0 : 1;
@@ -127,7 +128,7 @@ TEST(Mutator, SetsCountsOnBothSidesOfTheLimitOfReaders) {
     Mutator(true).mutate(random, program);
     for (const Task& task : program.tasks) {
       for (const Operation& operation : task.operations) {
-        if (operation.code == OperationCode::kFaultSetRefcount) {
+        if (operation.code == vma_lock::kFaultSetRefcount) {
           counts.insert(operation.operands[1]);
         }
       }
@@ -144,7 +145,7 @@ TEST(Mutator, FillsAProgramInWhichNothingIsDone) {
   program.tasks.resize(1);
   Mutator(false).mutate(random, program);
   EXPECT_GT(count_operations(program), 0u);
-  EXPECT_FALSE(program.vmas.empty());
+  EXPECT_FALSE(program.objects.empty());
 }
 
 TEST(Mutator, CrossesOverTasksAndSchedules) {
@@ -166,7 +167,7 @@ TEST(Mutator, CrossesOverTasksAndSchedules) {
 // never does in 5,000 has a probability of e^-50.
 TEST(Mutator, TakesOutWhatIsNotSupported) {
   OperationSet supported;
-  supported.remove(OperationCode::kVmaStartWriteKillable);
+  supported.remove(vma_lock::kVmaStartWriteKillable);
   supported.remove(WaitState::kKillable);
   const Mutator mutator(true, supported);
   Random random(38);

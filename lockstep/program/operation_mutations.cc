@@ -8,12 +8,12 @@
 namespace lockstep {
 namespace {
 
-constexpr unsigned kOtherMmOdds = 16;  // a program of one mm gets another one so often
+constexpr unsigned kOtherOwnerOdds = 16;  // a program of one owner gets another one so often
 
-unsigned mms_of(Random& random, const Program& program) {
-  const bool uses_others =
-      std::ranges::any_of(program.vmas, [](const VmaStart& vma) { return vma.mm != 0; });
-  return uses_others || random.one_in(kOtherMmOdds) ? kMaxMms : 1;
+unsigned owners_of(Random& random, const Program& program) {
+  const bool uses_others = std::ranges::any_of(
+      program.objects, [](const ObjectStart& object) { return object.owner != 0; });
+  return uses_others || random.one_in(kOtherOwnerOdds) ? kOwnerCount : 1;
 }
 
 Task& any_task(Random& random, Program& program) {
@@ -54,13 +54,13 @@ Operation operation_for(Random& random, const Program& program, const Task& task
                         std::ptrdiff_t place) {
   constexpr unsigned kFaultOdds = 8;
   const TaskOutlook outlook = outlook_before(program, task, place);
-  const unsigned mms = mms_of(random, program);
+  const unsigned owners = owners_of(random, program);
   const bool fault = random.one_in(kFaultOdds);
-  Operation operation = random_operation(random, program, mms);
+  Operation operation = random_operation(random, program, owners);
   // Signals are always permitted: they would be most of what there is.
   for (unsigned draws = 2; draws != 0; --draws) {
-    operation =
-        random_permitted_operation(random, program, mms, outlook, {fault, {}}).value_or(operation);
+    operation = random_permitted_operation(random, program, owners, outlook, {fault, {}})
+                    .value_or(operation);
     if (info(operation.code).operands[0] != OperandKind::kTask) break;
   }
   return operation;
@@ -130,7 +130,7 @@ bool change_operand(Random& random, Program& program) {
   const OperandKind kind = info(operation.code).operands[place];
   if (kind == OperandKind::kNone) return false;
   const std::int32_t before = operation.operands[place];
-  operation.operands[place] = random_operand(random, program, mms_of(random, program), kind);
+  operation.operands[place] = random_operand(random, program, owners_of(random, program), kind);
   return operation.operands[place] != before;
 }
 

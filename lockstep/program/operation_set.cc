@@ -58,6 +58,12 @@ void OperationSet::remove_primitives() {
   }
 }
 
+bool OperationSet::has_primitives() const {
+  return std::ranges::any_of(kOperations, [this](const OperationInfo& operation) {
+    return operation.is_primitive && contains(operation.code);
+  });
+}
+
 OperationSet OperationSet::within_contract() {
   OperationSet set;
   for (unsigned code = 0; code < kOperationCodes; ++code) {

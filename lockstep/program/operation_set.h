@@ -40,6 +40,9 @@ class OperationSet {
   /// Takes out enter and exit, which callers of an implementation do not make themselves.
   void remove_primitives();
 
+  /// Whether it has any of these.
+  bool has_primitives() const;
+
   /// Takes out every operation that names this state.
   void remove(WaitState state) { wait_states_.reset(static_cast<std::size_t>(state)); }
 
@@ -67,7 +70,7 @@ class OperationSet {
 
 /// Operations of one code that a comparison leaves out, because a side lacks them.
 struct LeftOutOperations {
-  OperationCode code = OperationCode::kMmapReadLock;
+  OperationCode code = {};
   std::vector<WaitState> states;  ///< only those that name one of these; empty: all
   bool reference_lacks = false;
   bool variant_lacks = false;

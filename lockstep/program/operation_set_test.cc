@@ -12,11 +12,11 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr Operation kKillableWrite = {OperationCode::kVmaStartWriteKillable, {0}};
-constexpr Operation kWrite = {OperationCode::kVmaStartWrite, {0}};
-constexpr Operation kEnter = {OperationCode::kEnterExclusive, {0, 0}};
-constexpr Operation kEnterKillable = {OperationCode::kEnterExclusive, {0, 1}};
-constexpr Operation kDetachKillable = {OperationCode::kEnterExclusiveDetaching, {0, 1}};
+constexpr Operation kKillableWrite = {vma_lock::kVmaStartWriteKillable, {0}};
+constexpr Operation kWrite = {vma_lock::kVmaStartWrite, {0}};
+constexpr Operation kEnter = {vma_lock::kEnterExclusive, {0, 0}};
+constexpr Operation kEnterKillable = {vma_lock::kEnterExclusive, {0, 1}};
+constexpr Operation kDetachKillable = {vma_lock::kEnterExclusiveDetaching, {0, 1}};
 
 OperationSet without(OperationCode code) {
   OperationSet set;
@@ -53,7 +53,7 @@ TEST(OperationSets, HaveEverythingAtFirst) {
 }
 
 TEST(OperationSets, HaveNoneOfACodeThatWasTakenOut) {
-  const OperationSet set = without(OperationCode::kVmaStartWriteKillable);
+  const OperationSet set = without(vma_lock::kVmaStartWriteKillable);
   EXPECT_FALSE(set.contains(kKillableWrite));
   EXPECT_TRUE(set.contains(kWrite));
 }
@@ -67,7 +67,7 @@ TEST(OperationSets, HaveNoneThatWaitInAStateThatWasTakenOut) {
 }
 
 TEST(OperationSets, HaveAProgramIfTheyHaveEachOfItsOperations) {
-  const OperationSet set = without(OperationCode::kVmaStartWriteKillable);
+  const OperationSet set = without(vma_lock::kVmaStartWriteKillable);
   const std::string start = "vma 0 attached\ntask a: mmap_read_lock\ntask b: mmap_write_lock";
   EXPECT_TRUE(set.contains(parse_program(start)));
   EXPECT_TRUE(set.contains(Program{}));
@@ -75,7 +75,7 @@ TEST(OperationSets, HaveAProgramIfTheyHaveEachOfItsOperations) {
 }
 
 TEST(OperationSets, IntersectToWhatIsInBoth) {
-  const OperationSet a = without(OperationCode::kVmaStartWriteKillable);
+  const OperationSet a = without(vma_lock::kVmaStartWriteKillable);
   const OperationSet b = without(WaitState::kKillable);
   const OperationSet both = a & b;
   EXPECT_FALSE(both.contains(kKillableWrite));
@@ -88,7 +88,7 @@ TEST(OperationSets, IntersectToWhatIsInBoth) {
 TEST(LeftOut, IsNothingIfNothingIsLacking) { EXPECT_THAT(find_left_out({}, {}), IsEmpty()); }
 
 TEST(LeftOut, IsWhatEitherSideLacks) {
-  const OperationSet lacks = without(OperationCode::kVmaStartWriteKillable);
+  const OperationSet lacks = without(vma_lock::kVmaStartWriteKillable);
   EXPECT_THAT(names(find_left_out(lacks, {})), ElementsAre("r vma_start_write_killable"));
   EXPECT_THAT(names(find_left_out({}, lacks)), ElementsAre("v vma_start_write_killable"));
   EXPECT_THAT(names(find_left_out(lacks, lacks)), ElementsAre("rv vma_start_write_killable"));
@@ -101,12 +101,12 @@ TEST(LeftOut, NamesWaitStatesUnlessAllAreLacking) {
               ElementsAre("r enter_exclusive killable/interruptible",
                           "r enter_exclusive_detaching killable/interruptible",
                           "r fault_enter_exclusive killable/interruptible"));
-  EXPECT_THAT(names(find_left_out(without(OperationCode::kEnterExclusive), {})),
+  EXPECT_THAT(names(find_left_out(without(vma_lock::kEnterExclusive), {})),
               ElementsAre("r enter_exclusive"));
 }
 
 TEST(LeftOut, TellsStatesThatOneSideLacksFromThoseThatBothLack) {
-  const OperationSet no_enter = without(OperationCode::kEnterExclusive);
+  const OperationSet no_enter = without(vma_lock::kEnterExclusive);
   const auto left_out = find_left_out(no_enter, without(WaitState::kKillable));
   EXPECT_THAT(
       names(left_out),
@@ -133,23 +133,23 @@ TEST(LeftOut, KnowsWhatAreFaultsOnly) {
     are_faults.push_back(operations.are_faults());
   }
   EXPECT_THAT(are_faults, ElementsAre(false, true, true));
-  EXPECT_FALSE(find_left_out({}, without(OperationCode::kEnterExclusiveDetaching))[0].are_faults());
-  EXPECT_TRUE(find_left_out({}, without(OperationCode::kFaultPut))[0].are_faults());
+  EXPECT_FALSE(find_left_out({}, without(vma_lock::kEnterExclusiveDetaching))[0].are_faults());
+  EXPECT_TRUE(find_left_out({}, without(vma_lock::kFaultPut))[0].are_faults());
 }
 
 TEST(OperationSet, MayBeMadeFromNothing) {
   OperationSet set = OperationSet::none();
-  EXPECT_FALSE(set.contains(OperationCode::kVmaStartRead));
-  set.add(OperationCode::kVmaStartRead);
-  EXPECT_TRUE(set.contains(OperationCode::kVmaStartRead));
-  EXPECT_FALSE(set.contains(OperationCode::kVmaEndRead));
+  EXPECT_FALSE(set.contains(vma_lock::kVmaStartRead));
+  set.add(vma_lock::kVmaStartRead);
+  EXPECT_TRUE(set.contains(vma_lock::kVmaStartRead));
+  EXPECT_FALSE(set.contains(vma_lock::kVmaEndRead));
 }
 
 TEST(OperationSet, HasNoFaultsWithinTheContract) {
   const OperationSet set = OperationSet::within_contract();
-  EXPECT_TRUE(set.contains(OperationCode::kVmaStartRead));
-  EXPECT_TRUE(set.contains(OperationCode::kEnterExclusiveDetaching));
-  EXPECT_FALSE(set.contains(OperationCode::kFaultPut));
+  EXPECT_TRUE(set.contains(vma_lock::kVmaStartRead));
+  EXPECT_TRUE(set.contains(vma_lock::kEnterExclusiveDetaching));
+  EXPECT_FALSE(set.contains(vma_lock::kFaultPut));
 }
 
 }  // namespace

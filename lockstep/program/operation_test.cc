@@ -48,7 +48,7 @@ TEST(OperationTable, HasNoOperandAfterAMissingOne) {
 // The byte form and the contract take it for granted.
 TEST(OperationTable, HasTheVmaAndTheTaskFirst) {
   for (const OperationInfo& operation : kOperations) {
-    EXPECT_NE(operation.operands[1], OperandKind::kVma) << operation.name;
+    EXPECT_NE(operation.operands[1], OperandKind::kObject) << operation.name;
     EXPECT_NE(operation.operands[1], OperandKind::kTask) << operation.name;
   }
 }
@@ -61,19 +61,19 @@ TEST(OperationTable, CallsPrimitivesWhatEntersAndExits) {
 }
 
 TEST(Operations, KnowTheirVmaAndTheirMm) {
-  const Operation reuse = {OperationCode::kVmaReuse, {2, 1}};
-  EXPECT_EQ(vma_of(reuse), 2u);
-  EXPECT_EQ(mm_of(reuse), 1u);
-  const Operation lock = {OperationCode::kMmapReadLock, {1, 0}};
-  EXPECT_EQ(vma_of(lock), std::nullopt);
-  EXPECT_EQ(mm_of(lock), 1u);
-  const Operation kill = {OperationCode::kSendSigkill, {1, 0}};
-  EXPECT_EQ(vma_of(kill), std::nullopt);
-  EXPECT_EQ(mm_of(kill), std::nullopt);
+  const Operation reuse = {vma_lock::kVmaReuse, {2, 1}};
+  EXPECT_EQ(object_of(reuse), 2u);
+  EXPECT_EQ(owner_of(reuse), 1u);
+  const Operation lock = {vma_lock::kMmapReadLock, {1, 0}};
+  EXPECT_EQ(object_of(lock), std::nullopt);
+  EXPECT_EQ(owner_of(lock), 1u);
+  const Operation kill = {vma_lock::kSendSigkill, {1, 0}};
+  EXPECT_EQ(object_of(kill), std::nullopt);
+  EXPECT_EQ(owner_of(kill), std::nullopt);
 }
 
 TEST(Operations, AreFaultsIfTheyAreCalledSoOrWaitAsNoCallerDoes) {
-  using enum OperationCode;
+  using namespace vma_lock;
   using enum WaitState;
   const auto enters = [](OperationCode code, WaitState state) {
     return Operation{code, {0, static_cast<std::int32_t>(state)}};
@@ -84,9 +84,9 @@ TEST(Operations, AreFaultsIfTheyAreCalledSoOrWaitAsNoCallerDoes) {
   for (unsigned code = 0; code < kOperationCodes; ++code) {
     for (std::int32_t state = 0; state < 3; ++state) {
       const Operation operation = {static_cast<OperationCode>(code), {0, state}};
-      EXPECT_EQ(is_fault(operation), kOperations[code].name.starts_with("fault_") ||
+      EXPECT_EQ(is_fault(operation), lockstep::kOperations[code].name.starts_with("fault_") ||
                                          std::ranges::count(as_no_caller_does, operation) != 0)
-          << kOperations[code].name << " " << state;
+          << lockstep::kOperations[code].name << " " << state;
     }
   }
 }

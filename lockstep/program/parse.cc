@@ -5,20 +5,35 @@
 #include <array>
 #include <limits>
 #include <optional>
+#include <span>
+#include <utility>
 
-#include "lockstep/program/nearest_name.h"
-#include "lockstep/program/quote.h"
+#include "lockstep/base/nearest_name.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/program/text.h"
 #include "lockstep/program/tokens.h"
 
 namespace lockstep {
 namespace {
 
-constexpr std::array<std::string_view, 5> kStatements = {"config", "mm", "vma", "task", "schedule"};
-constexpr std::array<std::string_view, 2> kOptions = {"DEBUG_VM", "LOCKDEP"};
+// Those that a reader may have meant; without owners, nobody declares one.
+constexpr auto kStatements = [] {
+  if constexpr (kHasOwners) {
+    return std::to_array<std::string_view>(
+        {"config", kOwnerKind.name, kObjectKind.name, "task", "schedule"});
+  } else {
+    return std::to_array<std::string_view>({"config", kObjectKind.name, "task", "schedule"});
+  }
+}();
+// The names of the switches.
+constexpr auto kOptions = [] {
+  std::array<std::string_view, kSubject.switches.size()> names;
+  std::ranges::transform(kSubject.switches, names.begin(), &Switch::name);
+  return names;
+}();
 
-/// Statements refer to VMAs and tasks that may be declared further down, so the text is read twice:
-/// first what is declared, then operations and schedule.
+/// Statements refer to objects and tasks that may be declared further down, so the text is read
+/// twice: first what is declared, then operations and schedule.
 class Parser {
  public:
   Parser(std::string_view text, OperationPositions& positions)
@@ -46,12 +61,15 @@ class Parser {
   }
 
   void declare(Tokens& line) {
-    if (line.take_if("config")) {
+    const bool is_first = !std::exchange(is_past_first_, true);
+    if (line.take_if("subject")) {
+      name_subject(line, is_first);
+    } else if (line.take_if("config")) {
       declare_config(line);
-    } else if (line.take_if("mm")) {
-      declare_mm(line);
-    } else if (line.take_if("vma")) {
-      declare_vma(line);
+    } else if (kHasOwners && line.take_if(kOwnerKind.name)) {
+      declare_owner(line);
+    } else if (line.take_if(kObjectKind.name)) {
+      declare_object(line);
     } else if (line.take_if("task")) {
       declare_task(line);
     } else if (line.take_if("schedule")) {
@@ -59,9 +77,22 @@ class Parser {
       has_schedule_ = true;
     } else {
       const std::string_view word = line.peek();
-      line.fail_expected(
-          fmt::format("config, mm, vma, task or schedule{}", suggest_name(word, kStatements)));
+      const auto [but_last, last] =
+          std::pair(std::span(kStatements).first(kStatements.size() - 1), kStatements.back());
+      line.fail_expected(fmt::format("{} or {}{}", fmt::join(but_last, ", "), last,
+                                     suggest_name(word, kStatements)));
     }
+  }
+
+  // A program of another subject has other operations, and so it is none here.
+  static void name_subject(Tokens& line, bool is_first) {
+    if (!is_first) line.fail_taken("a subject anywhere but at the beginning");
+    const std::string_view name = line.expect_word("the name of a subject");
+    if (name != kSubject.name) {
+      line.fail_taken(fmt::format("expected a program of {}, found one of {}: see --subject",
+                                  kSubject.name, quote_word(name)));
+    }
+    line.expect_end();
   }
 
   void declare_config(Tokens& line) {
@@ -72,45 +103,51 @@ class Parser {
       const std::string_view option = line.peek();
       const auto known = std::ranges::find(kOptions, option);
       if (known == kOptions.end()) {
-        line.fail_expected(fmt::format("DEBUG_VM or LOCKDEP{}", suggest_name(option, kOptions)));
+        line.fail_expected(
+            fmt::format("{}{}", fmt::join(kOptions, " or "), suggest_name(option, kOptions)));
       }
       line.take();
-      bool& is_given = given[static_cast<std::size_t>(known - kOptions.begin())];
+      const auto place = static_cast<std::size_t>(known - kOptions.begin());
+      bool& is_given = given[place];
       if (is_given) line.fail_taken(fmt::format("a second {}", option));
       is_given = true;
       line.expect("=");
-      bool& value =
-          option == "DEBUG_VM" ? program_.configuration.debug_vm : program_.configuration.lockdep;
+      bool& value = program_.configuration.*kSubject.switches[place].value;
       value = line.peek() == "on";
       if (!line.take_if("on") && !line.take_if("off")) line.fail_expected("on or off");
     }
   }
 
-  void declare_mm(Tokens& line) {
-    const auto mm = static_cast<std::size_t>(line.expect_number("an mm", 0, kMaxMms - 1));
-    if (has_mm_[mm]) line.fail_taken(fmt::format("a second mm {}", mm));
-    has_mm_[mm] = true;
-    line.expect("sequence");
+  void declare_owner(Tokens& line) {
+    const auto owner =
+        static_cast<std::size_t>(line.expect_number(kOwnerKind.one, 0, kMaxOwners - 1));
+    if (has_owner_[owner]) line.fail_taken(fmt::format("a second {} {}", kOwnerKind.name, owner));
+    has_owner_[owner] = true;
+    line.expect(kOwnerKind.start_value);
     const std::int64_t sequence =
-        line.expect_number("an even sequence", 0, std::numeric_limits<std::uint32_t>::max() - 1);
+        line.expect_number(fmt::format("an even {}", kOwnerKind.start_value), 0,
+                           std::numeric_limits<std::uint32_t>::max() - 1);
     if (sequence % 2 != 0) {
-      line.fail_taken("expected an even sequence: an odd one means write-locked");
+      line.fail_taken(std::string(kOwnerKind.odd_start));
     }
     line.expect_end();
-    program_.sequences[mm] = static_cast<std::uint32_t>(sequence);
+    program_.sequences[owner] = static_cast<std::uint32_t>(sequence);
   }
 
-  void declare_vma(Tokens& line) {
-    const auto next = static_cast<std::int64_t>(program_.vmas.size());
-    if (next == kMaxVmas) line.fail_taken(fmt::format("more than {} VMAs", kMaxVmas));
-    line.expect_number("VMAs in order: number", next, next);
-    VmaStart& vma = program_.vmas.emplace_back();
-    vma.attached = line.peek() == "attached";
-    if (!line.take_if("attached") && !line.take_if("detached")) {
-      line.fail_expected("attached or detached");
+  void declare_object(Tokens& line) {
+    const auto next = static_cast<std::int64_t>(program_.objects.size());
+    if (next == kMaxObjects)
+      line.fail_taken(fmt::format("more than {} {}s", kMaxObjects, kObjectKind.title));
+    line.expect_number(fmt::format("{}s in order: number", kObjectKind.title), next, next);
+    ObjectStart& object = program_.objects.emplace_back();
+    const auto& [first, second] = kObjectKind.states;
+    object.attached = line.peek() == first;
+    if (!line.take_if(first) && !line.take_if(second)) {
+      line.fail_expected(fmt::format("{} or {}", first, second));
     }
-    if (line.take_if("mm")) {
-      vma.mm = static_cast<std::uint8_t>(line.expect_number("an mm", 0, kMaxMms - 1));
+    if (kHasOwners && line.take_if(kOwnerKind.name)) {
+      object.owner =
+          static_cast<std::uint8_t>(line.expect_number(kOwnerKind.one, 0, kMaxOwners - 1));
     }
     line.expect_end();
   }
@@ -174,15 +211,15 @@ class Parser {
     switch (kind) {
       case OperandKind::kNone:
         return 0;
-      case OperandKind::kVma:
-        return parse_vma(line);
-      case OperandKind::kOptionalMm:
+      case OperandKind::kObject:
+        return parse_object(line);
+      case OperandKind::kOptionalOwner:
         if (line.at_end() || line.peek() == ";") {
-          return static_cast<std::int32_t>(default_mm(program_, operation));
+          return static_cast<std::int32_t>(default_owner(program_, operation));
         }
         [[fallthrough]];
-      case OperandKind::kMm:
-        return static_cast<std::int32_t>(line.expect_number("an mm", 0, kMaxMms - 1));
+      case OperandKind::kOwner:
+        return static_cast<std::int32_t>(line.expect_number(kOwnerKind.one, 0, kMaxOwners - 1));
       case OperandKind::kTask:
         return static_cast<std::int32_t>(parse_task(line));
       case OperandKind::kWaitState:
@@ -194,10 +231,12 @@ class Parser {
     return static_cast<std::int32_t>(line.expect_number("a count", Limits::min(), Limits::max()));
   }
 
-  std::int32_t parse_vma(Tokens& line) const {
-    const auto declared = static_cast<std::int64_t>(program_.vmas.size());
-    if (declared == 0) line.fail_expected("no VMA, since none is declared");
-    return static_cast<std::int32_t>(line.expect_number("a declared VMA", 0, declared - 1));
+  std::int32_t parse_object(Tokens& line) const {
+    const auto declared = static_cast<std::int64_t>(program_.objects.size());
+    if (declared == 0)
+      line.fail_expected(fmt::format("no {}, since none is declared", kObjectKind.title));
+    return static_cast<std::int32_t>(
+        line.expect_number(fmt::format("a declared {}", kObjectKind.title), 0, declared - 1));
   }
 
   static std::int32_t parse_wait_state(Tokens& line) {
@@ -222,7 +261,7 @@ class Parser {
   void define_schedule(Tokens& line) {
     line.expect(":");
     while (!line.at_end()) {
-      ScheduleRun run = {static_cast<std::uint8_t>(parse_task(line)), 1};
+      ScheduleRun run = {Choice::of_task(static_cast<unsigned>(parse_task(line))), 1};
       if (line.take_if("*")) {
         const bool counted = !line.at_end() && line.peek()[0] >= '0' && line.peek()[0] <= '9';
         run.steps = counted ? static_cast<std::uint32_t>(
@@ -242,9 +281,10 @@ class Parser {
   std::string_view text_;
   OperationPositions& positions_;
   std::size_t lines_ = 0;
+  bool is_past_first_ = false;
   bool has_config_ = false;
   bool has_schedule_ = false;
-  std::array<bool, kMaxMms> has_mm_ = {};
+  std::array<bool, kMaxOwners> has_owner_ = {};
   Program program_;
 };
 

@@ -16,8 +16,8 @@ std::string print_operand(const Program& program, const Operation& operation, un
   switch (info(operation.code).operands[place]) {
     case OperandKind::kNone:
       return "";
-    case OperandKind::kOptionalMm:
-      if (index == default_mm(program, operation)) return "";
+    case OperandKind::kOptionalOwner:
+      if (index == default_owner(program, operation)) return "";
       break;
     case OperandKind::kTask:
       return " " + program.tasks[index].name;
@@ -42,8 +42,12 @@ void print_task(const Program& program, const Task& task, std::string& text) {
 }  // namespace
 
 std::string print_configuration(const Configuration& configuration) {
-  return fmt::format("DEBUG_VM={} LOCKDEP={}", on_off(configuration.debug_vm),
-                     on_off(configuration.lockdep));
+  std::string text;
+  for (const Switch& option : kSubject.switches) {
+    text += fmt::format("{}{}={}", text.empty() ? "" : " ", option.name,
+                        on_off(configuration.*option.value));
+  }
+  return text;
 }
 
 std::string print_configurations(std::span<const Configuration> configurations) {
@@ -66,7 +70,7 @@ std::string print_schedule(const Program& program, const Schedule& schedule) {
   std::string text;
   for (const ScheduleRun& run : schedule) {
     if (!text.empty()) text += ' ';
-    text += program.tasks[run.task].name;
+    text += program.tasks[run.choice.task()].name;
     if (run.steps == 0) text += '*';
     if (run.steps > 1) text += fmt::format("*{}", run.steps);
   }
@@ -74,17 +78,22 @@ std::string print_schedule(const Program& program, const Schedule& schedule) {
 }
 
 std::string print_program(const Program& program) {
-  std::string text = fmt::format("config {}\n", print_configuration(program.configuration));
+  std::string text;
   const auto out = std::back_inserter(text);
-  for (unsigned mm = 0; mm < kMaxMms; ++mm) {
-    if (program.sequences[mm] != 0) {
-      fmt::format_to(out, "mm {} sequence {}\n", mm, program.sequences[mm]);
+  if (kSubject.number != 0) fmt::format_to(out, "subject {}\n", kSubject.name);
+  fmt::format_to(out, "config {}\n", print_configuration(program.configuration));
+  const ObjectKind& objects = kObjectKind;
+  const ObjectKind& owners = kOwnerKind;
+  for (unsigned owner = 0; owner < kMaxOwners; ++owner) {
+    if (program.sequences[owner] != 0) {
+      fmt::format_to(out, "{} {} {} {}\n", owners.name, owner, owners.start_value,
+                     program.sequences[owner]);
     }
   }
-  for (std::size_t vma = 0; vma < program.vmas.size(); ++vma) {
-    const VmaStart& start = program.vmas[vma];
-    fmt::format_to(out, "vma {} {}", vma, start.attached ? "attached" : "detached");
-    if (start.mm != 0) fmt::format_to(out, " mm {}", start.mm);
+  for (std::size_t object = 0; object < program.objects.size(); ++object) {
+    const ObjectStart& start = program.objects[object];
+    fmt::format_to(out, "{} {} {}", objects.name, object, objects.states[start.attached ? 0 : 1]);
+    if (start.owner != 0) fmt::format_to(out, " {} {}", owners.name, start.owner);
     text += '\n';
   }
   for (const Task& task : program.tasks) print_task(program, task, text);

@@ -14,15 +14,15 @@ void append_run(Schedule& schedule, ScheduleRun run) {
   }
 }
 
-Schedule schedule_of(std::span<const std::uint8_t> tasks) {
+Schedule schedule_of(std::span<const Choice> path) {
   Schedule schedule;
-  for (const std::uint8_t task : tasks) append_run(schedule, {task, 1});
+  for (const Choice choice : path) append_run(schedule, {choice, 1});
   return schedule;
 }
 
-unsigned default_mm(const Program& program, const Operation& operation) {
-  const auto vma = vma_of(operation);
-  return vma && *vma < program.vmas.size() ? program.vmas[*vma].mm : 0;
+unsigned default_owner(const Program& program, const Operation& operation) {
+  const auto object = object_of(operation);
+  return object && *object < program.objects.size() ? program.objects[*object].owner : 0;
 }
 
 namespace {
@@ -52,9 +52,13 @@ bool may_race_by_overflow(const Program& program) {
     return UINT32_MAX - sequence <= kMostRaised;
   });
   return may_overflow && any_operation(program, [](const Operation& operation) {
-           return operation.code == OperationCode::kReadData ||
-                  operation.code == OperationCode::kWriteData;
+           return !makes_steps(operation.code);
          });
+}
+
+unsigned count_objects(const Program& program, unsigned kind) {
+  return kind == kObjects ? static_cast<unsigned>(program.objects.size())
+                          : kSubject.kinds[kind].most;
 }
 
 unsigned count_operations(const Program& program) {

@@ -19,69 +19,41 @@ void forget_task(std::vector<Operation>& operations, std::size_t task) {
 
 void forget_task(Schedule& schedule, std::size_t task) {
   Schedule kept;
-  for (ScheduleRun run : schedule) {
-    if (run.task == task) continue;
-    if (run.task > task) --run.task;
-    append_run(kept, run);
+  for (const ScheduleRun run : schedule) {
+    const unsigned runs = run.choice.task();
+    if (runs == task) continue;
+    append_run(kept, {Choice::of_task(runs > task ? runs - 1 : runs), run.steps});
   }
   schedule = std::move(kept);
 }
 
-bool uses_vma(const Program& program, std::size_t vma) {
+bool uses_object(const Program& program, std::size_t object) {
   return std::ranges::any_of(program.tasks, [&](const Task& task) {
-    return std::ranges::any_of(
-        task.operations, [&](const Operation& operation) { return vma_of(operation) == vma; });
+    return std::ranges::any_of(task.operations, [&](const Operation& operation) {
+      return object_of(operation) == object;
+    });
   });
 }
 
-void rename_vmas_above(Program& program, std::size_t removed) {
+void rename_objects_above(Program& program, std::size_t removed) {
   for (Task& task : program.tasks) {
     for (Operation& operation : task.operations) {
-      const auto vma = vma_of(operation);
-      if (vma && *vma > removed) --operation.operands[0];
+      const auto object = object_of(operation);
+      if (object && *object > removed) --operation.operands[0];
     }
   }
 }
-
-struct PlainerCode {
-  OperationCode code;
-  OperationCode plainer;
-};
-
-constexpr auto kPlainerCodes = std::to_array<PlainerCode>({
-    {OperationCode::kMmapReadLockKillable, OperationCode::kMmapReadLock},
-    {OperationCode::kMmapReadTrylock, OperationCode::kMmapReadLock},
-    {OperationCode::kMmapWriteLockKillable, OperationCode::kMmapWriteLock},
-    {OperationCode::kMmapWriteTrylock, OperationCode::kMmapWriteLock},
-    {OperationCode::kMmapWriteDowngrade, OperationCode::kMmapWriteUnlock},
-    {OperationCode::kVmaStartReadLocked, OperationCode::kVmaStartRead},
-    {OperationCode::kVmaStartWriteKillable, OperationCode::kVmaStartWrite},
-    {OperationCode::kEnterExclusive, OperationCode::kVmaStartWriteKillable},
-    {OperationCode::kEnterExclusive, OperationCode::kVmaStartWrite},
-    {OperationCode::kEnterExclusiveDetaching, OperationCode::kVmaMarkDetached},
-    {OperationCode::kSendSigkill, OperationCode::kSendSignal},
-    // Rather what a task may do than a fault.
-    {OperationCode::kFaultSetRefcount, OperationCode::kVmaStartRead},
-    {OperationCode::kFaultPut, OperationCode::kVmaEndRead},
-    {OperationCode::kFaultStartReadLocked, OperationCode::kVmaStartReadLocked},
-    {OperationCode::kFaultStartWrite, OperationCode::kVmaStartWrite},
-    {OperationCode::kFaultStartWriteKillable, OperationCode::kVmaStartWriteKillable},
-    {OperationCode::kFaultStartWriteKillable, OperationCode::kFaultStartWrite},
-    {OperationCode::kFaultMarkAttached, OperationCode::kVmaMarkAttached},
-    {OperationCode::kFaultMarkDetached, OperationCode::kVmaMarkDetached},
-    {OperationCode::kFaultEndWriteAll, OperationCode::kMmapWriteUnlock},
-});
 
 Operation with_operand(Operation operation, unsigned place, std::int32_t value) {
   operation.operands[place] = value;
   return operation;
 }
 
-void move_to_first_mm(Program& program) {
-  for (VmaStart& vma : program.vmas) vma.mm = 0;
+void move_to_first_owner(Program& program) {
+  for (ObjectStart& object : program.objects) object.owner = 0;
   for (Task& task : program.tasks) {
     for (Operation& operation : task.operations) {
-      const unsigned place = kOperandPlaces[static_cast<unsigned>(operation.code)].mm;
+      const unsigned place = kOperandPlaces[static_cast<unsigned>(operation.code)].owner;
       if (place != kMaxOperands) operation.operands[place] = 0;
     }
   }
@@ -129,22 +101,20 @@ Program without_operations(const Program& program, std::size_t task, std::size_t
   return smaller;
 }
 
-Program without_unused_vmas(const Program& program) {
+Program without_unused_objects(const Program& program) {
   Program smaller = program;
-  for (std::size_t vma = smaller.vmas.size(); vma-- > 0;) {
-    if (uses_vma(smaller, vma)) continue;
-    smaller.vmas.erase(smaller.vmas.begin() + static_cast<std::ptrdiff_t>(vma));
-    rename_vmas_above(smaller, vma);
+  for (std::size_t object = smaller.objects.size(); object-- > 0;) {
+    if (uses_object(smaller, object)) continue;
+    smaller.objects.erase(smaller.objects.begin() + static_cast<std::ptrdiff_t>(object));
+    rename_objects_above(smaller, object);
   }
   return smaller;
 }
 
 std::vector<Operation> plainer_operations(const Operation& operation) {
   std::vector<Operation> plainer;
-  for (const PlainerCode& entry : kPlainerCodes) {
-    if (entry.code == operation.code) {
-      plainer.push_back({entry.plainer, {operation.operands[0], 0}});
-    }
+  for (const OperationCode code : info(operation.code).plainer) {
+    plainer.push_back({code, {operation.operands[0], 0}});
   }
   for (unsigned place = 0; place < kMaxOperands; ++place) {
     const OperandKind kind = info(operation.code).operands[place];
@@ -162,13 +132,13 @@ std::vector<Program> plainer_starts(const Program& program) {
     change(changed);
     if (changed != program) plainer.push_back(std::move(changed));
   };
-  add(move_to_first_mm);
-  for (unsigned mm = 0; mm < kMaxMms; ++mm) {
-    add([&](Program& changed) { changed.sequences[mm] = 0; });
+  add(move_to_first_owner);
+  for (unsigned owner = 0; owner < kMaxOwners; ++owner) {
+    add([&](Program& changed) { changed.sequences[owner] = 0; });
   }
-  for (std::size_t vma = 0; vma < program.vmas.size(); ++vma) {
-    add([&](Program& changed) { changed.vmas[vma].mm = 0; });
-    add([&](Program& changed) { changed.vmas[vma].attached = true; });
+  for (std::size_t object = 0; object < program.objects.size(); ++object) {
+    add([&](Program& changed) { changed.objects[object].owner = 0; });
+    add([&](Program& changed) { changed.objects[object].attached = true; });
   }
   return plainer;
 }

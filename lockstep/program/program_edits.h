@@ -19,13 +19,13 @@ Program with_merged_tasks(const Program& program, std::size_t from, std::size_t 
 Program without_operations(const Program& program, std::size_t task, std::size_t first,
                            std::size_t count);
 
-/// Without the VMAs that no operation names.
-Program without_unused_vmas(const Program& program);
+/// Without the objects that no operation names.
+Program without_unused_objects(const Program& program);
 
 /// The operation in plainer forms, the plainest first: fewer ways to fail, smaller numbers.
 std::vector<Operation> plainer_operations(const Operation& operation);
 
-/// The program in plainer forms: all in mm 0, sequences at 0, VMAs attached and in mm 0.
+/// The program in plainer forms: all in owner 0, sequences at 0, objects attached and in owner 0.
 std::vector<Program> plainer_starts(const Program& program);
 
 }  // namespace lockstep

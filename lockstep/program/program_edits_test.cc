@@ -60,13 +60,13 @@ TEST(ProgramEdits, TakeAwayOperations) {
 }
 
 TEST(ProgramEdits, TakeAwayVmasThatNobodyNames) {
-  EXPECT_EQ(text_of(without_unused_vmas(three_tasks())),
+  EXPECT_EQ(text_of(without_unused_objects(three_tasks())),
             "vma 0 detached mm 1\n"
             "task a: send_signal b; read_data 0; send_sigkill c\n"
             "task b: vma_start_read 0; wake_up_process a\n"
             "task c: send_signal c\n"
             "schedule: a*2 b a*3 c b* c*\n");
-  EXPECT_EQ(text_of(without_unused_vmas(parse_program("vma 0 attached\ntask a:"))), "task a:\n");
+  EXPECT_EQ(text_of(without_unused_objects(parse_program("vma 0 attached\ntask a:"))), "task a:\n");
 }
 
 std::vector<std::string> plainer(const std::string& operation) {
@@ -136,9 +136,9 @@ TEST(ProgramEdits, OfValidProgramsAreValid) {
     ASSERT_EQ(what_is_invalid(program), "") << print_program(program);
   };
   for (unsigned i = 0; i < 2000; ++i) {
-    const Program program =
-        generate_program(random, {kMaxTasks, kMaxOperationsPerTask / 2, kMaxVmas, kMaxMms, true});
-    expect_valid(without_unused_vmas(program));
+    const Program program = generate_program(
+        random, {kMaxTasks, kMaxOperationsPerTask / 2, kMaxObjects, kMaxOwners, true});
+    expect_valid(without_unused_objects(program));
     for (const Program& plain : plainer_starts(program)) expect_valid(plain);
     const auto tasks = static_cast<std::uint32_t>(program.tasks.size());
     if (tasks < 2) continue;

@@ -4,24 +4,26 @@
 #include <gtest/gtest.h>
 
 #include "lockstep/program/text.h"
+#include "tests/choices.h"
 
 namespace lockstep {
 namespace {
 
 TEST(Schedule, JoinsCountedRunsOfTheSameTaskOnly) {
   Schedule schedule;
-  for (const ScheduleRun run : Schedule{{0, 1}, {0, 2}, {1, 1}, {0, 3}, {0, 0}, {0, 4}, {0, 0}}) {
+  for (const ScheduleRun run :
+       schedule_of_tasks({{0, 1}, {0, 2}, {1, 1}, {0, 3}, {0, 0}, {0, 4}, {0, 0}})) {
     append_run(schedule, run);
   }
-  EXPECT_EQ(schedule, (Schedule{{0, 3}, {1, 1}, {0, 3}, {0, 0}, {0, 4}, {0, 0}}));
+  EXPECT_EQ(schedule, (schedule_of_tasks({{0, 3}, {1, 1}, {0, 3}, {0, 0}, {0, 4}, {0, 0}})));
 }
 
 TEST(Schedule, CountsNoRunBeyondTheMostSteps) {
-  Schedule schedule = {{2, kMaxRunSteps - 1}};
-  append_run(schedule, {2, 1});
-  EXPECT_EQ(schedule, (Schedule{{2, kMaxRunSteps}}));
-  append_run(schedule, {2, kMaxRunSteps});
-  EXPECT_EQ(schedule, (Schedule{{2, kMaxRunSteps}}));
+  Schedule schedule = schedule_of_tasks({{2, kMaxRunSteps - 1}});
+  append_run(schedule, run_of_task(2, 1));
+  EXPECT_EQ(schedule, (schedule_of_tasks({{2, kMaxRunSteps}})));
+  append_run(schedule, run_of_task(2, kMaxRunSteps));
+  EXPECT_EQ(schedule, (schedule_of_tasks({{2, kMaxRunSteps}})));
 }
 
 TEST(Program, CountsTheOperationsOfAllTasks) {
@@ -53,8 +55,8 @@ TEST(Program, MayRaceByOverflowIfItAccessesDataAndASequenceIsCloseToItsEnd) {
 
 TEST(Program, HasTheMmOfTheVmaAsDefault) {
   const Program program = parse_program("vma 0 attached mm 1\ntask a:");
-  EXPECT_EQ(default_mm(program, {OperationCode::kVmaStartRead, {0, 0}}), 1u);
-  EXPECT_EQ(default_mm(program, {OperationCode::kMmapReadLock, {1, 0}}), 0u);
+  EXPECT_EQ(default_owner(program, {vma_lock::kVmaStartRead, {0, 0}}), 1u);
+  EXPECT_EQ(default_owner(program, {vma_lock::kMmapReadLock, {1, 0}}), 0u);
 }
 
 }  // namespace

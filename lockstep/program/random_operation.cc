@@ -9,30 +9,18 @@ namespace {
 
 constexpr unsigned kTries = 64;  // to find an operation that is permitted
 
-// Values of vm_refcnt that mean something, and their neighbours: few readers, the limit of readers
-// (one below the flag), the flag and who may be left beside it, overflow, a saturated count. See
-// linux/mm_types.h and linux/refcount.h.
-constexpr std::int32_t kFlag = 1 << 30;
-constexpr std::int32_t kLimit = kFlag - 1;
-constexpr std::int32_t kLargest = std::numeric_limits<std::int32_t>::max();
-constexpr std::int32_t kSaturated = -kFlag;
-constexpr auto kCounts =
-    std::to_array<std::int32_t>({-1, 0, 1, 2, 3, kLimit - 2, kLimit - 1, kLimit, kFlag, kFlag + 1,
-                                 kFlag + 2, kLargest, kSaturated - 1, kSaturated, kSaturated + 1});
-static_assert(kLimit + 2 == kFlag + 1);
-
 }  // namespace
 
-std::int32_t random_operand(Random& random, const Program& program, unsigned mms,
+std::int32_t random_operand(Random& random, const Program& program, unsigned owners,
                             OperandKind kind) {
   switch (kind) {
     case OperandKind::kNone:
       return 0;
-    case OperandKind::kVma:
-      return static_cast<std::int32_t>(random.index(program.vmas.size()));
-    case OperandKind::kMm:
-    case OperandKind::kOptionalMm:
-      return static_cast<std::int32_t>(random.index(mms));
+    case OperandKind::kObject:
+      return static_cast<std::int32_t>(random.index(program.objects.size()));
+    case OperandKind::kOwner:
+    case OperandKind::kOptionalOwner:
+      return static_cast<std::int32_t>(random.index(owners));
     case OperandKind::kTask:
       return static_cast<std::int32_t>(random.index(program.tasks.size()));
     case OperandKind::kWaitState:
@@ -40,23 +28,23 @@ std::int32_t random_operand(Random& random, const Program& program, unsigned mms
     case OperandKind::kCount:
       break;
   }
-  return kCounts[random.below(kCounts.size())];
+  return kSubject.counts[random.index(kSubject.counts.size())];
 }
 
-Operation random_operation(Random& random, const Program& program, unsigned mms) {
+Operation random_operation(Random& random, const Program& program, unsigned owners) {
   Operation operation = {static_cast<OperationCode>(random.below(kOperationCodes)), {}};
   for (unsigned place = 0; place < kMaxOperands; ++place) {
     operation.operands[place] =
-        random_operand(random, program, mms, info(operation.code).operands[place]);
+        random_operand(random, program, owners, info(operation.code).operands[place]);
   }
   return operation;
 }
 
 std::optional<Operation> random_permitted_operation(Random& random, const Program& program,
-                                                    unsigned mms, const TaskOutlook& outlook,
+                                                    unsigned owners, const TaskOutlook& outlook,
                                                     const OperationWish& wish) {
   for (unsigned tries = 0; tries < kTries; ++tries) {
-    const Operation operation = random_operation(random, program, mms);
+    const Operation operation = random_operation(random, program, owners);
     if (is_fault(operation) == wish.fault && wish.among.contains(operation) &&
         outlook.may_make(operation)) {
       return operation;

@@ -16,7 +16,8 @@ std::uint32_t any_steps(Random& random) {
 }
 
 ScheduleRun any_run(Random& random, const Program& program) {
-  return {static_cast<std::uint8_t>(random.index(program.tasks.size())), any_steps(random)};
+  return {Choice::of_task(random.below(static_cast<std::uint32_t>(program.tasks.size()))),
+          any_steps(random)};
 }
 
 auto position(Schedule& schedule, std::size_t place) {
@@ -34,7 +35,7 @@ bool preempt(Random& random, Program& program) {
   schedule[place].steps = before;
   schedule.insert(position(schedule, place + 1), any_run(random, program));
   if (whole.steps == 0 || after != 0) {
-    schedule.insert(position(schedule, place + 2), {whole.task, after});
+    schedule.insert(position(schedule, place + 2), {whole.choice, after});
   }
   return true;
 }

@@ -8,39 +8,41 @@ namespace lockstep {
 namespace {
 
 bool flip_configuration(Random& random, Program& program) {
-  bool& option = random.one_in(2) ? program.configuration.debug_vm : program.configuration.lockdep;
+  const auto switches = kSubject.switches;
+  bool& option = program.configuration.*switches[random.index(switches.size())].value;
   option = !option;
   return true;
 }
 
 bool flip_attached(Random& random, Program& program) {
-  VmaStart& vma = program.vmas[random.index(program.vmas.size())];
-  vma.attached = !vma.attached;
+  ObjectStart& object = program.objects[random.index(program.objects.size())];
+  object.attached = !object.attached;
   return true;
 }
 
-bool change_mm(Random& random, Program& program) {
-  VmaStart& vma = program.vmas[random.index(program.vmas.size())];
-  vma.mm = static_cast<std::uint8_t>((vma.mm + 1) % kMaxMms);
-  return true;
+bool change_owner(Random& random, Program& program) {
+  ObjectStart& object = program.objects[random.index(program.objects.size())];
+  object.owner = static_cast<std::uint8_t>((object.owner + 1) % kOwnerCount);
+  return kHasOwners;
 }
 
 bool change_sequence(Random& random, Program& program) {
-  // At the start, just before it wraps, and where the sequence of a fresh VMA is met.
+  if (!kHasOwners) return false;
+  // At the start, just before it wraps, and where the sequence of a fresh object is met.
   constexpr std::array<std::uint32_t, 4> kSequences = {0, 2, 0xfffffffc, 0xfffffffe};
-  program.sequences[random.below(kMaxMms)] = kSequences[random.below(kSequences.size())];
+  program.sequences[random.below(kMaxOwners)] = kSequences[random.below(kSequences.size())];
   return true;
 }
 
-bool add_vma(Random& random, Program& program) {
-  if (program.vmas.size() == kMaxVmas) return false;
-  program.vmas.push_back(program.vmas[random.index(program.vmas.size())]);
+bool add_object(Random& random, Program& program) {
+  if (program.objects.size() == kMaxObjects) return false;
+  program.objects.push_back(program.objects[random.index(program.objects.size())]);
   return true;
 }
 
-bool drop_vmas(Random& /*random*/, Program& program) {
-  Program smaller = without_unused_vmas(program);
-  if (smaller.vmas.empty() || smaller.vmas.size() == program.vmas.size()) return false;
+bool drop_objects(Random& /*random*/, Program& program) {
+  Program smaller = without_unused_objects(program);
+  if (smaller.objects.empty() || smaller.objects.size() == program.objects.size()) return false;
   program = std::move(smaller);
   return true;
 }
@@ -68,11 +70,11 @@ bool swap_tasks(Random& random, Program& program) {
 
 constexpr std::array<Mutation, 9> kStartMutations = {{
     {"flip the configuration", 3, flip_configuration},
-    {"attach or detach a VMA", 1, flip_attached},
-    {"move a VMA to another mm", 1, change_mm},
+    {"let an object start in its other state", 1, flip_attached},
+    {"move an object to another owner", 1, change_owner},
     {"change a sequence", 1, change_sequence},
-    {"add a VMA", 1, add_vma},
-    {"drop VMAs that nobody uses", 1, drop_vmas},
+    {"add an object", 1, add_object},
+    {"drop objects that nobody uses", 1, drop_objects},
     {"add a task", 3, add_task},
     {"delete a task", 3, delete_task},
     {"swap two tasks", 2, swap_tasks},

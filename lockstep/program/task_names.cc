@@ -8,38 +8,13 @@
 namespace lockstep {
 namespace {
 
-bool writes(const Operation& operation) {
-  switch (operation.code) {
-    case OperationCode::kMmapWriteLock:
-    case OperationCode::kMmapWriteLockKillable:
-    case OperationCode::kMmapWriteTrylock:
-    case OperationCode::kVmaStartWrite:
-    case OperationCode::kVmaStartWriteKillable:
-    case OperationCode::kEnterExclusive:
-    case OperationCode::kEnterExclusiveDetaching:
-      return true;
-    default:
-      return false;
-  }
-}
-
-bool reads(const Operation& operation) {
-  switch (operation.code) {
-    case OperationCode::kMmapReadLock:
-    case OperationCode::kMmapReadLockKillable:
-    case OperationCode::kMmapReadTrylock:
-    case OperationCode::kVmaStartRead:
-    case OperationCode::kVmaStartReadLocked:
-      return true;
-    default:
-      return false;
-  }
-}
-
 std::string_view role_of(const Task& task) {
-  if (std::ranges::any_of(task.operations, writes)) return "writer";
-  if (std::ranges::any_of(task.operations, reads)) return "reader";
-  if (std::ranges::any_of(task.operations, names_task)) return "signaller";
+  for (const std::string_view role : kSubject.roles) {
+    const auto plays_it = [&](const Operation& operation) {
+      return info(operation.code).role == role;
+    };
+    if (std::ranges::any_of(task.operations, plays_it)) return role;
+  }
   return "task";
 }
 

@@ -4,65 +4,39 @@
 namespace lockstep {
 
 TaskOutlook::TaskOutlook(const Program& start) {
-  for (std::size_t i = 0; i < start.vmas.size(); ++i) vmas_[i].mm = start.vmas[i].mm;
+  for (Expectation& object : objects_) object.unknown = kSubject.forgotten;
+  for (std::size_t i = 0; i < start.objects.size(); ++i)
+    objects_[i].facts.owner = start.objects[i].owner;
 }
 
+// Permitted with some of the unknown flags set, all of them or none.
 bool TaskOutlook::may_make(const Operation& operation) const {
-  const auto index = vma_of(operation);
+  const auto index = object_of(operation);
   if (!index) return permitted(operation, holdings_, {});
-  const Vma& vma = vmas_[*index];
-  const auto permitted_if = [&](bool attached) {
-    return vma.attached.value_or(attached) == attached &&
-           permitted(operation, holdings_, {vma.mm, attached, vma.write_locked});
-  };
-  return permitted_if(true) || permitted_if(false);
+  const Expectation& object = objects_[*index];
+  for (unsigned set = object.unknown;; set = (set - 1) & object.unknown) {
+    Facts facts = object.facts;
+    facts.set(static_cast<std::uint8_t>(set));
+    if (permitted(operation, holdings_, facts)) return true;
+    if (set == 0) return false;
+  }
 }
 
 void TaskOutlook::make(const Operation& operation) {
   apply_success(operation, holdings_);
-  if (const auto index = vma_of(operation)) {
-    note_vma(operation, vmas_[*index]);
-  } else if (const auto mm = mm_of(operation)) {
-    forget(*mm);  // a lock was taken or released: other tasks can have been at work
+  if (const auto index = object_of(operation)) {
+    const auto expect = info(operation.code).expect;
+    if (expect) expect(operation, objects_[*index]);
+  } else if (const auto owner = owner_of(operation)) {
+    forget(*owner);  // a lock was taken or released: other tasks can have been at work
   }
 }
 
-void TaskOutlook::note_vma(const Operation& operation, Vma& vma) {
-  switch (operation.code) {
-    case OperationCode::kVmaStartWrite:
-    case OperationCode::kVmaStartWriteKillable:
-    case OperationCode::kFaultStartWrite:
-    case OperationCode::kFaultStartWriteKillable:
-      vma.write_locked = true;
-      break;
-    case OperationCode::kVmaMarkAttached:
-    case OperationCode::kFaultMarkAttached:
-      vma.attached = true;
-      break;
-    case OperationCode::kVmaMarkDetached:
-    case OperationCode::kFaultMarkDetached:
-      vma.attached = false;
-      break;
-    case OperationCode::kVmaReuse:
-      vma = {.mm = static_cast<std::uint8_t>(operation.operands[1]), .attached = false};
-      break;
-    case OperationCode::kEnterExclusive:
-    case OperationCode::kEnterExclusiveDetaching:
-      vma.detaching = operation.code == OperationCode::kEnterExclusiveDetaching;
-      break;
-    case OperationCode::kExitExclusive:
-      if (vma.detaching) vma.attached = false;
-      break;
-    default:
-      break;
-  }
-}
-
-void TaskOutlook::forget(unsigned mm) {
-  for (Vma& vma : vmas_) {
-    if (vma.mm != mm) continue;
-    vma.attached.reset();
-    vma.write_locked = false;
+void TaskOutlook::forget(unsigned owner) {
+  for (Expectation& object : objects_) {
+    if (object.facts.owner != owner) continue;
+    object.facts.set(kSubject.forgotten | kSubject.cleared, false);
+    object.unknown |= kSubject.forgotten;
   }
 }
 

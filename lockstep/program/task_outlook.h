@@ -3,7 +3,6 @@
 
 #include <array>
 #include <compare>
-#include <optional>
 
 #include "lockstep/program/contract.h"
 #include "lockstep/program/program.h"
@@ -11,7 +10,7 @@
 namespace lockstep {
 
 /// What a task can hope to be permitted to do, told without running it: every call it made is taken
-/// to have succeeded, and what other tasks may have changed since is taken to be as it pleases.
+/// to have succeeded, and whatever other tasks may have changed since may be either way.
 class TaskOutlook {
  public:
   explicit TaskOutlook(const Program& start);
@@ -26,20 +25,10 @@ class TaskOutlook {
   friend auto operator<=>(const TaskOutlook&, const TaskOutlook&) = default;
 
  private:
-  struct Vma {
-    std::uint8_t mm = 0;
-    std::optional<bool> attached;  // empty: other tasks may have changed it
-    bool write_locked = false;
-    bool detaching = false;  // inside an exclusive section that detaches
-
-    friend auto operator<=>(const Vma&, const Vma&) = default;
-  };
-
-  void forget(unsigned mm);
-  static void note_vma(const Operation& operation, Vma& vma);
+  void forget(unsigned owner);
 
   Holdings holdings_;
-  std::array<Vma, kMaxVmas> vmas_;
+  std::array<Expectation, kMaxObjects> objects_;
 };
 
 }  // namespace lockstep

@@ -32,7 +32,7 @@ TEST(ProgramText, OfEveryCorpusProgramIsStable) {
 Schedule random_schedule(Random& random, unsigned tasks) {
   Schedule schedule;
   for (unsigned runs = random.below(6); runs != 0; --runs) {
-    append_run(schedule, {static_cast<std::uint8_t>(random.below(tasks)), random.below(4)});
+    append_run(schedule, {Choice::of_task(random.below(tasks)), random.below(4)});
   }
   return schedule;
 }
@@ -42,8 +42,9 @@ TEST(ProgramText, OfAHundredThousandGeneratedProgramsIsStable) {
   for (unsigned i = 0; i < (kSanitized ? 20'000 : 100'000); ++i) {
     const bool large = random.one_in(8);
     Program program = generate_program(
-        random, large ? GeneratorLimits{kMaxTasks, kMaxOperationsPerTask, kMaxVmas, kMaxMms, true}
-                      : GeneratorLimits{.faults = random.one_in(2)});
+        random,
+        large ? GeneratorLimits{kMaxTasks, kMaxOperationsPerTask, kMaxObjects, kMaxOwners, true}
+              : GeneratorLimits{.faults = random.one_in(2)});
     program.configuration = kAllConfigurations[random.below(4)];
     program.schedule = random_schedule(random, static_cast<unsigned>(program.tasks.size()));
     for (std::uint32_t& sequence : program.sequences) {

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "lockstep/program/quote.h"
+#include "lockstep/base/quote.h"
 
 namespace lockstep {
 namespace {

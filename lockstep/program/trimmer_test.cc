@@ -54,7 +54,7 @@ Program large_program() {
 
 TEST(Trimmer, LeavesTheLeastThatIsGood) {
   const Trimmed trimmed = trim(large_program(), [](const Program& program) {
-    return makes(program, OperationCode::kWriteData) && !program.schedule.empty();
+    return makes(program, vma_lock::kWriteData) && !program.schedule.empty();
   });
   EXPECT_EQ(print_program(trimmed.program),
             "config DEBUG_VM=on LOCKDEP=on\n"
@@ -81,7 +81,7 @@ TEST(Trimmer, TakesWithAnOperationWhatItPermitted) {
   const Program program = parse_program(
       "vma 0 attached\ntask writer: mmap_write_lock; vma_start_write 0; mmap_write_unlock\n");
   const Trimmed trimmed = trim(program, [](const Program& candidate) {
-    return !makes(candidate, OperationCode::kMmapWriteLock);
+    return !makes(candidate, vma_lock::kMmapWriteLock);
   });
   EXPECT_EQ(count_operations(trimmed.program), 0u);
 }
@@ -104,7 +104,8 @@ TEST(Trimmer, KeepsRandomProgramsValidAndWithinTheContract) {
     Program program = generate_program(random, {.tasks = 4, .operations = 6});
     for (unsigned run = random.below(80); run != 0; --run) {
       append_run(program.schedule,
-                 {static_cast<std::uint8_t>(random.index(program.tasks.size())), random.below(3)});
+                 {Choice::of_task(random.below(static_cast<unsigned>(program.tasks.size()))),
+                  random.below(3)});
     }
     ASSERT_TRUE(abides_by_contract(program));
     const Trimmed trimmed = trim(program, [&](const Program& candidate) {

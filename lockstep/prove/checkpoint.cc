@@ -6,8 +6,8 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "lockstep/exec/content_hash.h"
-#include "lockstep/program/files.h"
+#include "lockstep/base/content_hash.h"
+#include "lockstep/base/files.h"
 
 namespace lockstep {
 namespace {
@@ -54,7 +54,6 @@ void Checkpoint::read() {
   } catch (const nlohmann::json::exception&) {
     refuse("expected a checkpoint of lockstep prove");
   }
-  resumed_ = results_.size();
 }
 
 std::optional<PartResult> Checkpoint::find(const ProofPart& part) const {

@@ -25,9 +25,6 @@ class Checkpoint {
   /// Throws InputError if the file cannot be written.
   void add(const ProofPart& part, const PartResult& result);
 
-  /// The number of parts that were read from the file.
-  std::size_t resumed() const { return resumed_; }
-
  private:
   nlohmann::json parts() const;
   std::string hash_of(const nlohmann::json& parts) const;
@@ -37,7 +34,6 @@ class Checkpoint {
   const std::string file_;
   const std::string identity_;
   std::map<std::string, std::string> results_;  // as lines, by the names of parts
-  std::size_t resumed_ = 0;
 };
 
 }  // namespace lockstep

@@ -18,7 +18,24 @@
 #include "lockstep/reduce/short_schedule.h"
 #include "lockstep/sched/scripted_scheduler.h"
 
+/// In decimal: JSON has no numbers of that size.
+template <>
+struct nlohmann::adl_serializer<lockstep::InterleavingCount> {
+  static void to_json(json& value, const lockstep::InterleavingCount& count) {
+    value = count.get_str();
+  }
+  static void from_json(const json& value, lockstep::InterleavingCount& count) {
+    count = lockstep::InterleavingCount(value.get<std::string>());
+  }
+};
+
 namespace lockstep {
+
+// What a checkpoint has of a part: a field that is renamed here is another version of it.
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PartResult, complete, needs_other_method, interleavings, states,
+                                   executions, memory, programs, undecided, refuting, problem,
+                                   error)
+
 namespace {
 
 constexpr std::uint64_t kExecutionsPerProgress = 100'000;
@@ -61,7 +78,7 @@ Decision decide_by_outcomes(PairRunner& pair, const Program& program, const Expl
 Program start_of(const ProofPart& part, const ProofOptions& options) {
   Program start;
   start.configuration = part.configuration;
-  start.vmas = part.vmas;
+  start.objects = part.objects;
   start.tasks.resize(options.bound.tasks);
   return start;
 }
@@ -180,7 +197,7 @@ class OutcomesPart {
   PartResult run(const OnProgress& on_progress) {
     std::uint64_t next = kExecutionsPerProgress;
     const SmallProgramShape shape = {options_.bound.tasks, options_.bound.operations,
-                                     part_.vmas.front().attached,
+                                     part_.objects.front().attached,
                                      options_.operations & pair_.operations()};
     result_.complete = for_each_small_program(part_.operations, shape, [&](Program& program) {
       ++result_.programs;
@@ -217,10 +234,6 @@ class OutcomesPart {
   PartResult result_;
 };
 
-}  // namespace
-
-namespace {
-
 std::string_view name_of(ProofMethod method) {
   switch (method) {
     case ProofMethod::kLockstep:
@@ -238,8 +251,9 @@ std::string_view name_of(ProofMethod method) {
 std::string ProofPart::name() const {
   std::string text = fmt::format("{} operations, {}, {}", operations, name_of(method),
                                  print_configuration(configuration));
-  for (const VmaStart& vma : vmas) {
-    text += fmt::format(", {} in mm {}", vma.attached ? "attached" : "detached", vma.mm);
+  for (const ObjectStart& object : objects) {
+    text += fmt::format(", {}", kObjectKind.states[object.attached ? 0 : 1]);
+    if (kHasOwners) text += fmt::format(" in {} {}", kOwnerKind.name, object.owner);
   }
   if (uninitialised != Uninitialised::kAsLeft) {
     text += fmt::format(", uninitialised memory holds {:#04x}", filling_of(uninitialised));
@@ -248,35 +262,12 @@ std::string ProofPart::name() const {
 }
 
 std::string print_part_result(const PartResult& result) {
-  const nlohmann::ordered_json json = {{"complete", result.complete},
-                                       {"needs_other_method", result.needs_other_method},
-                                       {"interleavings", result.interleavings.get_str()},
-                                       {"states", result.states},
-                                       {"executions", result.executions},
-                                       {"memory", result.memory},
-                                       {"programs", result.programs},
-                                       {"undecided", result.undecided},
-                                       {"refuting", result.refuting},
-                                       {"problem", static_cast<int>(result.problem)},
-                                       {"error", result.error}};
-  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  const auto handler = nlohmann::json::error_handler_t::replace;
+  return nlohmann::json(result).dump(-1, ' ', false, handler);
 }
 
 PartResult parse_part_result(const std::string& text) {
-  const auto json = nlohmann::json::parse(text);
-  PartResult result;
-  result.complete = json.at("complete").get<bool>();
-  result.needs_other_method = json.at("needs_other_method").get<bool>();
-  result.interleavings = InterleavingCount(json.at("interleavings").get<std::string>());
-  result.states = json.at("states").get<std::uint64_t>();
-  result.executions = json.at("executions").get<std::uint64_t>();
-  result.memory = json.at("memory").get<std::uint64_t>();
-  result.programs = json.at("programs").get<std::uint64_t>();
-  result.undecided = json.at("undecided").get<std::uint64_t>();
-  result.refuting = json.at("refuting").get<std::string>();
-  result.problem = static_cast<PartProblem>(json.at("problem").get<int>());
-  result.error = json.at("error").get<std::string>();
-  return result;
+  return nlohmann::json::parse(text).get<PartResult>();
 }
 
 PartResult run_part(const ProofPart& part, const lockstep_implementation& reference,

@@ -15,7 +15,7 @@ struct ProofPart {
   unsigned operations = 0;  ///< at most, or, one by one, exactly
   ProofMethod method = ProofMethod::kLockstep;
   Configuration configuration;
-  std::vector<VmaStart> vmas;
+  std::vector<ObjectStart> objects;
   Uninitialised uninitialised = Uninitialised::kAsLeft;
 
   /// Tells it from all other parts of the same proof.

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 
+#include "lockstep/base/workers.h"
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/explore/machine.h"
 #include "lockstep/program/text.h"
 #include "lockstep/prove/checkpoint.h"
 #include "lockstep/prove/part.h"
-#include "lockstep/prove/workers.h"
 
 namespace lockstep {
 namespace {
@@ -81,7 +81,7 @@ class Proof {
   }
 
   bool can_go_one_by_one() const {
-    return options_.bound.tasks <= 3 && options_.bound.vmas == 1 && options_.bound.mms == 1;
+    return options_.bound.tasks <= 3 && options_.bound.objects == 1 && options_.bound.owners == 1;
   }
 
   void look_for_smaller(unsigned operations) {
@@ -107,8 +107,8 @@ class Proof {
   bool run_level_by(ProofMethod method, unsigned operations) {
     std::vector<ProofPart> parts;
     for (const Configuration& configuration : options_.configurations) {
-      for (const auto& vmas : vma_starts(options_.bound)) {
-        parts.push_back({operations, method, configuration, vmas, uninitialised_});
+      for (const auto& objects : object_starts(options_.bound)) {
+        parts.push_back({operations, method, configuration, objects, uninitialised_});
       }
     }
     const std::vector<PartResult> results = run_parts(parts);

@@ -36,7 +36,7 @@ enum class ProofMethod : std::uint8_t {
   kLockstep,   ///< all at once, pair of states by pair of states
   kHistories,  ///< all at once, whatever steps the sides take; see HistorySearch
   kOutcomes,   ///< one by one; where the sides take different steps, by their outcome sets. At most
-               ///< three tasks, one VMA and one mm
+               ///< three tasks, one object and one owner
 };
 
 /// Whether programs are compared all at once, those of fewer operations with them.

@@ -15,12 +15,15 @@ namespace {
 
 constexpr std::uint64_t kMostStatesInPassing = 20'000;
 
-std::optional<OutcomeComparison> compare_in_passing(PairRunner& pair, const Program& reproducer) {
+std::optional<OutcomeComparison> compare_in_passing(PairRunner& pair, const Program& reproducer,
+                                                    const std::function<bool()>& hurry) {
+  if (hurry()) return std::nullopt;
   const Executor::RacesIgnored ignored(pair.executor());
   ExploreLimits limits;
   limits.states = kMostStatesInPassing;
   limits.cost = 5 * kMostStatesInPassing;
   limits.memory = std::size_t{64} << 20;
+  limits.stop = [&](std::uint64_t) { return hurry(); };
   try {
     OutcomeComparison comparison = compare_outcomes(pair, reproducer, limits);
     if (comparison.complete) return comparison;
@@ -58,17 +61,15 @@ void throw_contradiction(const Discrepancy& discrepancy) {
       print_program(discrepancy.reproducer)));
 }
 
-Confirmation confirm(PairRunner& pair, const Discrepancy& discrepancy) {
+Confirmation confirm(PairRunner& pair, const Discrepancy& discrepancy,
+                     const std::function<bool()>& hurry) {
   Confirmation confirmation;
-  confirmation.outcomes = compare_in_passing(pair, discrepancy.reproducer);
-  bool confirmed = false;
-  if (discrepancy.difference.kind() == DifferenceKind::kDataRace) {
-    confirmed = is_race_of_one_side(pair, discrepancy);
-  } else if (confirmation.outcomes) {
-    confirmed = confirmation.outcomes->only_reference + confirmation.outcomes->only_variant != 0;
-  } else {
-    return confirmation;
-  }
+  confirmation.outcomes = compare_in_passing(pair, discrepancy.reproducer, hurry);
+  const auto& outcomes = confirmation.outcomes;
+  const bool is_race = discrepancy.difference.kind() == DifferenceKind::kDataRace;
+  if (!outcomes && (!is_race || hurry())) return confirmation;
+  const bool confirmed = is_race ? is_race_of_one_side(pair, discrepancy)
+                                 : outcomes->only_reference + outcomes->only_variant != 0;
   confirmation.answer =
       confirmed ? Confirmation::Answer::kConfirmed : Confirmation::Answer::kContradicted;
   return confirmation;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <stdexcept>
 
@@ -32,8 +33,11 @@ struct Confirmation {
 /// Decides a discrepancy once more, by a way of its own: explores the reproducer on both sides.
 /// Outcomes do not hold races: a data race in lockstep is confirmed if it shows once more while
 /// both sides take the same steps; any other, if the other side has it under no schedule that it is
-/// watched under. Throws NotReproducible.
-Confirmation confirm(PairRunner& pair, const Discrepancy& discrepancy);
+/// watched under. Once `hurry` says so, what was not looked at yet is too large. Throws
+/// NotReproducible.
+Confirmation confirm(
+    PairRunner& pair, const Discrepancy& discrepancy,
+    const std::function<bool()>& hurry = [] { return false; });
 
 /// For a discrepancy that was contradicted. Names it, with its reproducer.
 [[noreturn]] void throw_contradiction(const Discrepancy& discrepancy);

@@ -33,7 +33,7 @@ class Claim {
     auto differences = pair.differences(program_);
     if (differences.empty()) {
       claimed.difference.aspects = {
-          {DifferenceKind::kReturnCode, "this", "that", "made up", "", ""}};
+          {DifferenceKind::kReturnCode, "this", "that", "made up", "", "", ""}};
     } else {
       claimed.difference = std::move(differences.front());
     }
@@ -106,7 +106,7 @@ TEST(Confirmation, ContradictsADifferenceThatAnotherScheduleExplains) {
   EXPECT_EQ(confirm(claim.pair, claimed).answer, Answer::kContradicted);
 }
 
-/// Of two tasks at once, these have over 20,000 states (200 * 200).
+/// Two tasks that make it at once have over 20,000 states (200 * 200).
 bool long_trylock(mm_struct* mm) {
   for (int i = 0; i < 200; ++i) lockstep_step(mm, LOCKSTEP_READ);
   return before().mmap_read_trylock(mm);
@@ -140,15 +140,15 @@ Table reader_without_lock(bool reads = true) {
   return unlocked;
 }
 
-/// What says a race by this name that the variant has, and the reference has not.
+/// What says a race of a read and a write there that the variant has, and the reference has not.
 Answer confirm_race(const Table& reference, const Table& variant, Evidence evidence,
-                    const std::string& name = "read and write of vma 0 vm_start race") {
+                    const std::string& place = "vma 0 vm_start") {
   Claim claim(reference, variant,
               "vma 0 attached\n"
               "task reader: vma_start_read 0; read_data 0\n"
               "task writer: mmap_write_lock; vma_start_write 0; write_data 0\n");
   Discrepancy race = claim.discrepancy();
-  race.difference = race_difference(name, true);
+  race.difference = race_difference({place, {{{}, {.write = true}}}}, true);
   race.evidence = evidence;
   return confirm(claim.pair, race).answer;
 }
@@ -167,7 +167,8 @@ TEST(ConfirmationOfRaces, WantsThatRaceAfterTheSameStepsIfItWasFoundInLockstep) 
   const Table quiet = reader_without_lock(false);
   const Answer seen = watches_races() ? Answer::kConfirmed : Answer::kContradicted;
   EXPECT_EQ(confirm_race(quiet, reader_without_lock(), kSteps), seen);
-  EXPECT_EQ(confirm_race(quiet, reader_without_lock(), kSteps, "another"), Answer::kContradicted);
+  EXPECT_EQ(confirm_race(quiet, reader_without_lock(), kSteps, "vma 0 vm_lock_seq"),
+            Answer::kContradicted);
   EXPECT_EQ(confirm_race(reader_without_lock(), reader_without_lock(), kSteps),
             Answer::kContradicted);
   EXPECT_EQ(confirm_race(before(), reader_without_lock(), kSteps), Answer::kContradicted);

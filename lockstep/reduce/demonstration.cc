@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lockstep/compare/describe.h"
+#include "lockstep/explore/aligned_run.h"
 #include "lockstep/explore/race_search.h"
 #include "lockstep/reduce/short_schedule.h"
 
@@ -34,6 +35,11 @@ bool is_wanted(const Difference& difference, const std::string& fingerprint) {
 
 const lockstep_implementation& side_of(const PairRunner& pair, bool variant) {
   return variant ? pair.variant() : pair.reference();
+}
+
+bool has_race(const Observation& shown, const std::string& race) {
+  return std::ranges::any_of(shown.races,
+                             [&](const RaceRecord& one) { return describe_race(one) == race; });
 }
 
 }  // namespace
@@ -83,7 +89,7 @@ std::optional<Discrepancy> OutcomeDemonstration::judge(const Program& program) t
   OutcomeSearch search(pair_.executor(), program, other, shown_);
   if (search.can_show(limits_) != Answer::kCannot) return std::nullopt;
   Observation nearest;
-  auto difference = explain_outcome(pair_, program, shown_, in_variant_, limits_, nearest);
+  auto difference = explain_outcome(pair_, program, shown_, in_variant_, nearest);
   if (!difference) return std::nullopt;
   Discrepancy found =
       make_discrepancy(program, shown_, std::move(*difference), Evidence::kOutcomeSet, in_variant_);
@@ -98,9 +104,10 @@ std::optional<Discrepancy> RaceDemonstration::show(const Program& program, Sched
   pair_.executor().run(program, side_of(pair_, in_variant_), scheduler, shown_);
   for (const RaceRecord& race : shown_.races) {
     const std::string text = describe_race(race);
-    Difference difference = race_difference(text, in_variant_);
+    Difference difference = race_difference(race, in_variant_);
     if (!is_wanted(difference, fingerprint)) continue;
-    const bool other_has_it = other_races(program).races.contains(text);
+    const bool other_has_it =
+        has_it_aligned(program, text) || other_races(program).races.contains(text);
     if (other_has_it && !is_only_in_this_order(program, text)) continue;
     Discrepancy found =
         make_discrepancy(program, shown_, std::move(difference), Evidence::kRaceSet, in_variant_);
@@ -110,13 +117,21 @@ std::optional<Discrepancy> RaceDemonstration::show(const Program& program, Sched
   return std::nullopt;
 }
 
+// A rare race would hardly be met by the other side on its own.
+bool RaceDemonstration::has_it_aligned(const Program& program, const std::string& race) {
+  for (unsigned unseen = 0; unseen <= kMostUnseen; ++unseen) {
+    const Observation other =
+        run_aligned(pair_.executor(), program, side_of(pair_, !in_variant_), shown_, unseen);
+    if (has_race(other, race)) return true;
+  }
+  return false;
+}
+
 bool RaceDemonstration::is_only_in_this_order(const Program& program, const std::string& race) {
   if (!is_in_turn(shown_)) return false;
   const auto other =
       run_in_same_order(pair_.executor(), program, side_of(pair_, !in_variant_), shown_);
-  return other && std::ranges::none_of(other->races, [&](const RaceRecord& other_race) {
-           return describe_race(other_race) == race;
-         });
+  return other && !has_race(*other, race);
 }
 
 const WatchedRaces& RaceDemonstration::other_races(const Program& program) {

@@ -101,6 +101,7 @@ class RaceDemonstration final : public Demonstration {
 
  private:
   const WatchedRaces& other_races(const Program& program);
+  bool has_it_aligned(const Program& program, const std::string& race);
   bool is_only_in_this_order(const Program& program, const std::string& race);
 
   const bool in_variant_;

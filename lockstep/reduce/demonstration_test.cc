@@ -7,6 +7,7 @@
 #include "lockstep/explore/outcome_match.h"
 #include "lockstep/program/text.h"
 #include "lockstep/sched/scripted_scheduler.h"
+#include "tests/implementations/messages.h"
 #include "tests/made_up_implementation.h"
 
 namespace lockstep {
@@ -56,8 +57,9 @@ class Sides {
   }
 
   std::optional<Discrepancy> show_race(const std::string& text, bool in_variant,
-                                       const std::string& fingerprint = "") {
-    RaceDemonstration demonstration(pair, {}, in_variant);
+                                       const std::string& fingerprint = "",
+                                       std::uint64_t most_watched = kMostWatched) {
+    RaceDemonstration demonstration(pair, {}, in_variant, most_watched);
     return show(demonstration, text, fingerprint);
   }
 
@@ -278,6 +280,39 @@ TEST(RaceDemonstration, ShowsNothingThatBothSidesHave) {
   Sides sides(reader_without_lock(), reader_without_lock());
   EXPECT_FALSE(sides.show_race(kReaderAndWriter, true));
   EXPECT_FALSE(sides.show_race(kReaderAndWriter, false));
+}
+
+void looks_and_sends(vm_area_struct* vma) {
+  lockstep_step(vma, LOCKSTEP_READ);
+  message_sent_by_nothing(vma);
+}
+
+Table sends_by(void (*send)(vm_area_struct*)) {
+  Table sends = before_with(&Table::fault_put, send);
+  sends.vma_start_read = message_read_by_cmpxchg;
+  return sends;
+}
+
+constexpr const char* kLateMessage =
+    "vma 0 attached\n"
+    "task sender: mmap_read_lock; mmap_read_unlock; mmap_read_lock; mmap_read_unlock; fault_put 0\n"
+    "task reader: vma_start_read 0; mmap_read_lock; mmap_read_unlock\n"
+    "schedule: sender* reader*\n";
+
+constexpr std::uint64_t kHardlyWatched = 1;
+
+TEST(RaceDemonstration, ShowsNothingThatTheOtherSideHasWithItsStepsInTheSameOrder) {
+  Sides sides(sends_by(looks_and_sends), sends_by(message_sent_by_nothing));
+  EXPECT_FALSE(sides.show_race(kLateMessage, true, "", kHardlyWatched));
+  // It would not be met otherwise.
+  const WatchedRaces watched = watch_for_races(sides.pair.executor(), parse_program(kLateMessage),
+                                               sides.pair.reference(), kHardlyWatched);
+  EXPECT_TRUE(watched.races.empty());
+}
+
+TEST(RaceDemonstration, ShowsWhatTheOtherSideLacksWithItsStepsInTheSameOrder) {
+  Sides sides(sends_by(looks_and_sends), sends_by(message_sent_by_store_release));
+  EXPECT_EQ(sides.show_race(kLateMessage, true, "", kHardlyWatched).has_value(), watches_races());
 }
 
 unsigned long reads_nothing(const vm_area_struct* /*vma*/) { return 0; }

@@ -3,9 +3,9 @@
 
 #include <array>
 
-#include "lockstep/explore/interleavings.h"
 #include "lockstep/reduce/demonstration.h"
 #include "lockstep/reduce/witness.h"
+#include "lockstep/sched/exhaustive_scheduler.h"
 #include "lockstep/sched/scripted_scheduler.h"
 
 namespace lockstep {
@@ -16,7 +16,7 @@ constexpr std::uint64_t kExecutions = 40'000;  // per bound on preemptions
 
 ExploreLimits limits() { return WitnessLimits().explore_limits(); }
 
-// Of any kind, races too.
+// For differences of any kind, races included.
 LockstepDemonstration in_lockstep(PairRunner& pair) {
   return {pair, limits(), DifferenceKind::kDataRace};
 }

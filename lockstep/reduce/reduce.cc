@@ -73,10 +73,12 @@ std::optional<Discrepancy> reduce_discrepancy(PairRunner& pair, const Discrepanc
   if (names == TaskNames::kByRole) name_tasks(*reduced);
   WitnessLimits unstopped = limits;
   unstopped.stop = [] { return false; };
-  auto shortest = make_search(pair, found, unstopped).find_shortest(*reduced);
+  WitnessSearch search = make_search(pair, found, unstopped);
+  auto shortest =
+      limits.hurry() ? search.find_under_own_schedule(*reduced) : search.find_shortest(*reduced);
   if (!shortest) return std::nullopt;
   Discrepancy& discrepancy = shortest->discrepancy;
-  if (discrepancy.evidence != Evidence::kLockstep) {
+  if (discrepancy.evidence != Evidence::kLockstep && !limits.hurry()) {
     if (auto witness = find_in_lockstep(pair, discrepancy, unstopped)) {
       return std::move(witness->discrepancy);
     }

@@ -41,8 +41,7 @@ void expect_minimum(const lockstep_implementation& variant, DifferenceKind kind,
 
 // Two readers overlap even if they are one task, and the release at its end shows it.
 TEST(Reduction, OfAWarningOfOverlappingReadersLeavesTwoReads) {
-  expect_minimum(before_with(&lockstep_implementation::vma_end_read, made_up_end_read_warns),
-                 DifferenceKind::kWarning, 31,
+  expect_minimum(before_that_warns(), DifferenceKind::kWarning, 31,
                  "config DEBUG_VM=off LOCKDEP=off\n"
                  "vma 0 attached\n"
                  "task reader: vma_start_read 0; vma_start_read 0\n");

@@ -129,7 +129,7 @@ class Reducer {
   }
 
   void simplify_start() {
-    Program candidate = without_unused_vmas(program_);
+    Program candidate = without_unused_objects(program_);
     if (candidate != program_) keep_if_shown(candidate);
     for (const Program& plainer : plainer_starts(program_)) {
       if (keep_if_shown(plainer)) return;  // the others were made from what it was before

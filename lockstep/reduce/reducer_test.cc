@@ -13,7 +13,7 @@
 namespace lockstep {
 namespace {
 
-using enum OperationCode;
+using namespace vma_lock;
 using Kept = std::function<bool(const Program&)>;
 
 bool has(const Task& task, OperationCode code) {
@@ -40,7 +40,7 @@ void expect_minimum(const Kept& kept, const std::string& minimum) {
   unsigned reduced = 0;
   while (reduced < 50) {
     Program program =
-        generate_program(random, {kMaxTasks, kMaxOperationsPerTask, kMaxVmas, kMaxMms, true});
+        generate_program(random, {kMaxTasks, kMaxOperationsPerTask, kMaxObjects, kMaxOwners, true});
     program.sequences = {2, 4};
     if (!kept(program)) continue;
     ++reduced;
@@ -83,8 +83,8 @@ TEST(Reducer, KeepsTasksApartIfItMust) {
 TEST(Reducer, KeepsTheConfigurationAndTheStartIfItMust) {
   expect_minimum(
       [](const Program& program) {
-        return program.configuration.debug_vm && program.vmas.size() == 2 &&
-               !program.vmas[1].attached && program.sequences[1] == 4;
+        return program.configuration.debug_vm && program.objects.size() == 2 &&
+               !program.objects[1].attached && program.sequences[1] == 4;
       },
       "config DEBUG_VM=on LOCKDEP=off\nmm 1 sequence 4\nvma 0 attached\nvma 1 detached\n"
       "task a:\n");

@@ -8,15 +8,15 @@ namespace lockstep {
 Schedule shorten_schedule(std::span<const Step> steps) {
   Schedule schedule;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    const auto task = static_cast<std::uint8_t>(steps[i].task());
-    if (schedule.empty() || schedule.back().task != task || steps[i].is_after_leave()) {
-      schedule.push_back({task, 0});
+    const Choice choice = steps[i].choice();
+    if (schedule.empty() || schedule.back().choice != choice || steps[i].is_after_leave()) {
+      schedule.push_back({choice, 0});
     }
-    const bool preempted = i + 1 < steps.size() && !steps[i + 1].is_after_leave() &&
-                           steps[i + 1].task() != steps[i].task();
+    const bool preempted =
+        i + 1 < steps.size() && !steps[i + 1].is_after_leave() && steps[i + 1].choice() != choice;
     if (preempted) {
       std::uint32_t length = 1;
-      while (length <= i && steps[i - length].task() == task &&
+      while (length <= i && steps[i - length].choice() == choice &&
              !steps[i - length + 1].is_after_leave()) {
         ++length;
       }
@@ -46,7 +46,7 @@ std::vector<OwnedStep> own_steps(const Observation& observation) {
 
 Schedule schedule_of(std::span<const OwnedStep> steps) {
   Schedule schedule;
-  for (const OwnedStep step : steps) append_run(schedule, {step.task, 1});
+  for (const OwnedStep step : steps) append_run(schedule, {Choice::of_task(step.task), 1});
   return schedule;
 }
 

@@ -8,6 +8,7 @@
 #include "lockstep/program/text.h"
 #include "lockstep/sched/random_scheduler.h"
 #include "lockstep/sched/scripted_scheduler.h"
+#include "tests/choices.h"
 #include "tests/made_up_implementation.h"
 
 namespace lockstep {
@@ -78,8 +79,8 @@ TEST(OwnedSteps, BelongToTheOperationThatMadeThem) {
 
 TEST(Switches, AreOneLessThanRuns) {
   EXPECT_EQ(count_switches({}), 0u);
-  EXPECT_EQ(count_switches({{0, 1}}), 0u);
-  EXPECT_EQ(count_switches({{0, 1}, {1, 0}, {0, 0}}), 2u);
+  EXPECT_EQ(count_switches(schedule_of_tasks({{0, 1}})), 0u);
+  EXPECT_EQ(count_switches(schedule_of_tasks({{0, 1}, {1, 0}, {0, 0}})), 2u);
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ std::optional<Witness> WitnessSearch::try_preemptions(const Program& program, un
   ExhaustiveScheduler scheduler(bound);
   std::optional<Witness> best;
   // Both sides of a pair make steps.
-  const std::uint64_t end = pair_.executor().progress() + 2 * limits_.steps;
+  const std::uint64_t end = pair_.executor().work() + 2 * limits_.steps;
   do {
     auto witness = show(program, scheduler);
     if (!witness) continue;
@@ -35,7 +35,7 @@ std::optional<Witness> WitnessSearch::try_preemptions(const Program& program, un
     if (best && runs >= best->discrepancy.reproducer.schedule.size()) continue;
     best = std::move(witness);
     if (!fewest_switches) break;
-  } while (pair_.executor().progress() < end && scheduler.advance());
+  } while (pair_.executor().work() < end && scheduler.advance());
   return best;
 }
 

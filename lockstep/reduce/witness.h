@@ -22,6 +22,8 @@ struct WitnessLimits {
   std::uint64_t steps = 40'000;                       ///< per program and bound on preemptions
   std::uint64_t states = 20'000;                      ///< of each side, to compare outcome sets
   std::function<bool()> stop = [] { return false; };  ///< true: find nothing any more
+  /// True: there is no time to look for anything better than what there is.
+  std::function<bool()> hurry = [] { return false; };
 
   ExploreLimits explore_limits() const {
     ExploreLimits limits;

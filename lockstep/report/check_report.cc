@@ -8,8 +8,8 @@
 #include <iterator>
 #include <span>
 
+#include "lockstep/base/quote.h"
 #include "lockstep/check/causes.h"
-#include "lockstep/program/quote.h"
 #include "lockstep/report/changes_text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/left_out.h"
@@ -71,17 +71,21 @@ class CheckReporter {
         break;
       case Doubt::kInterrupted:
         return "interrupted before anything was found";
+      case Doubt::kLost:
+        return result_.lost;
       case Doubt::kNothingCompared:
         return "nothing was compared";
       case Doubt::kUndecided:
         return fmt::format("{} of difference under diverged schedules stayed undecided",
-                           count_of(result_.undecided, "kind"));
+                           count_of(result_.undecided(), "kind"));
       case Doubt::kSharesMemory:
         return "a side shares memory of its own between tasks, so programs could only be sampled";
       case Doubt::kReadsUninitialised:
         return "what a side does depends on memory that was never written";
       case Doubt::kRacesOnlyReported:
         return "ThreadSanitizer reported data races of the variant that Lockstep does not see";
+      case Doubt::kRacesLost:
+        return "an execution made more accesses, or had more data races, than are kept";
       case Doubt::kTooLittleCompared:
         return fmt::format(
             "too little was compared: expected all programs of 1 operation, some "
@@ -91,12 +95,16 @@ class CheckReporter {
     return "nothing was compared";
   }
 
-  // Enter and exit may be called directly: what this verdict makes of it.
+  // Primitives may be called directly: what this verdict makes of it.
   std::string about_primitives() const {
-    if (result_.primitives) return ", not even with enter and exit called directly";
+    const Phrases& phrases = kSubject.phrases;
+    if (phrases.primitives.empty()) return "";
+    if (result_.primitives) {
+      return fmt::format(", not even with {} called directly", phrases.primitives);
+    }
     if (reported_.internal.empty()) return "";
-    return fmt::format("; {}, with enter or exit called directly, would count with --primitives",
-                       count_of(reported_.internal.size(), "internal one"));
+    return fmt::format("; {}, with {} called directly, would count with --primitives",
+                       count_of(reported_.internal.size(), "internal one"), phrases.any_primitive);
   }
 
   // One for each cause; the others are mentioned there.
@@ -151,7 +159,8 @@ class CheckReporter {
     add("random programs", totals(result_.random), numbers(result_.random));
     add("data races", data_races(),
         {{"watched_pairs", fmt::to_string(result_.watched_pairs)},
-         {"racy_pairs", fmt::to_string(result_.racy_pairs)}});
+         {"racy_pairs", fmt::to_string(result_.racy_pairs)},
+         {"racy_pairs_alike", fmt::to_string(result_.alike_racy_pairs)}});
     for (const LeftOutTotals& left_out : result_.left_out) {
       add("left out",
           fmt::format("{}; {} with it", print_left_out(left_out.operations, names_),
@@ -160,6 +169,7 @@ class CheckReporter {
     }
     add_known();
     if (result_.interrupted) add("interrupted", "there was more to search");
+    if (!result_.lost.empty()) add("not done", result_.lost);
     add_other_steps();
     add_saved();
   }
@@ -184,12 +194,12 @@ class CheckReporter {
                       count_of(result_.explained, "kind")),
           {{"kinds", fmt::to_string(result_.explained)}});
     }
-    if (result_.undecided != 0) {
+    if (result_.undecided() != 0) {
       add("not compared",
           fmt::format("what follows when the sides take different steps, in larger programs: {} of "
                       "difference there, not decided by outcome sets",
-                      count_of(result_.undecided, "kind")),
-          {{"kinds", fmt::to_string(result_.undecided)}});
+                      count_of(result_.undecided(), "kind")),
+          {{"kinds", fmt::to_string(result_.undecided())}});
     }
   }
 
@@ -230,8 +240,16 @@ class CheckReporter {
   std::string data_races() const {
     if (!result_.watched_races) return "not watched: this build is without ThreadSanitizer";
     return fmt::format("watched for by ThreadSanitizer in {} of executions, seen in {}",
-                       count_of(result_.watched_pairs, "pair"),
-                       result_.racy_pairs == 0 ? "none" : group_digits(result_.racy_pairs));
+                       count_of(result_.watched_pairs, "pair"), racy_pairs());
+  }
+
+  std::string racy_pairs() const {
+    const std::uint64_t alike = result_.alike_racy_pairs;
+    if (result_.racy_pairs == 0) return "none";
+    std::string racy = group_digits(result_.racy_pairs);
+    if (alike == 0) return racy;
+    if (alike == result_.racy_pairs) return racy + ", on both sides alike";
+    return fmt::format("{}, in {} of these on both sides alike", racy, group_digits(alike));
   }
 
   static std::string totals(const SearchTotals& totals, std::string_view which = "") {
@@ -247,16 +265,16 @@ class CheckReporter {
 
 }  // namespace
 
-void explain_findings(PairRunner& pair, CheckReport& report) {
+void explain_findings(PairRunner& pair, CheckReport& report, const std::function<bool()>& hurry) {
   SourcePositions positions;
   for (const Discrepancy& found : report.result.reachable) {
-    report.reachable.push_back(explain_discrepancy(pair, found, positions));
+    report.reachable.push_back(explain_discrepancy(pair, found, positions, hurry));
   }
   for (const Discrepancy& found : report.result.internal) {
-    report.internal.push_back(explain_discrepancy(pair, found, positions));
+    report.internal.push_back(explain_discrepancy(pair, found, positions, hurry));
   }
   for (const Discrepancy& note : report.result.out_of_contract) {
-    report.out_of_contract.push_back(explain_discrepancy(pair, note, positions));
+    report.out_of_contract.push_back(explain_discrepancy(pair, note, positions, hurry));
   }
 }
 

@@ -24,8 +24,10 @@ struct CheckReport {
   SavedReproducers saved = {};
 };
 
-/// Explains what the check found, for its report. Throws as explain_discrepancy() does.
-void explain_findings(PairRunner& pair, CheckReport& report);
+/// Explains what the check found, for its report; see explain_discrepancy().
+void explain_findings(
+    PairRunner& pair, CheckReport& report,
+    const std::function<bool()>& hurry = [] { return false; });
 
 /// What it says, for any format.
 ReportedComparison reported(const CheckReport& report);

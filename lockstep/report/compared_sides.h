@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "kernel/abi/implementation.h"
 
@@ -17,8 +18,11 @@ struct ComparedSides {
   std::string tree_arguments = {};  ///< empty if the sides were named
 };
 
-/// "v3 behaves like before: no functional change"
+/// "v3 behaves like before: no functional change"; says so if both are the same code.
 std::string claim_of(const ComparedSides& sides);
+
+/// The reference and the variant; one of them if an implementation is compared with itself.
+std::vector<const lockstep_implementation*> different_sides(const ComparedSides& sides);
 
 /// The command that replays a program on both sides, with FILE for the program's file.
 std::string replay_command(const ComparedSides& sides);

@@ -113,6 +113,7 @@ class ComparisonPrinter : private ReportText {
       add("\n  {}, fingerprint {}\n", name_of(finding.difference.kind()),
           finding.difference.fingerprint());
       text_ += print_difference(finding.difference, names_);
+      text_ += print_meaning(finding.meaning);
       text_ += prefix_lines(print_program(finding.reproducer), "    ");
       text_ += list_siblings(finding);
     }
@@ -151,8 +152,9 @@ std::string print_comparison(const ReportedComparison& comparison, const TextSty
 
 std::string print_claim(const ComparedSides& sides) {
   std::string text = fmt::format("Claim    {}\n", claim_of(sides));
-  for (const lockstep_implementation* side : {sides.reference, sides.variant}) {
-    text += fmt::format("         {}: {} ({})\n", side->name, side->summary, side->source);
+  for (const lockstep_implementation* side : different_sides(sides)) {
+    text += wrap_behind("         ",
+                        fmt::format("{}: {} ({})", side->name, side->summary, side->source));
   }
   return text;
 }
@@ -166,6 +168,7 @@ std::string print_finding(const ReportedFinding& finding, const ComparedSides& s
                           const TextStyle& style) {
   std::string text =
       print_difference(finding.difference, {sides.reference->name, sides.variant->name});
+  text += print_meaning(finding.meaning);
   const Aspect& main = finding.difference.main();
   if (main.reference_source.empty() && main.variant_source.empty()) {
     text += fmt::format("  source        {}\n", sides.variant->source);

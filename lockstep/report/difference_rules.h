@@ -19,7 +19,7 @@ std::span<const DifferenceRule> difference_rules();
 
 const DifferenceRule& rule_of(DifferenceKind kind);
 
-/// That of a seeded bug that is not found.
+/// The rule for a seeded bug that is not found.
 extern const DifferenceRule kSeededBugRule;
 
 }  // namespace lockstep

@@ -47,6 +47,10 @@ std::string print_difference(const Difference& difference, const SideNames& name
   return text;
 }
 
+std::string print_meaning(const std::string& meaning) {
+  return meaning.empty() ? "" : labelled("that is", meaning);
+}
+
 std::string print_size(const Program& reproducer) {
   const std::size_t switches = count_switches(reproducer.schedule);
   return fmt::format("{}, {}, {} switch{}", count_of(reproducer.tasks.size(), "task"),

@@ -13,8 +13,12 @@ struct SideNames {
   std::string variant;
 };
 
-/// Where and what: "in ..., of ...", and a line per side; each line indented by two.
+/// Says where the difference is ("in ..., of ...") and what it is, in a line per side; all lines
+/// are indented by two.
 std::string print_difference(const Difference& difference, const SideNames& names);
+
+/// What it means, for a line below that; empty if nothing is known.
+std::string print_meaning(const std::string& meaning);
 
 /// "2 tasks, 4 operations, 1 switch"
 std::string print_size(const Program& reproducer);

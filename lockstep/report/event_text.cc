@@ -24,6 +24,29 @@ const char* name_of(lockstep_access access) {
   return "wake";
 }
 
+// The field of the subject that a place is, if the subject says how its values read.
+const Field* find_word(std::string_view place) {
+  for (const ObjectKind& kind : kSubject.kinds) {
+    for (const Field& field : kind.fields) {
+      if (field.is_word && place.ends_with(field.name)) return &field;
+    }
+  }
+  return nullptr;
+}
+
+// The last of what there is to be told, if it is so, or else the first.
+std::string_view told_of(const OperationRecord& record) {
+  const auto object = place_of({record.operation_code(), {record.target}});
+  std::string_view first;
+  std::string_view last;
+  for (const Flag& flag : kSubject.kinds[object->kind].flags) {
+    if (!flag.is_told) continue;
+    if (first.empty()) first = flag.name;
+    last = record.has(flag.bit) ? flag.name : first;
+  }
+  return last;
+}
+
 }  // namespace
 
 std::string describe_access(const StepRecord& step) {
@@ -35,9 +58,10 @@ std::string describe_access(const StepRecord& step) {
 std::string describe_value(const StepRecord& step) {
   if (!step.has_value) return "";
   const auto value = static_cast<std::uint32_t>(step.value);
-  if (step.place.ends_with("vm_refcnt")) return describe_refcount(value);
-  if (step.place.ends_with("vma_writer_wait")) return step.value == 0 ? "nobody" : "a task";
-  return fmt::format("{}", value);
+  const Field* const field = find_word(step.place);
+  if (!field) return fmt::format("{}", value);
+  if (field->is_task) return step.value == 0 ? "nobody" : "a task";
+  return describe_value(*field, value);
 }
 
 std::string describe_begun_operation(const Program& program, const Trace& trace,
@@ -54,38 +78,18 @@ std::string describe_begun_operation(const Program& program, const Trace& trace,
 std::string describe_call(const OperationRecord& record) {
   const OperationCode code = record.operation_code();
   if (record.has(OperationRecord::kSkipped)) return "skipped";
-  const bool enters = info(code).is_primitive && info(code).operands[1] != OperandKind::kNone;
-  if (enters && record.result == 0) {
-    return record.has(OperationRecord::kExclusive) ? "exclusive" : "detached";
-  }
-  switch (code) {
-    case OperationCode::kMmapReadLock:
-    case OperationCode::kMmapReadUnlock:
-    case OperationCode::kMmapWriteLock:
-    case OperationCode::kMmapWriteUnlock:
-    case OperationCode::kMmapWriteDowngrade:
-    case OperationCode::kVmaEndRead:
-    case OperationCode::kVmaStartWrite:
-    case OperationCode::kVmaMarkAttached:
-    case OperationCode::kVmaMarkDetached:
-    case OperationCode::kVmaReuse:
-    case OperationCode::kWriteData:
-    case OperationCode::kExitExclusive:
-    case OperationCode::kFaultExitExclusive:
-    case OperationCode::kSendSigkill:
-    case OperationCode::kSendSignal:
-    case OperationCode::kWakeUpProcess:
-    case OperationCode::kFaultSetRefcount:
-    case OperationCode::kFaultPut:
-    case OperationCode::kFaultFailWait:
-    case OperationCode::kFaultStartWrite:
-    case OperationCode::kFaultMarkAttached:
-    case OperationCode::kFaultMarkDetached:
-    case OperationCode::kFaultEndWriteAll:
+  switch (info(code).result) {
+    case ResultForm::kNothing:
       return "";
-    default:
-      return describe_result(code, record.result);
+    case ResultForm::kSection:
+      if (record.result != 0) break;
+      return std::string(told_of(record));
+    case ResultForm::kError:
+    case ResultForm::kLocked:
+    case ResultForm::kData:
+      break;
   }
+  return describe_result(code, record.result);
 }
 
 }  // namespace lockstep

@@ -13,9 +13,13 @@ namespace {
 
 class RowMaker {
  public:
-  RowMaker(const Program& program, const Replay& replay, InterleavingDetail detail,
+  RowMaker(const ReplayedPair& replayed, ReplayedSide side, InterleavingDetail detail,
            const EventWords& words)
-      : program_(program), replay_(replay), detail_(detail), words_(words) {}
+      : program_(replayed.program),
+        replay_(replayed.*side),
+        detail_(detail),
+        words_(words),
+        values_(differing_values(replayed, side)) {}
 
   std::vector<InterleavingRow> make() {
     for (const TraceEvent& event : replay_.trace.events) {
@@ -56,7 +60,7 @@ class RowMaker {
         break;
       case TraceEventKind::kReturn:
         state = {};
-        add(event.task, words_.returned(replay_.observation.operations[event.record]));
+        add_return(replay_.observation.operations[event.record]);
         break;
       case TraceEventKind::kSleep:
         state.started = false;
@@ -69,6 +73,12 @@ class RowMaker {
         add(event.task, words_.wrong(describe_warning(replay_.observation.warnings[event.record])));
         break;
     }
+  }
+
+  void add_return(const OperationRecord& record) {
+    std::string text = words_.returned(record);
+    if (values_.are_seen_after(record)) text += fmt::format(" ({})", values_.text);
+    add(record.task, std::move(text));
   }
 
   void add_step(const TraceEvent& event) {
@@ -89,6 +99,9 @@ class RowMaker {
     for (unsigned task = 0; task < program_.tasks.size(); ++task) {
       if (final.asleep.contains(task)) add(task, words_.wrong("never wakes up"));
     }
+    if (values_.are_seen_at_the_end() && running_ != kNoTask) {
+      add(running_, words_.ended(values_.text));
+    }
     for (const RaceRecord& race : replay_.observation.races) {
       add(0, words_.wrong("data race: " + describe_race(race)));
     }
@@ -98,6 +111,7 @@ class RowMaker {
   const Replay& replay_;
   const InterleavingDetail detail_;
   const EventWords& words_;
+  const DifferingValues values_;
   std::array<TaskState, kMaxTasks> states_;
   unsigned running_ = kNoTask;
   std::vector<InterleavingRow> rows_;
@@ -105,9 +119,9 @@ class RowMaker {
 
 }  // namespace
 
-std::vector<InterleavingRow> rows_in_words(const Program& program, const Replay& replay,
+std::vector<InterleavingRow> rows_in_words(const ReplayedPair& replayed, ReplayedSide side,
                                            InterleavingDetail detail, const EventWords& words) {
-  return RowMaker(program, replay, detail, words).make();
+  return RowMaker(replayed, side, detail, words).make();
 }
 
 }  // namespace lockstep

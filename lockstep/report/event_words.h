@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "lockstep/check/replay.h"
+#include "lockstep/report/differing_values.h"
 
 namespace lockstep {
 
@@ -35,12 +35,14 @@ class EventWords {
   virtual std::string sleeps(const std::string& operation) const = 0;
   /// A task, by its name, that is woken.
   virtual std::string wakes(const std::string& task) const = 0;
+  /// What differs between both sides after all tasks have ended.
+  virtual std::string ended(const std::string& values) const = 0;
   /// What went wrong: a warning, a crash, a data race, a task that never wakes up.
   virtual std::string wrong(const std::string& what) const = 0;
 };
 
 /// The events of one side in these words; see interleaving_rows().
-std::vector<InterleavingRow> rows_in_words(const Program& program, const Replay& replay,
+std::vector<InterleavingRow> rows_in_words(const ReplayedPair& replayed, ReplayedSide side,
                                            InterleavingDetail detail, const EventWords& words);
 
 }  // namespace lockstep

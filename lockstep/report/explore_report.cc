@@ -8,6 +8,7 @@
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/not_shown.h"
 #include "lockstep/report/numbers.h"
+#include "lockstep/report/outcome_text.h"
 #include "lockstep/report/report_text.h"
 #include "lockstep/report/wrap.h"
 
@@ -64,8 +65,8 @@ class ExplorePrinter : private ReportText {
   }
 
   std::string outcomes(const ExploredSide& side) const {
-    return explored_.has_outcome_sets ? group_digits(side.outcomes)
-                                      : fmt::format("more than --memory has room for");
+    if (explored_.has_outcome_sets) return group_digits(side.outcomes);
+    return report_.ended_early ? "not all known" : "more than --memory has room for";
   }
 
   void print_verdict() {
@@ -80,6 +81,10 @@ class ExplorePrinter : private ReportText {
               : fmt::format("in lockstep under every schedule, by {} of states in {}",
                             count_of(explored_.pairs.states, "pair"),
                             count_of(explored_.pairs.executions, "execution")));
+    } else if (report_.ended_early) {
+      add("Undecided: it was ended early, after {} of states in {}\n",
+          count_of(explored_.pairs.states, "pair"),
+          count_of(explored_.pairs.executions, "execution"));
     } else {
       add("Undecided: more than {} MiB of memory are needed (--memory)\n", report_.memory >> 20);
     }
@@ -95,9 +100,7 @@ class ExplorePrinter : private ReportText {
       add("\nAn outcome of {} alone: {}, fingerprint {}\n{}",
           found.in_variant ? names_.variant : names_.reference, name_of(found.difference.kind()),
           found.difference.fingerprint(), print_difference(found.difference, names_));
-      Path path;
-      for (const Step& step : found.steps) path.push_back(static_cast<std::uint8_t>(step.task()));
-      add_schedule(path);
+      add_schedule(path_of(found.steps));
     }
   }
 
@@ -113,14 +116,19 @@ class ExplorePrinter : private ReportText {
 
   void print_one_sided_of(const std::string& name, std::uint64_t count, bool in_variant) {
     if (count == 0) return;
-    add("\nOnly {} has {}; a schedule for each:\n", name, count_of(count, "outcome"));
+    add("\nOnly {} has {}; what each is, and a schedule for it:\n", name,
+        count_of(count, "outcome"));
     std::uint64_t shown = 0;
     for (const OneSidedOutcome& outcome : outcomes_.one_sided) {
       if (outcome.in_variant != in_variant) continue;
+      text_ += '\n';
+      for (const auto& [label, what] : outcome_rows(report_.program, outcome.shown)) {
+        add_wrapped(fmt::format("  {:<8}  ", label), what);
+      }
       add_schedule(outcome.path);
       ++shown;
     }
-    if (shown < count) add("  and {} more (--outcomes)\n", group_digits(count - shown));
+    if (shown < count) add("\n  and {} more (--outcomes)\n", group_digits(count - shown));
   }
 
   void print_changes() {
@@ -138,6 +146,13 @@ class ExplorePrinter : private ReportText {
 };
 
 }  // namespace
+
+Verdict verdict_of(const ExploreReport& report) {
+  const Verdict verdict = report.explored.is_different() ? Verdict::kRefuted
+                          : report.explored.is_equal()   ? Verdict::kUpheld
+                                                         : Verdict::kInconclusive;
+  return earned(verdict, report.changes);
+}
 
 std::string print_explore_report(const ExploreReport& report) {
   return ExplorePrinter(report).print();

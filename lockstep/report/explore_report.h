@@ -16,8 +16,12 @@ struct ExploreReport {
   Program program;
   ProgramExploration explored;
   std::size_t memory = 0;          ///< the limit, in bytes
+  bool ended_early = false;        ///< by --time or a signal
   std::optional<Changes> changes;  ///< see ReportedComparison
 };
+
+/// Whether both sides show the same, as far as that is known; see earned().
+Verdict verdict_of(const ExploreReport& report);
 
 /// How much there is on each side, which comparison decided, and what only one side shows, each
 /// with a schedule for it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "lockstep/check/campaign.h"
@@ -103,8 +104,7 @@ std::string checked(const lockstep_implementation& variant, std::uint64_t pairs,
 }
 
 TEST(GoldenReports, OfACheckThatRefutes) {
-  lockstep_implementation variant =
-      before_with(&lockstep_implementation::vma_end_read, made_up_end_read_warns);
+  lockstep_implementation variant = before_that_warns();
   variant.fault_put = made_up_put_warns;
   const std::string text = checked(variant, 20'000);
   expect_readable(text);
@@ -128,7 +128,7 @@ TEST(GoldenReports, OfALongSearchThatLeftSomethingOpen) {
                            {4, true, 2, false, {568'744, 568'744, 604'000}},
                            {5, false, 2, true, {0, 0, 532'408}}};
   result.random = {123'456'789, 0, 12'345'678'901};
-  result.undecided = 1'000;
+  result.kinds.open.resize(1'000);
   result.explained = 1'000'000;
   result.watched_races = true;
   result.verdict = conclude(result);
@@ -140,6 +140,25 @@ TEST(GoldenReports, OfALongSearchThatLeftSomethingOpen) {
 TEST(GoldenReports, OfACheckThatComparedNothing) {
   const std::string text = checked(before(), 0);
   EXPECT_NE(text.find("Verdict  INCONCLUSIVE: nothing was compared\n"), std::string::npos) << text;
+}
+
+TEST(CheckReports, SayOfHowManyDataRacesBothSidesHaveTheSame) {
+  CheckReport report;
+  report.sides = {&before(), &before(), "", "before"};
+  report.result.watched_races = true;
+  report.result.watched_pairs = 5'000;
+  const auto data_races = [&](std::uint64_t racy, std::uint64_t alike) {
+    report.result.racy_pairs = racy;
+    report.result.alike_racy_pairs = alike;
+    const ReportedComparison comparison = reported(report);
+    const std::string text =
+        std::ranges::find(comparison.coverage, "data races", &ReportedCoverage::label)->text;
+    return text.substr(text.find("seen in"));
+  };
+  EXPECT_EQ(data_races(0, 0), "seen in none");
+  EXPECT_EQ(data_races(53, 53), "seen in 53, on both sides alike");
+  EXPECT_EQ(data_races(53, 0), "seen in 53");
+  EXPECT_EQ(data_races(53, 2), "seen in 53, in 2 of these on both sides alike");
 }
 
 TEST(GoldenReports, OfACheckThatLeftOutWhatASideLacks) {

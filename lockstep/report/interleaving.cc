@@ -7,7 +7,7 @@
 namespace lockstep {
 namespace {
 
-/// As few words as possible.
+/// Says what happens in as few words as possible.
 class TerseWords : public EventWords {
  public:
   explicit TerseWords(const Program& program) : program_(program) {}
@@ -19,6 +19,7 @@ class TerseWords : public EventWords {
   std::string left(const std::string& operation) const override { return operation + " ..."; }
   std::string sleeps(const std::string& operation) const override { return operation + " sleeps"; }
   std::string wakes(const std::string& task) const override { return "wakes " + task; }
+  std::string ended(const std::string& values) const override { return "at the end: " + values; }
   std::string wrong(const std::string& what) const override { return "! " + what; }
 
  private:
@@ -27,9 +28,9 @@ class TerseWords : public EventWords {
 
 }  // namespace
 
-std::vector<InterleavingRow> interleaving_rows(const Program& program, const Replay& replay,
+std::vector<InterleavingRow> interleaving_rows(const ReplayedPair& replayed, ReplayedSide side,
                                                InterleavingDetail detail) {
-  return rows_in_words(program, replay, detail, TerseWords(program));
+  return rows_in_words(replayed, side, detail, TerseWords(replayed.program));
 }
 
 }  // namespace lockstep

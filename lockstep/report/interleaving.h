@@ -7,9 +7,9 @@
 
 namespace lockstep {
 
-/// The events of one side in order: an operation stands where it returned, with its result; one
-/// that others interrupted also where they did.
-std::vector<InterleavingRow> interleaving_rows(const Program& program, const Replay& replay,
+/// The events of one side in order: an operation stands where it returned, with its result, and
+/// with what differs then between both sides; one that others interrupted also where they did.
+std::vector<InterleavingRow> interleaving_rows(const ReplayedPair& replayed, ReplayedSide side,
                                                InterleavingDetail detail);
 
 }  // namespace lockstep

@@ -26,9 +26,9 @@ class DiffPrinter {
 
   std::string print(const ReplayedPair& replayed) {
     const auto left =
-        interleaving_rows(program_, replayed.reference, InterleavingDetail::kOperations);
+        interleaving_rows(replayed, &ReplayedPair::reference, InterleavingDetail::kOperations);
     const auto right =
-        interleaving_rows(program_, replayed.variant, InterleavingDetail::kOperations);
+        interleaving_rows(replayed, &ReplayedPair::variant, InterleavingDetail::kOperations);
     text_ = fmt::format("--- {}\n+++ {}\n", replayed.reference.label(), replayed.variant.label());
     for (unsigned task = 0; task < program_.tasks.size(); ++task) {
       add(' ', {task, program_.tasks[task].name + ":"});

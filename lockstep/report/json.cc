@@ -1,25 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/report/json.h"
 
-#include <nlohmann/json.hpp>
-
-#include "lockstep/program/text.h"
-#include "lockstep/reduce/short_schedule.h"
 #include "lockstep/report/interleaving.h"
+#include "lockstep/report/json_values.h"
 
 namespace lockstep {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-constexpr int kSchemaVersion = 1;
-
-constexpr std::size_t kDigitsOfANumber = 15;  // what every reader of JSON can hold
-
-Json number(const std::string& decimal) {
-  if (decimal.size() > kDigitsOfANumber) return decimal;
-  return std::stoull(decimal);
-}
 
 std::string_view name_of(MutantFate fate) {
   switch (fate) {
@@ -33,39 +19,18 @@ std::string_view name_of(MutantFate fate) {
   return "not run";
 }
 
-Json json_of(const lockstep_implementation& side) {
-  return {{"name", side.name}, {"summary", side.summary}, {"source", side.source}};
-}
-
-Json json_of(const Aspect& aspect) {
-  return {{"kind", name_of(aspect.kind)},
-          {"fingerprint", aspect.fingerprint()},
-          {"reference", aspect.reference},
-          {"variant", aspect.variant},
-          {"reference_source", aspect.reference_source},
-          {"variant_source", aspect.variant_source}};
-}
-
-Json json_of(const Program& program) {
-  return {{"text", print_program(program)},
-          {"configuration", print_configuration(program.configuration)},
-          {"tasks", program.tasks.size()},
-          {"operations", count_operations(program)},
-          {"switches", count_switches(program.schedule)}};
-}
-
-Json interleaving(const Program& program, const Replay& side) {
+Json interleaving(const ReplayedPair& replayed, ReplayedSide side) {
   Json rows = Json::array();
   for (const InterleavingRow& row :
-       interleaving_rows(program, side, InterleavingDetail::kOperations)) {
-    rows.push_back({{"task", program.tasks[row.task].name}, {"text", row.text}});
+       interleaving_rows(replayed, side, InterleavingDetail::kOperations)) {
+    rows.push_back({{"task", replayed.program.tasks[row.task].name}, {"text", row.text}});
   }
   return rows;
 }
 
 Json json_of(const ReplayedPair& replayed) {
-  Json json = {{"reference", interleaving(replayed.program, replayed.reference)},
-               {"variant", interleaving(replayed.program, replayed.variant)}};
+  Json json = {{"reference", interleaving(replayed, &ReplayedPair::reference)},
+               {"variant", interleaving(replayed, &ReplayedPair::variant)}};
   // Not under the program's schedule, which is the other side's.
   if (replayed.reference.is_nearest) json["nearest"] = "reference";
   if (replayed.variant.is_nearest) json["nearest"] = "variant";
@@ -73,7 +38,7 @@ Json json_of(const ReplayedPair& replayed) {
 }
 
 Json json_of(const ExploredSide& side, std::uint64_t only) {
-  return {{"interleavings", number(side.interleavings.get_str())},
+  return {{"interleavings", json_number(side.interleavings.get_str())},
           {"outcomes", side.outcomes},
           {"only_here", only}};
 }
@@ -103,6 +68,7 @@ Json json_of(const ReportedFinding& finding, const ComparedSides& sides) {
                {"replay_command", replay_command(sides)}};
   for (const Aspect& aspect : difference.aspects) json["aspects"].push_back(json_of(aspect));
   for (const ReportedSibling& sibling : finding.also) json["also"].push_back(json_of(sibling));
+  if (!finding.meaning.empty()) json["meaning"] = finding.meaning;
   if (!finding.saved.empty()) json["saved"] = finding.saved;
   if (finding.outcomes) json["outcome_sets"] = json_of(*finding.outcomes);
   if (finding.replay) json["interleavings"] = json_of(*finding.replay);
@@ -117,22 +83,15 @@ Json json_of(const std::vector<ReportedFinding>& findings, const ComparedSides& 
 
 Json json_of(const ReportedCoverage& row) {
   Json numbers = Json::object();
-  for (const auto& [name, decimal] : row.numbers) numbers[name] = number(decimal);
+  for (const auto& [name, decimal] : row.numbers) numbers[name] = json_number(decimal);
   return {{"label", row.label}, {"text", row.text}, {"numbers", numbers}};
-}
-
-Json json_of(const Changes& changes) {
-  return {{"run", changes.run},
-          {"never_run", changes.never_run},
-          {"same_once_compiled", changes.same_once_compiled},
-          {"not_compared", changes.not_compared}};
 }
 
 Json json_of(const ReportedComparison& comparison) {
   const ComparedSides& sides = comparison.sides;
   Json json = {{"claim", claim_of(sides)},
-               {"reference", json_of(*sides.reference)},
-               {"variant", json_of(*sides.variant)},
+               {"reference", json_of_side(*sides.reference)},
+               {"variant", json_of_side(*sides.variant)},
                {"verdict", name_of(comparison.verdict)},
                {"verdict_text", comparison.verdict_text},
                {"findings", json_of(comparison.findings, sides)},
@@ -175,16 +134,13 @@ Json json_of(const MutantsReport& report) {
 }  // namespace
 
 std::string print_json(const Report& report) {
-  Json json = {{"schema_version", kSchemaVersion},
-               {"tool", report.version},
-               {"command", report.command},
-               {"invocation", report.invocation},
-               {"comparisons", Json::array()}};
+  Json json = json_head(report);
+  json["comparisons"] = Json::array();
   for (const ReportedComparison& comparison : report.comparisons) {
     json["comparisons"].push_back(json_of(comparison));
   }
   if (report.mutants) json["mutants"] = json_of(*report.mutants);
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return print(json);
 }
 
 }  // namespace lockstep

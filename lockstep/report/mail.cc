@@ -29,7 +29,7 @@ class MailPrinter : private ReportText {
   std::string print() {
     const ComparedSides& sides = comparison_.sides;
     paragraph("Claim: ", claim_of(sides));
-    for (const lockstep_implementation* side : {sides.reference, sides.variant}) {
+    for (const lockstep_implementation* side : different_sides(sides)) {
       paragraph("       ", fmt::format("{} is {} ({})", side->name, side->summary, side->source));
     }
     text_ += '\n';
@@ -61,6 +61,7 @@ class MailPrinter : private ReportText {
         fmt::format("{}, in {}", name_of(finding.difference.kind()), finding.difference.place));
     text_ += '\n';
     print_aspects(finding.difference);
+    if (!finding.meaning.empty()) paragraph("   That is: ", finding.meaning + ".");
     print_story(*finding.replay);
     text_ += "\n   The interleaving, a column per task:\n\n";
     text_ += prefix_lines(print_interleaving_diff(*finding.replay, kWidth - 3), "   ");

@@ -14,7 +14,7 @@ using testing::HasSubstr;
 
 Discrepancy discrepancy(DifferenceKind kind, const char* operation) {
   Discrepancy found;
-  found.difference.aspects = {{kind, "", "", "", "", ""}};
+  found.difference.aspects = {{kind, "", "", "", "", "", ""}};
   found.reproducer = parse_program(std::string("vma 0 attached\ntask a: ") + operation);
   return found;
 }

@@ -46,9 +46,10 @@ class ProveReporter {
 
  private:
   std::string bound() const {
-    return fmt::format("up to {} of up to {}, on {} of {}", count_of(bound_.tasks, "task"),
-                       count_of(bound_.operations, "operation"), count_of(bound_.vmas, "VMA"),
-                       count_of(bound_.mms, "mm"));
+    return fmt::format("up to {} of up to {}, on {}{}", count_of(bound_.tasks, "task"),
+                       count_of(bound_.operations, "operation"),
+                       count_of(bound_.objects, kObjectKind.title),
+                       kHasOwners ? " of " + count_of(bound_.owners, kOwnerKind.title) : "");
   }
 
   std::string verdict() const {
@@ -73,8 +74,10 @@ class ProveReporter {
   std::string why_inconclusive() const {
     if (result_.unfinished) return why_unfinished(*result_.unfinished);
     if (result_.needs_smaller_bound) {
-      return "the sides take different steps and have different histories, so programs have to be "
-             "compared one by one, which is done for up to 3 tasks, 1 VMA and 1 mm";
+      return fmt::format(
+          "the sides take different steps and have different histories, so programs have to be "
+          "compared one by one, which is done for up to 3 tasks, 1 {}{}",
+          kObjectKind.title, kHasOwners ? fmt::format(" and 1 {}", kOwnerKind.title) : "");
     }
     const ProofLevel& last = result_.levels.back();
     if (last.undecided != 0) {
@@ -98,7 +101,7 @@ class ProveReporter {
     return level.text;
   }
 
-  // Of the sizes that were compared as a whole.
+  // What is known from the sizes that were compared as a whole.
   std::string what_is_known() const {
     if (most_compared() == 0) return "; nothing was compared as a whole";
     return fmt::format(
@@ -114,7 +117,7 @@ class ProveReporter {
     return most;
   }
 
-  // Those that were compared as a whole, size by size.
+  // The number of programs of the sizes that were compared as a whole.
   InterleavingCount all_programs() const {
     InterleavingCount sum;
     for (const ProofLevel& level : result_.levels) {
@@ -180,15 +183,20 @@ class ProveReporter {
       return level.method == ProofMethod::kOutcomes;
     });
     return describe_not_shown(fmt::format(
-        "anything about larger programs, {}{}{}data races, mm_lock_seq starting at anything but 0, "
-        "operations beyond the contract",
-        with_primitives() ? "" : "enter and exit called directly (--primitives), ",
+        "anything about larger programs, {}{}{}data races, {}operations beyond the contract",
+        with_primitives() ? "" : primitives_left_out(),
         one_by_one ? "programs with a call that is only permitted because another failed, " : "",
-        left_out_.empty() ? "" : "operations that were left out, "));
+        left_out_.empty() ? "" : "operations that were left out, ",
+        kHasOwners ? fmt::format("{} starting at anything but 0, ", kOwnerKind.start_field) : ""));
   }
 
+  static std::string primitives_left_out() {
+    return fmt::format("{} called directly (--primitives), ", kSubject.phrases.primitives);
+  }
+
+  // Or there are none.
   bool with_primitives() const {
-    return report_.options.operations.contains(OperationCode::kEnterExclusive);
+    return report_.options.operations.has_primitives() || kSubject.phrases.primitives.empty();
   }
 
   const ProveReport& report_;

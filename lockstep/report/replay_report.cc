@@ -6,6 +6,7 @@
 #include "lockstep/program/text.h"
 #include "lockstep/report/changes_text.h"
 #include "lockstep/report/discrepancy_text.h"
+#include "lockstep/report/meaning.h"
 #include "lockstep/report/not_shown.h"
 #include "lockstep/report/side_by_side.h"
 #include "lockstep/report/wrap.h"
@@ -24,6 +25,7 @@ ReportedComparison reported(const ReplayReport& report) {
                                    {},
                                    difference.diverged ? "after taking different steps"
                                                        : "under the program's own schedule"});
+    comparison.findings.back().meaning = meaning_of(difference, replayed);
   }
   comparison.verdict_text =
       !report.decision.empty() ? report.decision
@@ -47,11 +49,13 @@ std::string print_replay(const ReportedComparison& comparison, const TextStyle& 
       fmt::format("Replayed under {}\n\n", print_configuration(replayed.program.configuration));
   text += show_side_by_side(replayed, comparison.detail, 0, style);
   text += '\n';
-  for (const Difference& difference : replayed.differences) {
+  for (const ReportedFinding& finding : comparison.findings) {
+    const Difference& difference = finding.difference;
     text += fmt::format("They differ: {}, fingerprint {}{}\n", name_of(difference.kind()),
                         difference.fingerprint(),
                         difference.diverged ? ", after taking different steps" : "");
     text += print_difference(difference, {replayed.reference.name, replayed.variant.name});
+    text += print_meaning(finding.meaning);
   }
   if (comparison.verdict_text != "They differ") {
     text += wrap_behind("", comparison.verdict_text + ".");

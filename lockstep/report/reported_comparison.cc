@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "lockstep/report/meaning.h"
 #include "lockstep/report/numbers.h"
 
 namespace lockstep {
@@ -47,8 +48,10 @@ ReportedFinding reported_finding(const ExplainedDiscrepancy& explained, const st
   if (explained.reads_uninitialised) {
     how += "; it depends on what memory held that was never written";
   }
-  return {discrepancy.difference, discrepancy.reproducer, explained.replay, explained.outcomes,
-          std::move(how)};
+  ReportedFinding finding = {discrepancy.difference, discrepancy.reproducer, explained.replay,
+                             explained.outcomes, std::move(how)};
+  finding.meaning = meaning_of(discrepancy.difference, explained.replay);
+  return finding;
 }
 
 }  // namespace lockstep

@@ -34,6 +34,7 @@ struct ReportedFinding {
   std::optional<OutcomeComparison> outcomes;  ///< over all interleavings of it, if known
   std::string found;                          ///< how: "after 1,201 pairs; ..."
   std::vector<ReportedSibling> also = {};     ///< what the same mistake shows, too
+  std::string meaning = {};                   ///< see meaning_of()
   std::string saved = {};                     ///< the file that it was saved in, if it was
 
   DiscrepancyClass discrepancy_class() const { return classify(reproducer); }

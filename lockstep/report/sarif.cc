@@ -50,7 +50,7 @@ SarifJson code_flow(const ReplayedPair& replayed, const SourceLine& source) {
   }
   int order = 0;
   for (const InterleavingRow& row :
-       interleaving_rows(replayed.program, replayed.variant, InterleavingDetail::kOperations)) {
+       interleaving_rows(replayed, &ReplayedPair::variant, InterleavingDetail::kOperations)) {
     threads[row.task]["locations"].push_back(
         {{"location", location(source, row.text)}, {"executionOrder", ++order}});
   }
@@ -62,9 +62,10 @@ SarifJson code_flow(const ReplayedPair& replayed, const SourceLine& source) {
 std::string describe(const ReportedFinding& finding, const ComparedSides& sides) {
   const Aspect& main = finding.difference.main();
   std::string text = fmt::format(
-      "{} does not behave like {} in {} ({}): {} instead of {}.\n\n{}\nTo replay it: {}",
+      "{} does not behave like {} in {} ({}): {} instead of {}.{}\n\n{}\nTo replay it: {}",
       sides.variant->name, sides.reference->name, finding.difference.place,
       name_of(finding.discrepancy_class()), main.variant, main.reference,
+      finding.meaning.empty() ? "" : fmt::format(" That is: {}.", finding.meaning),
       print_program(finding.reproducer), replay_command(sides));
   for (const ReportedSibling& sibling : finding.also) {
     text += "\nThe same cause: " + print_sibling(sibling);
@@ -85,7 +86,7 @@ SarifJson result(const ReportedFinding& finding, const ComparedSides& sides,
                     {"message", message(describe(finding, sides))},
                     {"locations", SarifJson::array({location(variant.front())})},
                     {"relatedLocations", SarifJson::array()},
-                    {"partialFingerprints", {{"lockstep/v1", difference.fingerprint()}}}};
+                    {"partialFingerprints", {{"lockstep/v2", difference.fingerprint()}}}};
   for (std::size_t i = 1; i < variant.size(); ++i) {
     json["relatedLocations"].push_back(location(variant[i], sides.variant->name));
   }

@@ -101,8 +101,8 @@ class Layout {
 
 std::string show_side_by_side(const ReplayedPair& replayed, InterleavingDetail detail,
                               std::size_t indent, const TextStyle& style) {
-  const auto left = interleaving_rows(replayed.program, replayed.reference, detail);
-  const auto right = interleaving_rows(replayed.program, replayed.variant, detail);
+  const auto left = interleaving_rows(replayed, &ReplayedPair::reference, detail);
+  const auto right = interleaving_rows(replayed, &ReplayedPair::variant, detail);
   const Layout layout(replayed.program, indent, style);
   std::string text = layout.header(replayed.reference, replayed.variant);
   bool marked = false;

@@ -26,6 +26,9 @@ class ProseWords : public EventWords {
     return fmt::format("goes to sleep in {}", operation);
   }
   std::string wakes(const std::string& task) const override { return "wakes " + task; }
+  std::string ended(const std::string& values) const override {
+    return "ends, and this is left behind: " + values;
+  }
   std::string wrong(const std::string& what) const override { return "gets this: " + what; }
 
  private:
@@ -41,11 +44,11 @@ std::string sentence(const Program& program, const InterleavingRow& row) {
 std::vector<std::string> tell_story(const ReplayedPair& replayed) {
   const Program& program = replayed.program;
   const ProseWords words(program);
-  const auto rows = [&](const Replay& side) {
-    return rows_in_words(program, side, InterleavingDetail::kOperations, words);
+  const auto rows = [&](ReplayedSide side) {
+    return rows_in_words(replayed, side, InterleavingDetail::kOperations, words);
   };
-  const auto reference = rows(replayed.reference);
-  const auto variant = rows(replayed.variant);
+  const auto reference = rows(&ReplayedPair::reference);
+  const auto variant = rows(&ReplayedPair::variant);
   std::vector<std::string> story;
   for (const AlignedRow& row : align_rows(reference, variant)) {
     if (row.same()) {

@@ -38,8 +38,11 @@ std::string describe_told(const Program& program, const OperationRecord& record)
   std::string text = describe_operation(program, record) + ": ";
   if (record.has(OperationRecord::kSkipped)) return text + "skipped";
   text += describe_result(record.operation_code(), record.result);
-  if (record.has(OperationRecord::kDetached)) text += ", detached";
-  if (record.has(OperationRecord::kExclusive)) text += ", exclusive";
+  for (const ObjectKind& kind : kSubject.kinds) {
+    for (const Flag& flag : kind.flags) {
+      if (flag.is_told && record.has(flag.bit)) text += fmt::format(", {}", flag.name);
+    }
+  }
   return text;
 }
 
@@ -149,18 +152,29 @@ class StressPrinter : private ReportText {
   }
 
   void print_objects(const Program& program, const FinalRecord& final) {
-    for (std::size_t i = 0; i < program.vmas.size(); ++i) {
-      const VmaRecord& vma = final.vmas[i];
-      add("  vma {}     vm_refcnt {}, vm_lock_seq {}, in mm {}, data {}\n", i,
-          describe_refcount(vma.refcount), vma.sequence, vma.mm, vma.data);
+    for (unsigned kind = 0; kind < kSubject.kinds.size(); ++kind) {
+      for (unsigned i = 0; i < count_objects(program, kind); ++i) {
+        print_object(program, {kind, i}, final.objects[kind][i]);
+      }
     }
-    for (std::size_t i = 0; i < final.mms.size(); ++i) {
-      const MmRecord& mm = final.mms[i];
-      const std::string waiter =
-          mm.waiter < 0 ? "nobody" : program.tasks[static_cast<unsigned>(mm.waiter)].name;
-      add("  mm {}      mm_lock_seq {}, mmap_lock {:#x}, {} in vma_writer_wait\n", i, mm.sequence,
-          mm.lock_count, waiter);
+  }
+
+  static std::string summarize(const Program& program, const ObjectKind& kind,
+                               const FieldValues& values) {
+    std::string task;
+    std::string text;
+    for (std::size_t i = 0; i < kind.fields.size(); ++i) {
+      const std::string value = describe_value(program, kind.fields[i], values[i]);
+      if (kind.fields[i].is_task) task = value;
+      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", kind.fields[i].name, value);
     }
+    return kind.summarize ? kind.summarize(values, task) : text;
+  }
+
+  void print_object(const Program& program, ObjectPlace place, const FieldValues& values) {
+    const ObjectKind& kind = kSubject.kinds[place.kind];
+    add("  {:<10}{}\n", fmt::format("{} {}", kind.name, place.index),
+        summarize(program, kind, values));
   }
 
   void print_nearest(const Program& program, const OutsideOutcome& outside) {

@@ -13,7 +13,7 @@ using testing::Not;
 
 Discrepancy discrepancy(DifferenceKind kind, Evidence evidence = Evidence::kLockstep) {
   Discrepancy found;
-  found.difference.aspects = {{kind, "this", "that", "key", "", ""}};
+  found.difference.aspects = {{kind, "this", "that", "identity", "", "", ""}};
   found.evidence = evidence;
   return found;
 }

@@ -82,8 +82,9 @@ TEST(PrintDifference, PutsAllAspectsOfASideTogetherAndBreaksLongLines) {
   Difference difference;
   difference.place = "vma_start_write 0, called by writer";
   difference.aspects = {
-      {DifferenceKind::kReturnCode, "returned 0", "returned -EINTR", "", "", "b.c:7"},
-      {DifferenceKind::kSleepWake, "slept: no", "slept: yes " + std::string(80, 'x'), "", "", ""}};
+      {DifferenceKind::kReturnCode, "returned 0", "returned -EINTR", "", "", "", "b.c:7"},
+      {DifferenceKind::kSleepWake, "slept: no", "slept: yes " + std::string(80, 'x'), "", "", "",
+       ""}};
   EXPECT_EQ(
       print_difference(difference, {"before", "v3"}),
       "  in            vma_start_write 0, called by writer\n"

@@ -8,17 +8,17 @@ void ExhaustiveScheduler::begin(unsigned /*tasks*/) {
   preemptions_ = 0;
 }
 
-unsigned ExhaustiveScheduler::pick(TaskSet enabled, unsigned running) {
+Choice ExhaustiveScheduler::pick(TaskSet enabled, unsigned running) {
   const bool running_enabled = running != kNoTask && enabled.contains(running);
-  if (enabled.size() == 1) return enabled.first();
-  if (running_enabled && preemptions_ == preemption_bound_) return running;
+  if (enabled.size() == 1) return Choice::of_task(enabled.first());
+  if (running_enabled && preemptions_ == preemption_bound_) return Choice::of_task(running);
   if (depth_ == path_.size()) {
     Branch& added = path_.emplace_back();
     added.running = static_cast<std::uint8_t>(running);
     added.running_enabled = running_enabled;
-    added.chosen = static_cast<std::uint8_t>(running_enabled ? running : enabled.first());
+    added.chosen = Choice::of_task(running_enabled ? running : enabled.first());
     added.untried = enabled;
-    added.untried.erase(added.chosen);
+    added.untried.erase(added.chosen.task());
   }
   const Branch& taken = path_[depth_++];
   if (taken.preempts()) ++preemptions_;
@@ -29,8 +29,7 @@ bool ExhaustiveScheduler::advance() {
   while (!path_.empty() && path_.back().untried.empty()) path_.pop_back();
   if (path_.empty()) return false;
   Branch& last = path_.back();
-  last.chosen = static_cast<std::uint8_t>(last.untried.first());
-  last.untried.erase(last.chosen);
+  last.chosen = take_first(last.untried);
   return true;
 }
 

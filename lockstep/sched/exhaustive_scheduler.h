@@ -26,7 +26,7 @@ class ExhaustiveScheduler final : public Scheduler {
   }
 
   void begin(unsigned tasks) override;
-  unsigned pick(TaskSet enabled, unsigned running) override;
+  Choice pick(TaskSet enabled, unsigned running) override;
 
   /// After an execution: goes on to the next schedule. False if there is none.
   bool advance();
@@ -35,11 +35,11 @@ class ExhaustiveScheduler final : public Scheduler {
   /// A step at which more than one task could be chosen.
   struct Branch {
     TaskSet untried;
-    std::uint8_t chosen = 0;
+    Choice chosen;
     std::uint8_t running = 0;
     bool running_enabled = false;
 
-    bool preempts() const { return running_enabled && chosen != running; }
+    bool preempts() const { return running_enabled && chosen.task() != running; }
   };
 
   const unsigned preemption_bound_;

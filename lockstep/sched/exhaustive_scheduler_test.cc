@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "lockstep/sched/counted_tasks.h"
+#include "tests/counted_tasks.h"
 
 namespace lockstep {
 namespace {

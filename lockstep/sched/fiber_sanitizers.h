@@ -2,14 +2,18 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 // LOCKSTEP_TSAN is set by the build: the engine is linked with ThreadSanitizer but not compiled
 // with it, so the compiler's own macro says nothing here.
 #if defined(LOCKSTEP_TSAN)
 #include <sanitizer/tsan_interface.h>
 
-// What the compiler calls around instrumented functions; there is no public header for it.
+// What the compiler calls around instrumented functions; there is no public header for it. And
+// where the code of the executable lies, as the linker says.
 extern "C" {
+extern const char __executable_start;
+extern const char etext;
 void __tsan_func_entry(void* call);
 void __tsan_func_exit();
 }
@@ -49,7 +53,13 @@ inline void tsan_ignore_begin() { __tsan_mutex_pre_signal(nullptr, 0); }
 inline void tsan_ignore_end() { __tsan_mutex_post_signal(nullptr, 0); }
 inline void tsan_enter_task() { __tsan_func_entry(const_cast<char*>(&kOutermostCall)); }
 inline void tsan_leave_task() { __tsan_func_exit(); }
+/// Whether code at this address may be ThreadSanitizer's runtime, which is part of the executable.
+inline bool may_be_in_runtime(std::uintptr_t address) {
+  return address >= reinterpret_cast<std::uintptr_t>(&__executable_start) &&
+         address < reinterpret_cast<std::uintptr_t>(&etext);
+}
 #else
+inline bool may_be_in_runtime(std::uintptr_t /*address*/) { return false; }
 inline void* tsan_current() { return nullptr; }
 inline void* tsan_create() { return nullptr; }
 inline void tsan_destroy(void*) {}

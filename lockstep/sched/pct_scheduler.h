@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "lockstep/program/random.h"
+#include "lockstep/base/random.h"
 #include "lockstep/sched/scheduler.h"
 
 namespace lockstep {
@@ -22,11 +22,11 @@ class PctScheduler final : public Scheduler {
 
   void begin(unsigned tasks) override;
 
-  unsigned pick(TaskSet enabled, unsigned running) override {
+  Choice pick(TaskSet enabled, unsigned running) override {
     if (step_++ == next_change_) [[unlikely]]
       change(running);
-    if (enabled == last_enabled_) return last_pick_;
-    return pick_highest(enabled);
+    if (enabled == last_enabled_) return Choice::of_task(last_pick_);
+    return Choice::of_task(pick_highest(enabled));
   }
 
  private:

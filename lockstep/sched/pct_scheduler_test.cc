@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "lockstep/sched/counted_tasks.h"
+#include "tests/counted_tasks.h"
 
 namespace lockstep {
 namespace {
@@ -61,12 +61,12 @@ TEST(PctScheduler, RunsTheTaskOfHighestPriorityUntilAChangePoint) {
 TEST(PctScheduler, GoesOnWithTheHighestTaskThatIsEnabled) {
   PctScheduler scheduler(kSeed, 1);
   scheduler.begin(3);
-  const unsigned highest = scheduler.pick(TaskSet::first_n(3), kNoTask);
+  const unsigned highest = scheduler.pick(TaskSet::first_n(3), kNoTask).task();
   TaskSet others = TaskSet::first_n(3);
   others.erase(highest);
-  const unsigned second = scheduler.pick(others, highest);
+  const unsigned second = scheduler.pick(others, highest).task();
   EXPECT_NE(second, highest);
-  EXPECT_EQ(scheduler.pick(TaskSet::first_n(3), second), highest);
+  EXPECT_EQ(scheduler.pick(TaskSet::first_n(3), second).task(), highest);
 }
 
 // Each of the 3! = 6 orders has probability 1/6. Of 6000 executions, 1000 are expected, with a

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
-#include "lockstep/program/random.h"
+#include "lockstep/base/random.h"
 #include "lockstep/sched/scheduler.h"
 
 namespace lockstep {
@@ -14,11 +14,11 @@ class RandomScheduler final : public Scheduler {
 
   void begin(unsigned /*tasks*/) override {}
 
-  unsigned pick(TaskSet enabled, unsigned /*running*/) override {
+  Choice pick(TaskSet enabled, unsigned /*running*/) override {
     if (bits_ <= 0xffff) bits_ = random_.next() | 1ull << 63;
     const auto draw = static_cast<std::uint32_t>(bits_ & 0xffff);
     bits_ >>= 16;
-    return enabled.nth(draw * enabled.size() >> 16);
+    return Choice::of_task(enabled.nth(draw * enabled.size() >> 16));
   }
 
  private:

@@ -7,7 +7,7 @@
 #include <map>
 #include <string>
 
-#include "lockstep/sched/counted_tasks.h"
+#include "tests/counted_tasks.h"
 
 namespace lockstep {
 namespace {
@@ -20,7 +20,9 @@ double chi_squared(unsigned tasks) {
   scheduler.begin(tasks);
   constexpr int kPicks = 70'000;
   std::array<int, kMaxTasks> picked = {};
-  for (int i = 0; i < kPicks; ++i) ++picked[scheduler.pick(TaskSet::first_n(tasks), kNoTask)];
+  for (int i = 0; i < kPicks; ++i) {
+    ++picked[scheduler.pick(TaskSet::first_n(tasks), kNoTask).task()];
+  }
   const double expected = static_cast<double>(kPicks) / tasks;
   double sum = 0;
   for (unsigned task = 0; task < tasks; ++task) {
@@ -52,7 +54,7 @@ TEST(RandomScheduler, PicksOnlyTasksThatAreEnabled) {
   TaskSet enabled;
   enabled.insert(1);
   enabled.insert(6);
-  for (int i = 0; i < 1000; ++i) EXPECT_TRUE(enabled.contains(scheduler.pick(enabled, 3)));
+  for (int i = 0; i < 1000; ++i) EXPECT_TRUE(enabled.contains(scheduler.pick(enabled, 3).task()));
 }
 
 TEST(RandomScheduler, TheSameSeedTakesTheSameChoices) {

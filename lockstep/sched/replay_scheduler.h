@@ -18,17 +18,18 @@ class ReplayScheduler final : public Scheduler {
 
   void begin(unsigned /*tasks*/) override { next_ = 0; }
 
-  unsigned pick(TaskSet enabled, unsigned running) override {
+  Choice pick(TaskSet enabled, unsigned running) override {
     if (next_ < steps_.size()) {
-      const unsigned choice = steps_[next_++].task();
-      if (enabled.contains(choice)) return choice;
+      const Choice choice = steps_[next_++].choice();
+      if (enabled.contains(choice.task())) return choice;
     }
     return go_on(enabled, running);
   }
 
   /// The choice of who has no choice to follow.
-  static unsigned go_on(TaskSet enabled, unsigned running) {
-    return running != kNoTask && enabled.contains(running) ? running : enabled.first();
+  static Choice go_on(TaskSet enabled, unsigned running) {
+    const bool goes_on = running != kNoTask && enabled.contains(running);
+    return Choice::of_task(goes_on ? running : enabled.first());
   }
 
  private:

@@ -7,20 +7,22 @@
 #include <string_view>
 #include <vector>
 
-#include "lockstep/sched/counted_tasks.h"
 #include "lockstep/sched/random_scheduler.h"
+#include "tests/counted_tasks.h"
 
 namespace lockstep {
 namespace {
 
-std::vector<Step> steps_of(std::string_view tasks) {
+std::vector<Step> steps_of_tasks(std::string_view tasks) {
   std::vector<Step> steps;
-  for (const char task : tasks) steps.emplace_back(static_cast<unsigned>(task - '0'));
+  for (const char task : tasks) {
+    steps.emplace_back(Choice::of_task(static_cast<unsigned>(task - '0')));
+  }
   return steps;
 }
 
 std::string replay(std::string_view recorded, const std::vector<unsigned>& steps) {
-  const std::vector<Step> followed = steps_of(recorded);
+  const std::vector<Step> followed = steps_of_tasks(recorded);
   ReplayScheduler scheduler;
   scheduler.follow(followed);
   return run_counted_tasks(scheduler, steps);
@@ -35,7 +37,7 @@ TEST(ReplayScheduler, FollowsWhatARandomSchedulerTook) {
 }
 
 TEST(ReplayScheduler, CanBeRepeated) {
-  const std::vector<Step> followed = steps_of("0101");
+  const std::vector<Step> followed = steps_of_tasks("0101");
   ReplayScheduler scheduler;
   scheduler.follow(followed);
   EXPECT_EQ(run_counted_tasks(scheduler, {2, 2}), "0101");
@@ -52,9 +54,9 @@ TEST(ReplayScheduler, AChoiceThatCannotRunIsPassedOver) {
 }
 
 TEST(ReplayScheduler, GoesOnWithTheFirstTaskIfNoneRan) {
-  EXPECT_EQ(ReplayScheduler::go_on(TaskSet::first_n(3), kNoTask), 0u);
-  EXPECT_EQ(ReplayScheduler::go_on(TaskSet::first_n(3), 2), 2u);
-  EXPECT_EQ(ReplayScheduler::go_on(TaskSet::first_n(2), 2), 0u);
+  EXPECT_EQ(ReplayScheduler::go_on(TaskSet::first_n(3), kNoTask).task(), 0u);
+  EXPECT_EQ(ReplayScheduler::go_on(TaskSet::first_n(3), 2).task(), 2u);
+  EXPECT_EQ(ReplayScheduler::go_on(TaskSet::first_n(2), 2).task(), 0u);
 }
 
 }  // namespace

@@ -5,9 +5,6 @@
 
 namespace lockstep {
 
-/// No task: what ran before the first step, and the choice of who wants no further step.
-inline constexpr unsigned kNoTask = kMaxTasks;
-
 /// A policy that takes the choices of executions. One policy per file in this folder.
 class Scheduler {
  public:
@@ -19,11 +16,11 @@ class Scheduler {
   /// An execution of `tasks` tasks begins.
   virtual void begin(unsigned tasks) = 0;
 
-  /// Picks the task that makes the next step, one of `enabled`, which is not empty, or kNoTask to
-  /// stop the execution here. `running` made the last step, or is kNoTask; it may be blocked or
+  /// Chooses which task makes the next step, one of `enabled`, which is not empty, or that the
+  /// execution stops here. `running` made the last step, or is kNoTask; it may be blocked or
   /// ended. Called once per step, on behalf of tasks: it must not allocate memory, or
   /// ThreadSanitizer sees tasks race for it (see Engine::OwnContext). begin() may.
-  virtual unsigned pick(TaskSet enabled, unsigned running) = 0;
+  virtual Choice pick(TaskSet enabled, unsigned running) = 0;
 };
 
 }  // namespace lockstep

@@ -16,14 +16,14 @@ void ScriptedScheduler::next_run() {
   made_ = 0;
 }
 
-unsigned ScriptedScheduler::pick(TaskSet enabled, unsigned running) {
+Choice ScriptedScheduler::pick(TaskSet enabled, unsigned running) {
   for (; run_ < schedule_.size(); next_run()) {
     const ScheduleRun& run = schedule_[run_];
     const bool counted = run.steps != 0;
     if (counted && made_ == run.steps) continue;
-    if (enabled.contains(run.task)) {
+    if (enabled.contains(run.choice.task())) {
       ++made_;
-      return run.task;
+      return run.choice;
     }
     if (counted && !mismatch_) mismatch_ = Mismatch{run_, run.steps - made_};
   }

@@ -24,7 +24,7 @@ class ScriptedScheduler final : public Scheduler {
   explicit ScriptedScheduler(const Schedule& schedule) : schedule_(schedule) {}
 
   void begin(unsigned tasks) override;
-  unsigned pick(TaskSet enabled, unsigned running) override;
+  Choice pick(TaskSet enabled, unsigned running) override;
 
   /// The first one in the last execution, if there was one.
   const std::optional<Mismatch>& mismatch() const { return mismatch_; }

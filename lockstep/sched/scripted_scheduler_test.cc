@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "lockstep/program/text.h"
-#include "lockstep/sched/counted_tasks.h"
+#include "tests/counted_tasks.h"
 
 namespace lockstep {
 namespace {

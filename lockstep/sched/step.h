@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "kernel/abi/engine.h"
+#include "lockstep/program/choice.h"
 
 namespace lockstep {
 
@@ -23,7 +25,7 @@ class Step {
       : word_(std::uint64_t{task} << 60 | reinterpret_cast<std::uintptr_t>(object) << 8 |
               static_cast<unsigned>(kind)) {}
   /// A task that was chosen and has not said what it accesses.
-  explicit Step(unsigned task) : word_(std::uint64_t{task} << 60) {}
+  explicit Step(Choice choice) : word_(std::uint64_t{choice.task()} << 60) {}
 
   /// The same step, chosen because the task that ran before slept or ended.
   Step after_leave() const { return {word_ | kAfterLeave, 0}; }
@@ -31,6 +33,7 @@ class Step {
   Step completed(Step announced) const { return {announced.word_ | (word_ & kAfterLeave), 0}; }
 
   unsigned task() const { return static_cast<unsigned>(word_ >> 60); }
+  Choice choice() const { return Choice::of_task(task()); }
   lockstep_access kind() const { return static_cast<lockstep_access>(word_ & kKindMask); }
   bool is_after_leave() const { return (word_ & kAfterLeave) != 0; }
   /// Null if the task ended or slept without an access.
@@ -93,6 +96,18 @@ class StepLog {
 /// Whether two executions took the same steps.
 inline bool operator==(const StepLog& a, const StepLog& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end());
+}
+
+/// The choices behind steps that were taken.
+inline Path path_of(std::span<const Step> steps) {
+  Path path;
+  for (const Step step : steps) path.push_back(step.choice());
+  return path;
+}
+
+/// The other way: steps of which no more is known than who makes them.
+inline std::vector<Step> steps_of(std::span<const Choice> path) {
+  return {path.begin(), path.end()};
 }
 
 }  // namespace lockstep

@@ -33,7 +33,7 @@ TEST(Step, HasRoomForTheHighestUserAddress) {
 }
 
 TEST(Step, OfAChosenTaskHasNoObjectYet) {
-  const Step step(5);
+  const Step step(Choice::of_task(5));
   EXPECT_EQ(step.task(), 5u);
   EXPECT_EQ(step.object(), nullptr);
 }
@@ -41,19 +41,19 @@ TEST(Step, OfAChosenTaskHasNoObjectYet) {
 TEST(Step, KeepsThatItWasChosenAfterALeaveWhenItIsCompleted) {
   const int object = 0;
   const Step announced(3, &object, LOCKSTEP_WRITE);
-  const Step completed = Step(3).after_leave().completed(announced);
+  const Step completed = Step(Choice::of_task(3)).after_leave().completed(announced);
   EXPECT_TRUE(completed.is_after_leave());
   EXPECT_EQ(completed.object(), &object);
   EXPECT_EQ(completed.kind(), LOCKSTEP_WRITE);
   EXPECT_EQ(completed.task(), 3u);
   EXPECT_NE(completed, announced);
-  EXPECT_EQ(Step(3).completed(announced), announced);
+  EXPECT_EQ(Step(Choice::of_task(3)).completed(announced), announced);
 }
 
 StepLog log_of(std::initializer_list<unsigned> tasks, std::uint32_t capacity) {
   StepLog log(capacity);
   Step* next = log.room();
-  for (const unsigned task : tasks) *next++ = Step(task);
+  for (const unsigned task : tasks) *next++ = Step(Choice::of_task(task));
   log.set_end(next);
   return log;
 }

@@ -5,7 +5,7 @@
 #include <bit>
 #include <cstdint>
 
-#include "lockstep/program/operation.h"
+#include "lockstep/program/choice.h"
 
 namespace lockstep {
 
@@ -59,5 +59,12 @@ class TaskSet {
 
   std::uint8_t bits_ = 0;
 };
+
+/// Takes the smallest member out of the set, which is not empty, and chooses it.
+constexpr Choice take_first(TaskSet& tasks) {
+  const unsigned first = tasks.first();
+  tasks.erase(first);
+  return Choice::of_task(first);
+}
 
 }  // namespace lockstep

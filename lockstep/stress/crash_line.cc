@@ -8,6 +8,8 @@
 #include <string_view>
 
 #include "lockstep/compare/describe.h"
+#include "lockstep/exec/crash_guard.h"
+#include "lockstep/exec/process_end.h"
 #include "lockstep/exec/thread_hooks.h"
 
 namespace lockstep {
@@ -30,7 +32,7 @@ CrashLine::CrashLine(int exit_status)
       handlers_(crash_signals(), &handle_crash, SignalHandlers::kForCrashes) {}
 
 void CrashLine::set_subject(const std::string& subject) {
-  for (std::size_t kind = 0; kind < kKinds; ++kind) {
+  for (std::size_t kind = 0; kind < lines_.size(); ++kind) {
     lines_[kind] = fmt::format(
         "lockstep: a bug in Lockstep, or a data race: {} on real threads, and in no interleaving "
         "that was explored: {}, iteration ",
@@ -44,7 +46,7 @@ void CrashLine::write(CrashKind kind) const {
   *end++ = '\n';
   write_error(lines_[static_cast<std::size_t>(kind)]);
   write_error({digits.data(), static_cast<std::size_t>(end - digits.data())});
-  _exit(exit_status_);
+  end_process_at_once(exit_status_);
 }
 
 }  // namespace lockstep

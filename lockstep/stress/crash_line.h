@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <string>
 
+#include "lockstep/base/signal_handlers.h"
 #include "lockstep/exec/observation.h"
-#include "lockstep/exec/signal_handlers.h"
 
 namespace lockstep {
 
@@ -21,17 +21,15 @@ class CrashLine {
 
   /// What crashes from now on, e.g. "v3 in killed_twice, seed 1". Not while tasks run.
   void set_subject(const std::string& subject);
-  /// And in which iteration.
+  /// The iteration that tasks are in from now on.
   void set_iteration(std::uint64_t iteration) { iteration_ = iteration; }
 
   /// For signal handlers: ends the process.
   [[noreturn]] void write(CrashKind kind) const;
 
  private:
-  static constexpr std::size_t kKinds = static_cast<std::size_t>(CrashKind::kEndlessLoop) + 1;
-
   const int exit_status_;
-  std::array<std::string, kKinds> lines_;  // made before: a handler must not allocate
+  std::array<std::string, kCrashNames.size()> lines_;  // made before: a handler must not allocate
   std::atomic<std::uint64_t> iteration_ = 0;
   SignalHandlers handlers_;
 };

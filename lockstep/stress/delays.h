@@ -6,7 +6,7 @@
 #include <array>
 #include <cstdint>
 
-#include "lockstep/program/random.h"
+#include "lockstep/base/random.h"
 
 namespace lockstep {
 

@@ -37,7 +37,8 @@ class HangDetector {
   std::optional<TaskSet> find_hang(const Words& words) const;
 
  private:
-  // Of the status: a bit per task that sleeps, one that has ended, and the changes.
+  // What the bits of the status mean: which tasks sleep, which have ended, and how often it has
+  // changed.
   static constexpr std::uint64_t kChange = std::uint64_t{1} << (2 * kMaxTasks);
   static constexpr std::uint64_t asleep_bit(unsigned task) { return std::uint64_t{1} << task; }
   static constexpr std::uint64_t ended_bit(unsigned task) { return asleep_bit(task) << kMaxTasks; }

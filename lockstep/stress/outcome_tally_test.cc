@@ -3,9 +3,9 @@
 #include "lockstep/stress/outcome_tally.h"
 
 #include "lockstep/program/generator.h"
-#include "lockstep/stress/stress_fixture.h"
 #include "tests/implementations/made_up.h"
 #include "tests/sanitized.h"
+#include "tests/stress_fixture.h"
 
 namespace lockstep {
 namespace {

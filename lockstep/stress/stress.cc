@@ -7,9 +7,9 @@
 #include <variant>
 
 #include "lockstep/exec/race_reports.h"
-#include "lockstep/exec/source_positions.h"
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/explore/explored_outcomes.h"
+#include "lockstep/load/source_positions.h"
 #include "lockstep/stress/outcome_tally.h"
 #include "lockstep/stress/thread_runner.h"
 

@@ -4,8 +4,8 @@
 #include <gmock/gmock.h>
 
 #include "lockstep/exec/race_reports.h"
-#include "lockstep/stress/stress_fixture.h"
 #include "tests/implementations/made_up.h"
+#include "tests/stress_fixture.h"
 
 namespace lockstep {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/stress/thread_execution.h"
 
-#include "lockstep/exec/implementations.h"
+#include "lockstep/exec/static_objects.h"
 #include "lockstep/stress/futex.h"
 
 namespace lockstep {

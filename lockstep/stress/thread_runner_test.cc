@@ -6,9 +6,9 @@
 #include <stdexcept>
 
 #include "lockstep/exec/race_reports.h"
-#include "lockstep/stress/stress_fixture.h"
 #include "tests/implementations/made_up.h"
 #include "tests/sanitized.h"
+#include "tests/stress_fixture.h"
 
 namespace lockstep {
 namespace {
@@ -30,10 +30,10 @@ TEST_F(ThreadRuns, EndWhenAllTasksDo) {
   run(kWriterAndReaders, before(), kMany, [&](const Observation& shown) {
     ++executions;
     ASSERT_EQ(shown.final.end, End::kCompleted);
-    ASSERT_EQ(shown.final.vmas[0].refcount, 1u);
-    ASSERT_EQ(shown.final.vmas[0].data, 1u);
-    ASSERT_EQ(shown.final.mms[0].lock_count, 0);
-    ASSERT_EQ(shown.final.mms[0].waiter, -1);
+    ASSERT_EQ(shown.final.objects[vma_lock::kVmas][0][vma_lock::kRefcount], 1u);
+    ASSERT_EQ(shown.final.objects[vma_lock::kVmas][0][vma_lock::kData], 1u);
+    ASSERT_EQ(shown.final.objects[vma_lock::kMms][0][vma_lock::kHolders], 0);
+    ASSERT_EQ(shown.final.objects[vma_lock::kMms][0][vma_lock::kWaiter], -1);
     ASSERT_TRUE(shown.warnings.empty());
     ASSERT_TRUE(shown.races.empty());
   });
@@ -47,19 +47,19 @@ TEST_F(ThreadRuns, ShowTheOperationsOfEachTaskInOrderAndWhatItReleases) {
         ASSERT_EQ(shown.operations.size(), 6u);
         EXPECT_EQ(shown.operations[0].result, 1);
         EXPECT_TRUE(shown.operations[1].has(OperationRecord::kSkipped));
-        EXPECT_EQ(shown.operations[3].operation_code(), OperationCode::kVmaEndRead);
+        EXPECT_EQ(shown.operations[3].operation_code(), vma_lock::kVmaEndRead);
         EXPECT_EQ(shown.operations[3].index, 3u);
         EXPECT_EQ(shown.operations[4].task, 1u);
-        EXPECT_EQ(shown.operations[5].operation_code(), OperationCode::kMmapReadUnlock);
+        EXPECT_EQ(shown.operations[5].operation_code(), vma_lock::kMmapReadUnlock);
       });
 }
 
 TEST_F(ThreadRuns, OfNoTasksShowHowTheProgramStarts) {
   Program program;
-  program.vmas = {{.attached = false}};
+  program.objects = {{.attached = false}};
   run(program, before(), kFew, [](const Observation& shown) {
     EXPECT_EQ(shown.final.end, End::kCompleted);
-    EXPECT_EQ(shown.final.vmas[0].refcount, 0u);
+    EXPECT_EQ(shown.final.objects[vma_lock::kVmas][0][vma_lock::kRefcount], 0u);
   });
 }
 
@@ -74,7 +74,7 @@ TEST_F(ThreadRuns, HangIfASleeperIsWokenByNobody) {
         ASSERT_TRUE(shown.final.asleep.contains(0));
         const bool reader_hangs = shown.final.asleep.contains(1);
         ASSERT_EQ(shown.operations.size(), reader_hangs ? 1u : 3u);
-        ASSERT_EQ(shown.final.mms[0].lock_count, 1 << 30);
+        ASSERT_EQ(shown.final.objects[vma_lock::kMms][0][vma_lock::kHolders], 1 << 30);
       });
 }
 

@@ -55,8 +55,7 @@ void ThreadTask::make(const Operation& operation) {
   OperationRecord& record = operations_.emplace_back();
   identify_record(record, task_, index_++, operation);
   record.set(OperationRecord::kSkipped, !permitted);
-  record.result = result.value;
-  if (permitted) record_section(record, operation, sections_);
+  if (permitted) record_result(record, result);
 }
 
 // The kernel has full barriers between setting a task's state and looking at the condition, and

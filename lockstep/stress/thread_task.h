@@ -6,12 +6,12 @@
 #include <cstdint>
 #include <vector>
 
-#include "lockstep/exec/calls.h"
 #include "lockstep/exec/thread_hooks.h"
 #include "lockstep/program/contract.h"
 #include "lockstep/stress/crash_line.h"
 #include "lockstep/stress/delays.h"
 #include "lockstep/stress/thread_execution.h"
+#include "lockstep/subject/call.h"
 
 namespace lockstep {
 

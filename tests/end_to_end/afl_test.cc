@@ -108,7 +108,7 @@ TEST_F(AflTest, FuzzSavesACrashThatReducesToTheDifferenceOfV3) {
   EXPECT_THAT(stat("target_mode"), HasSubstr("persistent"));
   const CommandResult reduced = run_lockstep({"reduce", "--bytes", saved("crashes").front()});
   EXPECT_EQ(reduced.status, 1) << reduced.errors;
-  EXPECT_THAT(reduced.output, HasSubstr("fingerprint 60e23b9f166b31ee"));
+  EXPECT_THAT(reduced.output, HasSubstr("fingerprint 88b7e0cdf833e033"));
 }
 
 TEST_F(AflTest, FuzzPassesOverWhatIsKnown) {
@@ -139,7 +139,8 @@ TEST_F(AflTest, FuzzThatWasKilledGoesOnWithAllItHad) {
   const CommandResult killed = run_command_until(command(command_line, {"AFL_DISABLE_TRIM=1"}),
                                                  [&] { return saved("queue").size() > enough; });
   ASSERT_EQ(killed.status, 128 + SIGKILL) << killed.output << killed.errors;
-  const Words before = contents_of(saved("queue"));
+  Words before = contents_of(saved("queue"));
+  std::erase(before, "");  // it may have been killed between making a file and writing to it
   while (has_processes()) continue;  // the target's end follows soon
   const CommandResult resumed =
       run(afl_fuzz(kSeeds, "1000"), {"AFL_DISABLE_TRIM=1", "AFL_AUTORESUME=1"});

@@ -79,7 +79,7 @@ TEST_F(FuzzerFiles, ThatCrashedGiveATestThatIsAmongTheRegressions) {
   add_crash("killed_twice", "crash-0123");
   EXPECT_EQ(run({"reduce", "crash-0123", "--test", "regression_test.cc"}).status, 1);
   EXPECT_EQ(content_of(folder_.path() / "regression_test.cc"),
-            content_of(LOCKSTEP_SOURCE_DIR "/tests/regressions/warning_60e23b9f166b31ee_test.cc"));
+            content_of(LOCKSTEP_SOURCE_DIR "/tests/regressions/warning_88b7e0cdf833e033_test.cc"));
 }
 
 TEST_F(FuzzerFiles, GiveNoTestWhereItCannotBeWritten) {
@@ -118,8 +118,8 @@ TEST_F(UnpackedCorpus, HasEveryProgramOnRequest) {
   EXPECT_THAT(names_in("texts"), ElementsAre("a.txt", "b.txt"));
 }
 
-// Of v3, a program that shows its warning differs from one that does not, though before the patch
-// both are the same.
+// For v3, a program that shows its warning differs from one that does not. Before the patch, both
+// show the same.
 TEST_F(UnpackedCorpus, HasProgramsThatOnlyTheVariantTellsApart) {
   const std::string with = "config DEBUG_VM=on LOCKDEP=off\n";
   const std::string without = "config DEBUG_VM=off LOCKDEP=off\n";

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "tests/end_to_end/run_lockstep.h"
 #include "tests/end_to_end/tested_build.h"
 #include "tests/temporary_folder.h"
@@ -141,6 +143,61 @@ TEST(Crash, ThatCannotBeSavedIsReportedAllTheSame) {
             "lockstep: note: a crash is not saved: neither XDG_STATE_HOME nor HOME names a "
             "folder\n");
   EXPECT_THAT(files_in(folder.path()), IsEmpty());
+}
+
+// No CPU time passes: a watchdog of that alone would wait for ever.
+TEST(Crash, ByWaitingOutsideTheKernelIsNoticed) {
+  const TemporaryFolder folder;
+  for (const char* const way : {"SLEEP", "MUTEX", "READ"}) {
+    const CommandResult run =
+        run_lockstep({"check", "--no-faults", "--quiet", "--stop-at-first", "--time", "3s",
+                      "--config", "DEBUG_VM=off,LOCKDEP=off", "--variant",
+                      implementation_file(std::string("blocks_") + way)},
+                     folder.path());
+    EXPECT_EQ(run.status, 1) << run.errors;
+    EXPECT_THAT(run.output,
+                HasSubstr("crashes: blocks outside the kernel in vma_start_write_killable 0"));
+  }
+  std::filesystem::remove_all(state_home(folder.path()));
+}
+
+/// How long a check takes, in seconds of the wall.
+double seconds_of_check(const std::vector<std::string>& more) {
+  const TemporaryFolder folder;
+  std::vector<std::string> arguments = {"check", "--quiet"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  const auto start = std::chrono::steady_clock::now();
+  const CommandResult run = run_lockstep(arguments, folder.path());
+  const std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
+  EXPECT_EQ(run.status, 1) << run.errors;
+  std::filesystem::remove_all(state_home(folder.path()));
+  return time.count();
+}
+
+// What reductions and notes need is part of it. Twice as long as asked for is what a busy machine
+// may need; it was 15 times as long.
+TEST(Crash, ByAnEndlessLoopTakesNoMoreTimeThanThereIs) {
+  EXPECT_LT(seconds_of_check({"--time", "4s", "--variant", implementation_file("endless_loop")}),
+            8);
+  EXPECT_LT(seconds_of_check({"--time", "4s"}), 8);
+}
+
+// ThreadSanitizer gives up where others crash.
+TEST(Crash, ByAJumpToNowhereIsNoVerdictOfUpheld) {
+  const TemporaryFolder folder;
+  const CommandResult run =
+      run_lockstep({"check", "--no-faults", "--quiet", "--runs", "30000", "--config",
+                    "DEBUG_VM=off,LOCKDEP=off", "--variant", implementation_file("jumps_nowhere")},
+                   folder.path());
+  if (has_thread_sanitizer()) {
+    EXPECT_EQ(run.status, 3);
+    EXPECT_THAT(run.output, IsEmpty());
+    EXPECT_EQ(run.errors, "lockstep: ThreadSanitizer gave up: can't find longjmp buf\n");
+  } else {
+    EXPECT_EQ(run.status, 1) << run.errors;
+    EXPECT_THAT(run.output, HasSubstr(": crash, reachable, "));
+  }
+  std::filesystem::remove_all(state_home(folder.path()));
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ using ::testing::Not;
 using ::testing::SizeIs;
 
 constexpr const char* kKnown = "--known " LOCKSTEP_SOURCE_DIR "/corpus/known/v3.txt";
-constexpr const char* kFingerprint = "60e23b9f166b31ee";
+constexpr const char* kFingerprint = "88b7e0cdf833e033";
 constexpr int kCrashed = 77;  // libFuzzer's exit status when its target crashed
 
 class Fuzz : public testing::Test {
@@ -98,7 +98,7 @@ TEST_F(Fuzz, GoesOnPastWhatIsKnownAndSaysHowOften) {
   const CommandResult run = fuzz({"-seed=1", "-runs=100000", "corpus"});
   EXPECT_EQ(run.status, 0) << run.errors;
   EXPECT_THAT(run.errors,
-              ContainsRegex("fuzz_check: 60e23b9f166b31ee is known, passed over [0-9,]+ "
+              ContainsRegex("fuzz_check: 88b7e0cdf833e033 is known, passed over [0-9,]+ "
                             "times\n"));
   EXPECT_THAT(files("crash-"), IsEmpty());
 }
@@ -108,7 +108,7 @@ TEST_F(Fuzz, SaysWhichKnownDiscrepancyWasNotMet) {
       fuzz({"-seed=1", "-runs=2000", "corpus"}, std::string(kKnown) + " --variant merged");
   EXPECT_EQ(run.status, 0) << run.errors;
   EXPECT_THAT(run.errors,
-              HasSubstr("v3.txt:5: 60e23b9f166b31ee was not met: this entry may be stale\n"));
+              HasSubstr("v3.txt:6: 88b7e0cdf833e033 was not met: this entry may be stale\n"));
 }
 
 TEST_F(Fuzz, EndsWithTheSameCorpusByteForByteFromTheSameSeed) {

@@ -103,6 +103,7 @@ void expect_readable(const Opened& opened, unsigned width) {
   EXPECT_LE(said.at("openWidth"), width);
   EXPECT_GE(said.at("texts"), 100);
   EXPECT_EQ(said.at("faint"), json::array());
+  EXPECT_EQ(said.at("brokenLabels"), json::array());
   EXPECT_GE(said.at("operations"), 1);
   EXPECT_EQ(said.at("focusable"), said.at("operations"));
   EXPECT_EQ(said.at("described"), said.at("operations"));
@@ -132,6 +133,13 @@ TEST_F(Html, ShowsValuesUnderThePointerAndAfterAClick) {
 }
 
 TEST_F(Html, FitsOnAPhone) { expect_readable(open(report_of_the_patch(), "probe.js", 360), 360); }
+
+TEST_F(Html, FitsOnAPhoneHoweverLongANameIs) {
+  const std::string page = report_of({"check", "--runs", "3000", "--quiet", "--variant",
+                                      implementation_file("writer_does_not_wait")},
+                                     1);
+  expect_readable(open(page, "probe.js", 360), 360);
+}
 
 TEST_F(Html, OfManyTasksScrollsInADiagramOnly) {
   std::string program = "vma 0 attached\n";

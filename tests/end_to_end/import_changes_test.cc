@@ -66,7 +66,7 @@ struct vm_area_struct *lock_next_vma(struct mm_struct *mm, struct vm_area_struct
 /// A tree with functions that no operation calls, under the tag "more".
 class ImportedChange : public KernelTree {
  protected:
-  ImportedChange() {
+  ImportedChange() : KernelTree(Cache::kShared) {
     add_state("header", header(), "base", kHeader);
     add_state("more", code(), "header");
   }

@@ -10,7 +10,10 @@ namespace {
 
 using ::testing::HasSubstr;
 
-using ImportedPatch = KernelTree;
+class ImportedPatch : public KernelTree {
+ protected:
+  ImportedPatch() : KernelTree(Cache::kShared) {}
+};
 
 TEST_F(ImportedPatch, TakesASeriesOfPatchesFromAMailbox) {
   const std::string mailbox = git({"format-patch", "--stdout", "base..merged"});

@@ -19,7 +19,7 @@ using ::testing::Not;
 /// lock.
 class ImportedSeries : public KernelTree {
  protected:
-  ImportedSeries() {
+  ImportedSeries() : KernelTree(Cache::kShared) {
     const std::string broken = replaced(source("base"), "== target, state)", ">= target, state)");
     add_state("one", broken);
     add_state("two", replaced(broken, "int err;", "int err = 0;"), "one");
@@ -134,7 +134,7 @@ TEST_F(ImportedSeries, IsReadWithoutTheInterdiffOfItsCoverLetter) {
 /// One patch that changes nothing that shows, and one that lets readers in.
 class ImportedMail : public KernelTree {
  protected:
-  ImportedMail() {
+  ImportedMail() : KernelTree(Cache::kShared) {
     add_state("same", replaced(source("base"), "int err;", "int err = 0;"));
     add_state("broken", replaced(source("base"), "== target, state)", ">= target, state)"));
   }

@@ -240,7 +240,7 @@ TEST_F(Import, IsNotMisledByAHookOfAnotherRepository) {
 /// Names that a shell, git or the C compiler could take for something else.
 class ImportWithOddNames : public KernelTree {
  protected:
-  ImportWithOddNames() : KernelTree("-li nux's \"$(touch x)\"\n\\tree") {}
+  ImportWithOddNames() : KernelTree(Cache::kOwn, "-li nux's \"$(touch x)\"\n\\tree") {}
 };
 
 TEST_F(ImportWithOddNames, TakesThemAsTheyAre) {

@@ -71,6 +71,21 @@ TEST_F(InstalledImport, CompilesAgainstTheInstalledHeaders) {
                                     Not(HasSubstr(LOCKSTEP_SOURCE_DIR "/kernel"))));
 }
 
+// Builds a CMake project in `language`, in build/ of the folder.
+void build_project(const std::string& project, const Installation& installed,
+                   const std::filesystem::path& folder, const std::string& language) {
+  const std::string compiler = "CMAKE_" + language + "_COMPILER";
+  const CommandResult configured = run_command(
+      {.words = {"cmake", "-S", project, "-B", "build", "-DCMAKE_PREFIX_PATH=" + installed.file(""),
+                 "-D" + compiler + "=" + build_setting(compiler)},
+       .folder = folder,
+       .environment = {}});
+  ASSERT_EQ(configured.status, 0) << configured.errors;
+  const CommandResult built =
+      run_command({.words = {"cmake", "--build", "build"}, .folder = folder, .environment = {}});
+  ASSERT_EQ(built.status, 0) << built.output << built.errors;
+}
+
 // The CMake project of docs/packaging.md, for a copy of v3.
 TEST(Installed, IsFoundByCMakeProjects) {
   const TemporaryFolder folder;
@@ -83,22 +98,28 @@ TEST(Installed, IsFoundByCMakeProjects) {
   source = replaced(std::move(source), "lockstep_v3", "lockstep_implementation");
   folder.add("my_patch.c", source);
 
-  const CommandResult configured =
-      run_command({.words = {"cmake", "-B", "build", "-DCMAKE_PREFIX_PATH=" + installed.file(""),
-                             "-DCMAKE_C_COMPILER=" + build_setting("CMAKE_C_COMPILER")},
-                   .folder = folder.path(),
-                   .environment = {}});
-  ASSERT_EQ(configured.status, 0) << configured.errors;
-  const CommandResult built = run_command(
-      {.words = {"cmake", "--build", "build"}, .folder = folder.path(), .environment = {}});
-  ASSERT_EQ(built.status, 0) << built.output << built.errors;
+  ASSERT_NO_FATAL_FAILURE(build_project(folder.path(), installed, folder.path(), "C"));
 
   const CommandResult run = installed.run({"check", "--no-faults", "--runs", "20000", "--variant",
                                            (folder.path() / "build/my_patch.so").string()});
   EXPECT_EQ(run.status, 1) << run.errors;
   EXPECT_THAT(run.errors, IsEmpty());
-  EXPECT_THAT(run.output, AllOf(HasSubstr("fingerprint 60e23b9f166b31ee"),
+  EXPECT_THAT(run.output, AllOf(HasSubstr("fingerprint 88b7e0cdf833e033"),
                                 HasSubstr("my_patch.c:22"), Not(HasSubstr("include/lockstep"))));
+}
+
+// The program of docs/model.md, which says what it prints.
+TEST(Installed, ExploresModelsInProgramsOfOthers) {
+  const TemporaryFolder folder;
+  const Installation installed(folder.path() / "prefix");
+  ASSERT_NO_FATAL_FAILURE(build_project(installed.file("share/lockstep/examples/model"), installed,
+                                        folder.path(), "CXX"));
+
+  const CommandResult run =
+      run_command({.words = {"build/peterson"}, .folder = folder.path(), .environment = {}});
+  EXPECT_EQ(run.status, 0) << run.errors;
+  const std::string documented = content_of(LOCKSTEP_SOURCE_DIR "/docs/model.md");
+  EXPECT_THAT(documented, HasSubstr("```console\n$ build/peterson\n" + run.output + "```"));
 }
 
 }  // namespace

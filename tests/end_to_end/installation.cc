@@ -11,7 +11,8 @@ Installation::Installation(std::filesystem::path prefix) : prefix_(std::move(pre
   const CommandResult done =
       run_command({.words = {"cmake", "--install", built_file(""), "--prefix", prefix_.string()},
                    .environment = {}});
-  EXPECT_EQ(done.status, 0) << done.errors << "are lockstep_mutants and lockstep_manual built?";
+  EXPECT_EQ(done.status, 0) << done.errors
+                            << "are lockstep_mutants, lockstep_manual and lockstep_model built?";
 }
 
 Command Installation::command(const std::vector<std::string>& arguments) const {

@@ -20,7 +20,10 @@ void write(const fs::path& file, const std::string& content) {
 
 }  // namespace
 
-KernelTree::KernelTree(const std::string& tree_name) : tree_(folder_.path() / tree_name) {
+KernelTree::KernelTree(Cache cache, const std::string& tree_name)
+    : tree_(folder_.path() / tree_name),
+      cache_(cache == Cache::kOwn ? folder_.path() / "cache"
+                                  : fs::path(built_file("tests/import-cache"))) {
   fs::create_directories(tree_);
   fs::create_directory(folder() / "tmp");
   git({"init", "--quiet", "--initial-branch=main", "."});
@@ -55,7 +58,9 @@ void KernelTree::add_state(const std::string& tag, const std::string& content,
 std::string KernelTree::git(const std::vector<std::string>& words) const {
   Command command = {
       .words = {"git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-C", tree_.string()},
-      .environment = {"GIT_CONFIG_GLOBAL=/dev/null", "GIT_OPTIONAL_LOCKS=0"}};
+      .environment = {"GIT_CONFIG_GLOBAL=/dev/null", "GIT_OPTIONAL_LOCKS=0",
+                      "GIT_AUTHOR_DATE=2026-01-01T00:00:00Z",  // equal trees have equal names
+                      "GIT_COMMITTER_DATE=2026-01-01T00:00:00Z"}};
   command.words.insert(command.words.end(), words.begin(), words.end());
   const CommandResult result = run_command(command);
   EXPECT_EQ(result.status, 0) << words.front() << ": " << result.errors;

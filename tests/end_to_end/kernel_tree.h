@@ -20,12 +20,16 @@ namespace lockstep::tests {
 /// left.
 class KernelTree : public ::testing::Test {
  protected:
-  explicit KernelTree(const std::string& tree_name = "linux");
+  /// Where what is compiled is kept: in the test's own folder, or where other tests of the same
+  /// build find it, which saves most of the time that a test takes.
+  enum class Cache { kOwn, kShared };
+
+  explicit KernelTree(Cache cache = Cache::kOwn, const std::string& tree_name = "linux");
   ~KernelTree() override;
 
   const std::filesystem::path& tree() const { return tree_; }
   const std::filesystem::path& folder() const { return folder_.path(); }
-  std::filesystem::path cache() const { return folder() / "cache"; }
+  const std::filesystem::path& cache() const { return cache_; }
 
   /// A file of a state in tests/kernel_tree/.
   static std::string source(const std::string& state, const std::string& name = "mm/mmap_lock.c");
@@ -38,7 +42,7 @@ class KernelTree : public ::testing::Test {
   /// Runs git in the tree; its output.
   std::string git(const std::vector<std::string>& words) const;
 
-  /// `lockstep`, with this test's cache and folder for temporary files.
+  /// `lockstep`, with the cache and this test's folder for temporary files.
   Command command(const std::vector<std::string>& arguments) const;
   CommandResult run(const std::vector<std::string>& arguments) const;
   /// A short check of two revisions, or of whatever else the options say.
@@ -66,6 +70,7 @@ class KernelTree : public ::testing::Test {
 
   const TemporaryFolder folder_;
   const std::filesystem::path tree_;
+  const std::filesystem::path cache_;
   Snapshot snapshot_;
   std::string status_;
 };

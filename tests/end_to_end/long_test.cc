@@ -11,9 +11,9 @@
 namespace lockstep::tests {
 namespace {
 
-/// The number before " pairs of executions, seen in ", which have been watched for races.
+/// The number before " pairs of executions,", which have been watched for races.
 std::uint64_t watched_pairs(const std::string& report) {
-  const std::size_t end = report.find(" pairs of executions, seen in ");
+  const std::size_t end = report.find(" pairs of executions,");
   if (end == std::string::npos) return 0;
   std::uint64_t number = 0;
   for (const char c : report.substr(report.rfind(' ', end - 1), end)) {

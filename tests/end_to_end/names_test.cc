@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "lockstep/program/quote.h"
+#include "lockstep/base/quote.h"
 #include "tests/end_to_end/report_schema.h"
 #include "tests/end_to_end/run_lockstep.h"
 #include "tests/temporary_folder.h"

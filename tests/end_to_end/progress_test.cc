@@ -72,6 +72,22 @@ TEST_F(Progress, FitsTheWindowAndShowsTimePassedAndLeft) {
   EXPECT_EQ(terminal.wait(&rest), 4) << rest;
 }
 
+// Nobody knows how much is left of an exploration. When it is asked to end, it ends with what it
+// knows.
+TEST_F(Progress, OfAnExplorationIsHowMuchItHasRun) {
+  std::string text = "vma 0 attached\n";
+  for (const char* const name : {"a", "b", "c", "d", "e", "f", "g"}) {
+    text += std::string("task ") + name + ": vma_start_read 0; vma_end_read 0; vma_start_read 0\n";
+  }
+  folder_.add("large.txt", text);
+  PseudoTerminal terminal(command({"explore", "large.txt", "--output", "a"}), 80);
+  EXPECT_THAT(terminal.read_until("executions"), ContainsRegex("0:0[0-9] passed, [0-9,]+ "));
+  terminal.send(SIGINT);
+  std::string rest;
+  EXPECT_EQ(terminal.wait(&rest), 4) << rest;
+  EXPECT_THAT(content_of(folder_.path() / "a"), HasSubstr("Undecided: it was ended early, after "));
+}
+
 TEST_F(Progress, IsAsWideAsTheVariableSaysIfTheTerminalDoesNotKnow) {
   PseudoTerminal terminal(endless({"TERM=xterm", "COLUMNS=30"}), 0);
   const std::string text = terminal.read_until("passed") + terminal.read_until(kClear);

@@ -99,8 +99,11 @@ TEST(Readme, SaysHowToCheckAPatchOfOnesOwn) {
                                   "':$PATH bash -e script >report 2>errors")
                                      .c_str());
   EXPECT_EQ(WEXITSTATUS(status), 1) << content_of(folder.path() / "errors");
-  EXPECT_THAT(content_of(folder.path() / "report"),
-              HasSubstr("Claim    my_patch behaves like before: no functional change"));
+  const std::string report = content_of(folder.path() / "report");
+  EXPECT_THAT(report,
+              HasSubstr("Claim    my_patch.so behaves like before: no functional change\n"));
+  EXPECT_THAT(report, HasSubstr("my_patch.so: loaded from my_patch.so (my_patch.c)\n"));
+  EXPECT_THAT(report, HasSubstr("source        my_patch.c:22\n"));
 }
 
 TEST(Readme, LinksToFilesThatAreThere) {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -13,6 +14,8 @@
 
 namespace lockstep::tests {
 namespace {
+
+namespace fs = std::filesystem;
 
 using ::testing::Each;
 using ::testing::HasSubstr;
@@ -53,6 +56,99 @@ TEST_F(Reports, GoWhereTheyAreWantedInPairsOfFormatAndFile) {
   const Json json = Json::parse(content("c.json"));
   EXPECT_EQ(json["comparisons"][0]["verdict"], "refuted");
   EXPECT_EQ(json["invocation"], "lockstep check --runs 3000");  // where it goes is left out
+}
+
+// What has no verdict of a check, a proof or a replay.
+TEST_F(Reports, OfOtherCommandsAreAsTheirSchemaSays) {
+  const std::string program = LOCKSTEP_SOURCE_DIR "/corpus/seeds/killed_twice.txt";
+  const auto expect_json = [&](std::vector<std::string> arguments, int status) {
+    arguments.insert(arguments.end(), {"--format", "json", "--output", "result.json"});
+    EXPECT_EQ(run(arguments).status, status) << testing::PrintToString(arguments);
+    expect_as_schema_says(folder_.path() / "result.json", "result.schema.json");
+    return Json::parse(content("result.json"));
+  };
+  const Json explored = expect_json({"explore", program}, 1);
+  EXPECT_EQ(explored["verdict"], "refuted");
+  EXPECT_EQ(explored["explored"]["variant"]["interleavings"], 5110011);
+  EXPECT_EQ(explored["only_one_side"].size(), 2 * 52u);
+  const Json ended = expect_json({"explore", program, "--time", "0s"}, 4);
+  EXPECT_TRUE(ended["ended_early"]);
+  const Json reduced = expect_json({"reduce", program}, 1);
+  EXPECT_EQ(reduced["program"]["operations"], 4);
+  const Json same = expect_json({"reduce", program, "--variant", "merged"}, 0);
+  EXPECT_EQ(same["verdict"], "upheld");
+  const Json stressed = expect_json({"stress", "--quiet", "--iterations", "2", program}, 0);
+  EXPECT_EQ(stressed["implementations"][1]["implementation"]["name"], "v3");
+  EXPECT_EQ(expect_json({"list"}, 0)["implementations"].size(), 3u);
+  const Json operation = expect_json({"list", "vma_start_read"}, 0);
+  EXPECT_EQ(operation["operations"][0]["operands"], "VMA [MM]");
+  EXPECT_GT(expect_json({"corpus", "list"}, 0)["programs"].size(), 40u);
+}
+
+TEST_F(Reports, OfAnExplorationSayWhatEachOutcomeIs) {
+  folder_.add("killed.txt",
+              "config DEBUG_VM=on LOCKDEP=off\nvma 0 attached\n"
+              "task reader: vma_start_read 0\n"
+              "task writer: send_sigkill writer; mmap_write_lock; vma_start_write_killable 0\n");
+  const CommandResult result = run({"explore", "killed.txt", "--outcomes", "1"});
+  EXPECT_EQ(result.status, 1);
+  const std::size_t only = result.output.find("Only v3 has ");
+  EXPECT_NE(result.output.find("  warning   VM_WARN_ON_ONCE(!ves->exclusive) in", only),
+            std::string::npos)
+      << result.output;
+  EXPECT_NE(result.output.find("vma_start_write_killable 0: -EINTR", only), std::string::npos);
+  EXPECT_NE(result.output.find("  end       all tasks end\n", only), std::string::npos);
+}
+
+// Its own output goes where messages go.
+TEST_F(Reports, HaveNothingInThemThatAnImplementationPrints) {
+  folder_.add("reader.txt", "task reader: mmap_read_lock; mmap_read_unlock\n");
+  for (const char* const format : {"text", "mail", "html", "json", "junit", "sarif"}) {
+    const CommandResult quiet = run({"replay", "reader.txt", "--format", format, "--variant",
+                                     implementation_file("same_as_before")});
+    const CommandResult result = run(
+        {"replay", "reader.txt", "--format", format, "--variant", implementation_file("prints")});
+    EXPECT_EQ(result.status, 0) << result.errors;
+    EXPECT_THAT(result.output.substr(0, 5), quiet.output.substr(0, 5)) << format;
+    EXPECT_THAT(result.output, Not(HasSubstr("in a call"))) << format;
+    EXPECT_THAT(result.output, Not(HasSubstr("past the buffer"))) << format;
+    EXPECT_THAT(result.errors, HasSubstr("while it is loaded\n"));
+    EXPECT_THAT(result.errors, HasSubstr("in a call\n"));
+    EXPECT_THAT(result.errors, HasSubstr("past the buffer\n"));
+  }
+}
+
+TEST_F(Reports, GoToStandardOutputByAnyOfItsNames) {
+  const CommandResult usual = run({"check", "--quiet", "--runs", "1000"});
+  for (const char* const name : {"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}) {
+    const CommandResult result = run({"check", "--quiet", "--runs", "1000", "--output", name});
+    EXPECT_EQ(result.output, usual.output) << name;
+    EXPECT_THAT(result.errors, IsEmpty());
+  }
+}
+
+// As docs/adding-a-variant.md has it: what nobody changed in a copy of v3 says nothing of it.
+TEST_F(Reports, NameTheFileOfACopyThatStillSaysWhatItWasCopiedFrom) {
+  fs::copy(implementation_file("copied"), folder_.path() / "my_patch.so");
+  const CommandResult result =
+      run({"check", "--quiet", "--runs", "3000", "--variant", "./my_patch.so"});
+  EXPECT_EQ(result.status, 1);
+  EXPECT_THAT(result.output,
+              StartsWith("Claim    my_patch.so behaves like before: no functional change\n"
+                         "         before: the code before the patch (reference/before.c)\n"
+                         "         my_patch.so: loaded from my_patch.so (variants/v3.c)\n"));
+  const CommandResult second = run({"check", "--quiet", "--runs", "100", "--variant",
+                                    "./my_patch.so", "--reference", implementation_file("copied")});
+  EXPECT_THAT(second.output, StartsWith("Claim    my_patch.so behaves like copied.so, which is the "
+                                        "same code: no functional change\n"));
+}
+
+TEST_F(Reports, SayThatSomethingIsComparedWithItself) {
+  const CommandResult result = run({"check", "--quiet", "--runs", "100", "--variant", "before"});
+  EXPECT_THAT(result.output,
+              StartsWith("Claim    before behaves like itself: no functional change\n"
+                         "         before: the code before the patch (reference/before.c)\n"
+                         "Verdict  "));
 }
 
 TEST_F(Reports, AnswerAMistakeWithOneLineBeforeAnyWork) {
@@ -98,7 +194,7 @@ TEST_F(Reports, InSarifHaveWhatCodeScanningAsksFor) {
   const Json& results = log["runs"][0]["results"];
   EXPECT_GT(results.size(), 1u);
   EXPECT_EQ(results[0]["level"], "error");
-  EXPECT_EQ(results[0]["partialFingerprints"]["lockstep/v1"], "60e23b9f166b31ee");
+  EXPECT_EQ(results[0]["partialFingerprints"]["lockstep/v2"], "88b7e0cdf833e033");
   const Json& place = results[0]["locations"][0]["physicalLocation"];
   EXPECT_EQ(place["artifactLocation"]["uri"], "variants/v3.c");
   EXPECT_GT(place["region"]["startLine"], 1);

@@ -16,7 +16,11 @@ namespace {
 // the coverage, and the end, with what is not shown.
 std::string without_races(std::string text) {
   const std::size_t line = text.find("\n  data races ");
-  if (line != std::string::npos) text.erase(line, text.find('\n', line + 1) - line);
+  if (line != std::string::npos) {
+    std::size_t end = text.find('\n', line + 1);
+    while (text.compare(end, 4, "\n   ") == 0) end = text.find('\n', end + 1);  // it goes on
+    text.erase(line, end - line);
+  }
   return text.substr(0, text.find("\n\nNot shown: ")) + "\n";
 }
 

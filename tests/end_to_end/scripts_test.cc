@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "tests/end_to_end/run_lockstep.h"
 #include "tests/temporary_folder.h"
@@ -88,6 +89,54 @@ INSTANTIATE_TEST_SUITE_P(OfEveryPurpose, Script, ::testing::ValuesIn(scripts()),
                          });
 
 TEST(Scripts, AreThere) { EXPECT_GE(scripts().size(), 20u); }
+
+/// A script that says how addresses are randomized where it goes on.
+class Randomization : public ::testing::Test {
+ protected:
+  Randomization() {
+    const std::string ci = std::string(LOCKSTEP_SOURCE_DIR) + "/ci";
+    folder_.add("script", "#!/usr/bin/env bash\nset -euo pipefail\nsource " + ci +
+                              "/usage.bash\nsource " + ci +
+                              "/randomization.bash\nlimit_randomization \"$@\"\n"
+                              "echo \"$* $(</proc/self/personality)\"\n");
+    fs::permissions(folder_.path() / "script", fs::perms::owner_all);
+  }
+
+  CommandResult run_with(const std::string& bits, const std::string& path = "") {
+    const std::string file = folder_.add("bits", bits + "\n");
+    return run_command(
+        {.words = {"./script", "a b", "c"},
+         .folder = folder_.path(),
+         .environment = {"LOCKSTEP_RANDOM_BITS=" + file, "PATH=" + path + std::getenv("PATH")}});
+  }
+
+  TemporaryFolder folder_;
+};
+
+TEST_F(Randomization, StaysAsItIsWhereThreadSanitizerHasRoomForIt) {
+  EXPECT_EQ(run_with("28").output, run_with("0").output);
+  EXPECT_EQ(run_with("28").output, "a b c 00000000\n");
+}
+
+TEST_F(Randomization, IsTurnedOffForAScriptWhereThreadSanitizerHasNoRoomForIt) {
+  for (const char* const bits : {"29", "32"}) {
+    const CommandResult run = run_with(bits);
+    EXPECT_EQ(run.status, 0) << run.errors;
+    EXPECT_EQ(run.output, "a b c 00040000\n");
+  }
+}
+
+TEST_F(Randomization, ThatCannotBeTurnedOffIsToldOf) {
+  fs::create_directory(folder_.path() / "denied");
+  folder_.add("denied/setarch", "#!/bin/sh\nexit 1\n");
+  fs::permissions(folder_.path() / "denied/setarch", fs::perms::owner_all);
+  const CommandResult run = run_with("32", (folder_.path() / "denied").string() + ":");
+  EXPECT_EQ(run.status, 2);
+  EXPECT_THAT(run.output, IsEmpty());
+  EXPECT_THAT(run.errors, HasSubstr("vm.mmap_rnd_bits is 32, too much for ThreadSanitizer: "
+                                    "sudo sysctl vm.mmap_rnd_bits=28\n"));
+  EXPECT_THAT(lines_with(run.errors, ""), SizeIs(1));
+}
 
 }  // namespace
 }  // namespace lockstep::tests

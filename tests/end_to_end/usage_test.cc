@@ -85,6 +85,13 @@ TEST(Replay, RunsEveryProgramOfTheCorpusWithTheReferenceOnBothSides) {
   }
 }
 
+TEST(Replay, DoesNotWaitForOutcomeSetsThatAreTooLarge) {
+  const CommandResult run =
+      run_lockstep({"replay", LOCKSTEP_SOURCE_DIR "/tests/end_to_end/programs/many_states.txt"});
+  EXPECT_EQ(run.status, 4) << run.errors;
+  EXPECT_THAT(run.output, HasSubstr("undecided, more than 100,000 states"));
+}
+
 std::ptrdiff_t count_files(const std::filesystem::path& folder) {
   return std::distance(std::filesystem::directory_iterator(folder),
                        std::filesystem::directory_iterator());

@@ -128,6 +128,17 @@ TEST(Verdict, PassesOverWhatIsKnownAndFindsNothingElseInThePatchAsPosted) {
                                           LOCKSTEP_SOURCE_DIR "/corpus/known/v3.txt"});
   EXPECT_EQ(run.status, 0) << run.output;
   EXPECT_THAT(run.output, HasSubstr("no reachable discrepancy but those known"));
+  EXPECT_THAT(run.output, HasSubstr("  known               88b7e0cdf833e033: passed over "));
+  EXPECT_THAT(run.errors, IsEmpty());
+}
+
+// Version 1 made fingerprints of texts. This is the patch's.
+TEST(Verdict, PassesOverWhatAnOldListKnows) {
+  const TemporaryFolder folder;
+  folder.add("list", "60e23b9f166b31ee\n");
+  const CommandResult run =
+      run_lockstep({"check", "--no-faults", "--runs", kPairs, "--known", "list"}, folder.path());
+  EXPECT_EQ(run.status, 0) << run.output;
   EXPECT_THAT(run.output, HasSubstr("  known               60e23b9f166b31ee: passed over "));
   EXPECT_THAT(run.errors, IsEmpty());
 }

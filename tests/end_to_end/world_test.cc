@@ -92,6 +92,23 @@ TEST_F(World, WithNoMemoryIsToldOfInOneLine) {
   expect_fault_row("no memory", "\"out of memory: nothing was decided\", exit status 4");
 }
 
+// Its own death is none of its verdicts.
+TEST_F(World, WithNoPlaceForThreadSanitizerIsToldOfInOneLine) {
+  if (!has_thread_sanitizer()) GTEST_SKIP() << "has no ThreadSanitizer";
+  for (const std::string command : {"check --runs 100", "list", "prove --ops 1"}) {
+    expect_one_line(
+        shell("exec prlimit --as=20000000000000 $lockstep " + command), 3,
+        "ThreadSanitizer gave up: WARNING: Program is run with limited virtual address");
+    // The old layout has shared libraries where it has no place for them.
+    expect_one_line(shell("exec setarch --addr-compat-layout $lockstep " + command), 3,
+                    "ThreadSanitizer gave up: FATAL: ThreadSanitizer: unexpected memory mapping");
+  }
+  EXPECT_EQ(shell("exec setarch --addr-no-randomize $lockstep list").status, 0);
+  expect_fault_row(
+      "too little address space for ThreadSanitizer, or addresses that it has no place for",
+      "one line with what it says, exit status 3");
+}
+
 TEST_F(World, WithNoMemoryForAWorkerLeavesAProofOfSmallerSizes) {
   if (has_sanitizer()) GTEST_SKIP() << "takes more memory to begin with";
   const CommandResult run =

@@ -120,6 +120,15 @@ void made_up_end_read_peeks(struct vm_area_struct *vma)
 	vma_end_read(vma);
 }
 
+void made_up_end_read_touches_much(struct vm_area_struct *vma)
+{
+	static volatile unsigned long words[20000];
+
+	for (unsigned int i = 0; i < sizeof(words) / sizeof(words[0]); ++i)
+		words[i] = 0;
+	vma_end_read(vma);
+}
+
 void made_up_put_warns(struct vm_area_struct *vma)
 {
 	WARN_ON_ONCE(true);
@@ -147,4 +156,12 @@ bool made_up_start_read_locked_crashes(struct vm_area_struct *vma)
 	if (!locked)
 		*(volatile int *)NULL = 0;
 	return locked;
+}
+
+void made_up_write_data_for_ever(struct vm_area_struct *vma)
+{
+	static volatile unsigned long words[1024];
+
+	for (unsigned int i = 0;; i = (i + 1) % 1024)
+		words[i] = (unsigned long)vma;
 }

@@ -49,6 +49,9 @@ void made_up_end_read_spins(struct vm_area_struct *vma);
 
 /* Looks at the count without a step, and warns two steps later if it saw another reader. */
 void made_up_end_read_peeks(struct vm_area_struct *vma);
+/* Writes more words than the race detector keeps, to no effect. */
+void made_up_end_read_touches_much(struct vm_area_struct *vma);
+void made_up_write_data_for_ever(struct vm_area_struct *vma);
 
 /* Drops a count and warns. */
 void made_up_put_warns(struct vm_area_struct *vma);

@@ -19,13 +19,13 @@ class SectionPrinter {
     html_ += markup("<section id=\"{}\">\n", id_);
     print_verdict();
     print_finding_list();
-    print_coverage();
-    print_changes();
-    print_not_shown();
     if (comparison_.replay) print_replay();
     print_findings();
     print_internal();
     print_notes();
+    print_coverage();
+    print_changes();
+    print_not_shown();
     html_ += markup("</section>\n");
     return std::move(html_);
   }
@@ -37,7 +37,7 @@ class SectionPrinter {
                name_of(comparison_.verdict), print_verdict_symbol(comparison_.verdict),
                comparison_.verdict_text, claim_of(comparison_.sides));
     html_ += markup("<dl>\n");
-    for (const auto* const side : {comparison_.sides.reference, comparison_.sides.variant}) {
+    for (const auto* const side : different_sides(comparison_.sides)) {
       html_ += markup("<dt>{}</dt><dd>{} (<code>{}</code>)</dd>\n", side->name, side->summary,
                       breakable(side->source));
     }

@@ -15,7 +15,7 @@ inline constexpr std::size_t kDrawnFindings = 20;
 /// `id` is that of the section.
 Markup print_comparison_section(const ReportedComparison& comparison, std::string_view id);
 
-/// "✗", "✓" or "?" in the colour of the verdict, for who sees no colours, too.
+/// "✗", "✓" or "?" in the colour of the verdict, which also says it to those who see no colours.
 Markup print_verdict_symbol(Verdict verdict);
 
 }  // namespace lockstep

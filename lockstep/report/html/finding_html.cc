@@ -74,6 +74,9 @@ Markup print_shown(const ReportedFinding& finding, const ComparedSides& sides) {
                    print_side(aspect.variant, aspect.variant_source));
   }
   html += markup("</table>\n");
+  if (!finding.meaning.empty()) {
+    html += markup("<p class=\"meaning\">That is: {}.</p>\n", finding.meaning);
+  }
   return html;
 }
 

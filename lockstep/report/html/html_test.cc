@@ -61,9 +61,7 @@ ReportedComparison checked(const lockstep_implementation& variant) {
   return comparison;
 }
 
-lockstep_implementation warns() {
-  return before_with(&lockstep_implementation::vma_end_read, made_up_end_read_warns);
-}
+lockstep_implementation warns() { return before_that_warns(); }
 
 /// Without style and script, which are files of their own.
 std::string content_of_page(const Report& report) {

@@ -104,8 +104,8 @@ SpaceTime make_space_time(const ReplayedPair& replayed) {
                                    replayed.variant.trace.events.size()) <= kMostSpaceTimeEvents;
   SpaceTime diagram;
   for (const Task& task : replayed.program.tasks) diagram.tasks.push_back(task.name);
-  diagram.reference = make_space_time_side(replayed.program, replayed.reference, with_steps);
-  diagram.variant = make_space_time_side(replayed.program, replayed.variant, with_steps);
+  diagram.reference = make_space_time_side(replayed, &ReplayedPair::reference, with_steps);
+  diagram.variant = make_space_time_side(replayed, &ReplayedPair::variant, with_steps);
   Alignment(diagram).apply();
   return diagram;
 }

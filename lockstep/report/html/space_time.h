@@ -21,6 +21,7 @@ enum class SpaceTimeEventKind : std::uint8_t {
   kWake,     ///< the task wakes another
   kReturn,   ///< the operation returns; the value is its result, if that says anything
   kSkip,     ///< an operation that was skipped
+  kEnd,      ///< the execution has ended; the value is what differs there
   kProblem,  ///< a warning, a crash, a hang, a data race
 };
 

@@ -28,6 +28,8 @@ std::string_view class_of(SpaceTimeEventKind kind) {
       return "return";
     case SpaceTimeEventKind::kSkip:
       return "skip";
+    case SpaceTimeEventKind::kEnd:
+      return "end";
     case SpaceTimeEventKind::kProblem:
       break;
   }

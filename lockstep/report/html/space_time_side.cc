@@ -13,18 +13,26 @@ namespace {
 
 using Kind = SpaceTimeEventKind;
 
+// What it left in its object.
+void add_left(const ObjectKind& kind, const OperationRecord& record, SpaceTimeValues& values) {
+  for (std::size_t i = 0; i < kind.left_fields().size(); ++i) {
+    const Field& field = kind.fields[i];
+    if (field.label.empty()) continue;
+    values.emplace_back(field.name, describe_value(field, record.values[i]));
+  }
+  for (const Flag& flag : kind.flags) {
+    if (!flag.is_told) values.emplace_back(flag.name, record.has(flag.bit) ? "yes" : "no");
+  }
+}
+
 SpaceTimeValues values_of(const OperationRecord& record) {
   const OperationCode code = record.operation_code();
   const Operation operation = {code, {record.target}};
   if (record.has(OperationRecord::kSkipped)) return {{"result", "skipped"}};
   const std::string call = describe_call(record);
   SpaceTimeValues values = {{"result", call.empty() ? "none" : call}};
-  if (vma_of(operation)) {
-    values.emplace_back("vm_refcnt", describe_refcount(record.refcount));
-    values.emplace_back("vm_lock_seq", fmt::format("{}", record.sequence));
-    values.emplace_back("write-locked", record.has(OperationRecord::kWriteLocked) ? "yes" : "no");
-  } else if (mm_of(operation)) {
-    values.emplace_back("mm_lock_seq", fmt::format("{}", record.sequence));
+  if (const auto object = place_of(operation)) {
+    add_left(kSubject.kinds[object->kind], record, values);
   }
   values.emplace_back("slept", record.has(OperationRecord::kSlept) ? "yes" : "no");
   values.emplace_back("tasks woken", fmt::format("{}", record.woken));
@@ -33,8 +41,11 @@ SpaceTimeValues values_of(const OperationRecord& record) {
 
 class SideMaker {
  public:
-  SideMaker(const Program& program, const Replay& replay, bool with_steps)
-      : program_(program), replay_(replay), with_steps_(with_steps) {}
+  SideMaker(const ReplayedPair& replayed, ReplayedSide side, bool with_steps)
+      : program_(replayed.program),
+        replay_(replayed.*side),
+        differing_(differing_values(replayed, side)),
+        with_steps_(with_steps) {}
 
   SpaceTimeSide make() {
     side_.name = replay_.label();
@@ -52,6 +63,7 @@ class SideMaker {
  private:
   struct TaskState {
     std::optional<std::size_t> operation;  // that it is in
+    const TraceEvent* begin = nullptr;     // of one in which it has not done anything yet
     std::optional<std::size_t> sleep;
   };
 
@@ -62,10 +74,17 @@ class SideMaker {
     side_.events.push_back({kind, task, next_row(), std::move(text), std::move(value), operation});
   }
 
+  // A task runs on into its next operation, and may do nothing there before others have gone on: it
+  // is shown to begin with the first thing that happens in it.
   void add_event(const TraceEvent& event) {
+    TaskState& state = states_[event.task];
+    if (event.kind == TraceEventKind::kBegin) {
+      state.begin = &event;
+      return;
+    }
+    if (state.begin) add_begin(*std::exchange(state.begin, nullptr));
     switch (event.kind) {
       case TraceEventKind::kBegin:
-        add_begin(event);
         break;
       case TraceEventKind::kStep:
         if (with_steps_) add_step(event);
@@ -91,9 +110,7 @@ class SideMaker {
   void add_begin(const TraceEvent& event) {
     const Operation& operation = replay_.trace.operations[event.record];
     begin(event.task, event.index, describe_begun_operation(program_, replay_.trace, event));
-    const bool is_signal = operation.code == OperationCode::kSendSigkill ||
-                           operation.code == OperationCode::kSendSignal;
-    if (is_signal) {
+    if (info(operation.code).is_signal) {
       side_.arrows.push_back(
           {true, event.task, static_cast<unsigned>(operation.operands[0]), next_row()});
     }
@@ -126,12 +143,21 @@ class SideMaker {
     operation.last_row = next_row();
     operation.values = values_of(record);
     add(skipped ? Kind::kSkip : Kind::kReturn, task, skipped ? operation.text : "returns",
-        describe_call(record));
+        returned(record));
     states_[task].operation.reset();
+  }
+
+  std::string returned(const OperationRecord& record) const {
+    std::string result = describe_call(record);
+    if (!differing_.are_seen_after(record)) return result;
+    return fmt::format("{}{}({})", result, result.empty() ? "" : " ", differing_.text);
   }
 
   void add_end() {
     const FinalRecord& final = replay_.observation.final;
+    if (differing_.are_seen_at_the_end()) add(Kind::kEnd, kNoTask, "at the end", differing_.text);
+    TaskState& crashed = states_[final.crash_task];
+    if (final.end == End::kCrash && crashed.begin) add_begin(*crashed.begin);
     if (final.end == End::kCrash) {
       add(Kind::kProblem, final.crash_task, "crash: " + std::string(describe_crash(final.crash)));
     }
@@ -155,6 +181,7 @@ class SideMaker {
 
   const Program& program_;
   const Replay& replay_;
+  const DifferingValues differing_;
   const bool with_steps_;
   std::array<TaskState, kMaxTasks> states_;
   SpaceTimeSide side_;
@@ -162,8 +189,9 @@ class SideMaker {
 
 }  // namespace
 
-SpaceTimeSide make_space_time_side(const Program& program, const Replay& replay, bool with_steps) {
-  return SideMaker(program, replay, with_steps).make();
+SpaceTimeSide make_space_time_side(const ReplayedPair& replayed, ReplayedSide side,
+                                   bool with_steps) {
+  return SideMaker(replayed, side, with_steps).make();
 }
 
 }  // namespace lockstep

@@ -17,7 +17,7 @@ std::string value_named(const SpaceTimeOperation* operation, std::string_view na
   return found == operation->values.end() ? "" : found->second;
 }
 
-// Those of the side that has more to say.
+// The names of the values on the side that has more of them.
 std::vector<std::string> names_of(const SpaceTimeOperation* a, const SpaceTimeOperation* b) {
   std::vector<std::string> names;
   for (const SpaceTimeOperation* operation : {a, b}) {

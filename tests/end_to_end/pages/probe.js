@@ -48,6 +48,21 @@ function texts() {
     (element) => hasText(element) && element.getClientRects().length > 0);
 }
 
+function isBroken(text) {
+  return [...text.data.matchAll(/\S+/g)].some((word) => {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  });
+}
+
+function brokenLabels() {
+  return [...document.querySelectorAll("th[scope=row]")].filter((label) =>
+    [...label.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && isBroken(node)))
+    .map((label) => label.textContent);
+}
+
 function press(key) {
   document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
 }
@@ -93,6 +108,7 @@ function look() {
     keys: keys(),
   };
   uncover();
+  said.brokenLabels = brokenLabels();
   said.openWidth = document.documentElement.scrollWidth;
   said.texts = texts().length;
   said.faint = texts().filter((element) => contrastOf(element) < 4.5)

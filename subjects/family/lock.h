@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "lockstep/subject/operation_row.h"
+
+// Rows of a lock that one task holds at a time: taken, tried for, given back. What a task holds is
+// one slot per lock.
+namespace lockstep::family::lock {
+
+/// Who holds a lock takes it not again, nor one with a lower number.
+constexpr bool may_take(const Asked& asked) {
+  for (unsigned lock = asked.target(); lock < kMaxObjects; ++lock) {
+    if (asked.holdings.slots[lock] != 0) return false;
+  }
+  return true;
+}
+constexpr bool holds(const Asked& asked) { return asked.holdings.slots[asked.target()] != 0; }
+
+inline constexpr Effect kTakes{Effect::Kind::kSet, 0, 1};
+inline constexpr Effect kReleases{Effect::Kind::kSet, 0, 0};
+
+/// What tasks are named by.
+inline constexpr std::array<std::string_view, 1> kRoles = {"taker"};
+
+/// What calls of the lock have in common; `entry` is their name, and that of what they call.
+constexpr OperationInfo call(OperationCode code, std::string_view entry, std::string_view summary,
+                             std::string_view done) {
+  return {.code = code,
+          .name = entry,
+          .operands = {OperandKind::kObject},
+          .summary = summary,
+          .entries = {entry},
+          .done = done};
+}
+
+/// Waits until the lock is free, and takes it.
+constexpr OperationInfo take(OperationCode code, std::string_view entry) {
+  OperationInfo row = call(code, entry, "take the lock", "takes lock {}");
+  row.permitted = may_take;
+  row.effect = kTakes;
+  row.role = kRoles[0];
+  return row;
+}
+
+/// Takes the lock if it is free; returns whether it has. The reducer tries `plainer` in its place.
+constexpr OperationInfo try_to_take(OperationCode code, std::string_view entry,
+                                    OperationCode plainer) {
+  OperationInfo row = take(code, entry);
+  row.summary = "take the lock if that needs no wait";
+  row.result = ResultForm::kLocked;
+  row.plainer = {plainer};
+  row.failed = "does not get lock {}";
+  return row;
+}
+
+constexpr OperationInfo release(OperationCode code, std::string_view entry) {
+  OperationInfo row = call(code, entry, "release the lock", "releases lock {}");
+  row.permitted = holds;
+  row.effect = kReleases;
+  return row;
+}
+
+/// What a task does at its end: it releases the lock with the highest number first.
+template <OperationCode release>
+constexpr Operation next_release(const Holdings& holdings) {
+  std::int32_t lock = kMaxObjects - 1;
+  while (lock > 0 && holdings.slots[static_cast<unsigned>(lock)] == 0) --lock;
+  return {release, {lock}};
+}
+
+}  // namespace lockstep::family::lock

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# The builds in which ci/test runs an end-to-end test are its labels: `ctest -L '^tsan$'`. This is the only place
+# that says so, and CTest reads it once it knows the tests.
+
+# runs_in(BUILDS NAMES...): of suites, and of single tests, which go before their suite. What nobody names
+# here runs in tsan.
+function(runs_in builds)
+  foreach(name ${ARGN})
+    set(builds_of_${name} "${builds}" PARENT_SCOPE)
+  endforeach()
+endfunction()
+
+# What is made of parts that are tested in every build runs where it is fastest.
+runs_in("release" AflTest Fuzz.MinimizesACrashMergesCorporaAndForksAsUsersOfLibFuzzerExpect Html Nightly Reports)
+runs_in("release" Import ImportError ImportWithOddNames ImportedChange ImportedChangeReport ImportedMail
+  ImportedPatch ImportedSeries KilledImport Subjects)
+runs_in("gcc" Checkpointed LackingOperations.AreLeftOutOfAProofThatSaysSo Prove ProveWorld Twin)
+
+# What is compiled for the build and loaded into it.
+runs_in("release;gcc" Import.UpholdsARevisionThatOnlyRenames)
+runs_in("release;tsan;gcc" Import.RefutesARevisionThatDoesNotWait Import.RefutesTheTwinOfThePatchAsThePatch)
+runs_in("release;tsan" Import.IsWatchedByThreadSanitizer)
+
+# What must be the same everywhere.
+runs_in("release;tsan" RuinedObjects.OfTheHeapAreNoVerdictOfUpheldWithoutAReport World)
+runs_in("release;tsan;gcc" SameBytes)
+runs_in("release;tsan;gcc;asan-ubsan" SameBytes.ComeFromEveryBuildForRandomSchedules)
+
+# What is given odd input, or code that does odd things, is watched by AddressSanitizer, too.
+runs_in("release;tsan;asan-ubsan" Sanitizers)
+runs_in("tsan;asan-ubsan" BadInput BadProgram Check Corpus Crash Explore KnownMistake Reduce Replay Stress
+  UnpackedCorpus)
+
+# Suites with tests that take long begin first: none of them is left to run alone at the end.
+foreach(suite AflTest DocumentedFigures Fuzz HalfOfMutants HalfOfTwins HarmlessRewrites Jobs Nightly Progress Readme
+    RuinedObjects Selftest)
+  set(takes_long_${suite} TRUE)
+endforeach()
+
+# [PREFIX/]SUITE.TEST[/PARAMETER]
+foreach(test IN LISTS lockstep_end_to_end_tests_TESTS)
+  string(REGEX MATCH "^([^/.]+/)?([^/.]+)[.]([^/]+)" matched "${test}")
+  set(suite ${CMAKE_MATCH_2})
+  set(builds tsan)
+  foreach(name ${suite} ${suite}.${CMAKE_MATCH_3})
+    if(DEFINED builds_of_${name})
+      set(builds "${builds_of_${name}}")
+    endif()
+  endforeach()
+  set_tests_properties("${test}" PROPERTIES LABELS "${builds}")
+  if(takes_long_${suite})
+    set_tests_properties("${test}" PROPERTIES COST 100)
+  endif()
+endforeach()

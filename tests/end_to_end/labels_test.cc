@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// A test that is given another name must not lose the builds that it runs in.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "tests/temporary_folder.h"
+
+namespace lockstep::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+using ::testing::Contains;
+
+const fs::path folder = fs::path(LOCKSTEP_SOURCE_DIR) / "tests/end_to_end";
+
+/// "Suite" and "Suite.Test", of all end-to-end tests, whether or not this build has them.
+std::set<std::string> suites_and_tests() {
+  static const std::regex macro("(?:^|\n)TEST(?:_F|_P)?\\(([A-Za-z0-9]+),\\s*([A-Za-z0-9]+)");
+  std::set<std::string> names;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (!entry.path().filename().string().ends_with("_test.cc")) continue;
+    const std::string text = content_of(entry.path());
+    for (std::sregex_iterator match(text.begin(), text.end(), macro), end; match != end; ++match) {
+      names.insert((*match)[1]);
+      names.insert((*match)[1].str() + "." + (*match)[2].str());
+    }
+  }
+  return names;
+}
+
+/// The names in runs_in(BUILDS NAMES...).
+std::vector<std::string> labelled() {
+  static const std::regex call("\nruns_in\\(\"[^\"]*\"([^)]*)\\)");
+  const std::string text = content_of(folder / "labels.cmake");
+  std::vector<std::string> names;
+  for (std::sregex_iterator match(text.begin(), text.end(), call), end; match != end; ++match) {
+    std::istringstream words((*match)[1]);
+    for (std::string word; words >> word;) names.push_back(word);
+  }
+  return names;
+}
+
+TEST(Labels, AreOfTestsThatExist) {
+  const auto existing = suites_and_tests();
+  const auto names = labelled();
+  EXPECT_GE(names.size(), 30u);
+  for (const std::string& name : names) EXPECT_THAT(existing, Contains(name));
+}
+
+}  // namespace
+}  // namespace lockstep::tests
