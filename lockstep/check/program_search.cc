@@ -131,7 +131,7 @@ void ProgramSearch::note_pair(const Program& program, bool same, SearchTotals& t
   if (pair_.executor().watches_races()) ++watched_pairs_;
   note_races(pair_.reference_shown().races, pair_.variant_shown().races);
   shortcomings_.races_only_reported = pair_.only_reported_of_variant();
-  shortcomings_.races_lost = pair_.executor().executions_with_lost_races() != 0;
+  shortcomings_.races_lost = pair_.executor().races().executions_with_losses() != 0;
   if (pairs_ % kPairsPerLookForUninitialised == 0) pair_.notice_uninitialised(program);
   if (!same) findings_.examine(program, pairs_);
   shortcomings_.reads_uninitialised |= pair_.reads_uninitialised();

@@ -13,13 +13,13 @@ bool is_same(const Observation& a, const Observation& b) {
 }  // namespace
 
 bool PairRunner::sample(const Program& program, Scheduler& scheduler) {
-  const bool in_full = sampled_++ % kPairsPerFullOne == 0 || executor_.reported_races() != 0 ||
+  const bool in_full = sampled_++ % kPairsPerFullOne == 0 || executor_.races().reported() != 0 ||
                        run_again_ > sampled_ / kPairsPerFullOne;
   if (in_full) return run(program, scheduler);
   executor_.set_effort(Executor::Effort::kQuick);
   const bool same = run(program, scheduler);
   executor_.set_effort(Executor::Effort::kFull);
-  if (same && executor_.reported_races() == 0) return true;
+  if (same && executor_.races().reported() == 0) return true;
   ++run_again_;
   const StepLog steps = reference_shown_.steps;
   ReplayScheduler again;

@@ -26,13 +26,13 @@ class PairRunner {
 
   /// One pair of executions. True if both showed the same; see also same_steps().
   bool run(const Program& program, Scheduler& scheduler) {
-    const std::uint64_t before = executor_.races_only_reported();
+    const std::uint64_t before = executor_.races().only_reported();
     executor_.run(program, reference_, scheduler, reference_shown_);
-    const std::uint64_t between = executor_.races_only_reported();
+    const std::uint64_t between = executor_.races().only_reported();
     replay_.follow(reference_shown_.steps);
     executor_.run(program, variant_, replay_, variant_shown_);
     only_reported_of_reference_ += between - before;
-    only_reported_of_variant_ += executor_.races_only_reported() - between;
+    only_reported_of_variant_ += executor_.races().only_reported() - between;
     return same_observation(reference_shown_, variant_shown_);
   }
 

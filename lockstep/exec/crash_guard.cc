@@ -28,8 +28,6 @@ constexpr time_t kHeapSeconds = 2;         // to allocate some memory takes a mi
 constexpr std::size_t kSharedSize = 4096;  // of memory that no thread has a cache of its own for
 constexpr std::size_t kSignalStackSize = std::size_t{256} * 1024;
 
-CrashGuard* current_guard = nullptr;
-
 // What the timers say of themselves to the handler.
 enum class Timer : int { kWatchdog, kHeapWatchdog };
 
@@ -65,8 +63,8 @@ CrashKind crash_kind_of(int signal) {
 }
 
 CrashGuard::CrashGuard(Client& client) : client_(client), stack_(kSignalStackSize) {
-  if (current_guard) throw std::logic_error("there is a CrashGuard already");
-  current_guard = this;
+  if (current_) throw std::logic_error("there is a CrashGuard already");
+  current_ = this;
   stack_t stack = {};
   stack.ss_sp = stack_.data();
   stack.ss_size = stack_.size();
@@ -84,7 +82,7 @@ CrashGuard::~CrashGuard() {
   timer_delete(heap_watchdog_);
   handlers_.reset();
   sigaltstack(&old_stack_, nullptr);
-  current_guard = nullptr;
+  current_ = nullptr;
 }
 
 timer_t CrashGuard::make_timer(clockid_t clock, int number) {
@@ -112,7 +110,7 @@ void CrashGuard::tick_every(long nanoseconds) {
 }
 
 void CrashGuard::handle(int signal, siginfo_t* info, void* context) {
-  CrashGuard& guard = *current_guard;
+  CrashGuard& guard = *current_;
   if (guard.client_.may_crash()) {
     guard.on_signal(signal, *info, interrupted_at(context));
     return;

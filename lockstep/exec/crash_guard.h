@@ -43,6 +43,9 @@ class CrashGuard {
   CrashGuard(const CrashGuard&) = delete;
   CrashGuard& operator=(const CrashGuard&) = delete;
 
+  /// The one that exists, or null.
+  static CrashGuard* current() { return current_; }
+
   /// What runs is an endless loop: its execution ends here.
   [[noreturn]] void end_loop();
 
@@ -67,6 +70,8 @@ class CrashGuard {
   std::uint64_t last_progress_ = 0;
   unsigned idle_ticks_ = 0;
   std::optional<BlockWatch> block_watch_;
+
+  static inline CrashGuard* current_ = nullptr;
 };
 
 }  // namespace lockstep

@@ -5,35 +5,34 @@
 
 #include <array>
 #include <cstdint>
-#include <memory>
-#include <vector>
 
 #include "kernel/abi/implementation.h"
 #include "kernel/abi/objects.h"
 #include "lockstep/exec/crash_guard.h"
+#include "lockstep/exec/engine_hooks.h"
 #include "lockstep/exec/observation.h"
 #include "lockstep/exec/operation_source.h"
-#include "lockstep/exec/race_buffer.h"
-#include "lockstep/exec/race_history.h"
-#include "lockstep/exec/race_reports.h"
+#include "lockstep/exec/race_recorder.h"
 #include "lockstep/exec/shared_objects.h"
-#include "lockstep/exec/state_words.h"
+#include "lockstep/exec/state_recorder.h"
 #include "lockstep/exec/static_objects.h"
-#include "lockstep/exec/step_history.h"
-#include "lockstep/exec/trace.h"
+#include "lockstep/exec/task_state.h"
+#include "lockstep/exec/tracer.h"
 #include "lockstep/exec/uninitialised.h"
-#include "lockstep/memory/race_detector.h"
 #include "lockstep/memory/unused_stack.h"
-#include "lockstep/program/contract.h"
 #include "lockstep/program/program.h"
 #include "lockstep/sched/engine.h"
 
 namespace lockstep {
 
 /// Runs programs on implementations and observes them. Executions of all implementations use the
-/// same objects at the same addresses. At most one Executor exists at a time: it is the engine that
-/// the C hooks of kernel/abi/engine.h lead to.
-class Executor final : private CrashGuard::Client, private RaceSink {
+/// same objects at the same addresses. At most one Executor exists at a time: the engine that the
+/// C functions of kernel/abi/engine.h lead to on the thread that made it.
+///
+/// It makes the operations of a program and records what they return. What else there is to an
+/// execution has a class of its own: who goes next (Engine), data races (RaceRecorder), what the
+/// rest depends on (StateRecorder), what happened in order (Tracer), crashes (CrashGuard).
+class Executor final : public EngineHooks, private CrashGuard::Client {
  public:
   Executor();
   ~Executor() override;
@@ -71,13 +70,13 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   /// Whether that is a look of the caller's; see Looks::kAsSteps.
   bool is_looking(unsigned task) const { return states_[task].looking; }
 
-  /// The executor that exists, or null.
-  static Executor* instance() { return instance_; }
+  /// Whether there is an Executor in this process.
+  static bool exists() { return exists_; }
 
   /// From now on, executions keep what write_state() needs, which makes them slower, and are not
-  /// watched for data races: those depend on how a state was reached. With values, in full and not
-  /// as hashes.
-  /// With races, they are watched for after all, and append_race_state() is right, too.
+  /// watched for data races: those depend on how a state was reached. With values, what tasks see
+  /// is kept in full and not as hashes. With races, they are watched for after all, and
+  /// RaceRecorder::append_state() is right, too.
   enum class Watch : std::uint8_t { kNothing, kStates, kStatesAndValues, kStatesAndRaces };
   void watch(Watch what);
 
@@ -103,17 +102,12 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   enum class Effort : std::uint8_t { kFull, kQuick };
   void set_effort(Effort effort) { effort_ = effort; }
 
-  /// Races that ThreadSanitizer has reported, and those of them that our own detector has not seen
-  /// where it watched.
-  std::uint64_t reported_races() const { return reported_races_; }
-  std::uint64_t races_only_reported() const { return races_only_reported_; }
+  /// The data races of the executions so far, and what the rest of the running one depends on.
+  const RaceRecorder& races() const { return races_; }
+  const StateRecorder& states() const { return state_recorder_; }
 
-  /// Executions that made so many accesses, or had so many races, that some were lost.
-  std::uint64_t executions_with_lost_races() const { return executions_with_lost_races_; }
-
-  /// While it exists, executions are not watched for data races, unless `watched`: each race
-  /// that is seen takes time, and memory for good, so not where nobody asks. Does nothing in builds
-  /// that watch for none.
+  /// While it exists, executions are not watched for data races, unless `watched`: each race that
+  /// is seen takes time, and memory for good. Does nothing in builds that watch for none.
   class RacesIgnored {
    public:
     explicit RacesIgnored(Executor& executor, bool watched = false)
@@ -133,86 +127,46 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   Engine::OwnContext own_context() const { return Engine::OwnContext(engine_); }
 
   /// For schedulers, while they pick: writes down all that the rest of the execution depends on.
-  void write_state(StateWords& words) const;
-
-  /// The same for what only the data races to come depend on.
-  void append_race_state(std::vector<std::uint64_t>& words) const {
-    race_detector_.append_state(words);
+  void write_state(StateWords& words) const {
+    state_recorder_.write(observation_->warnings, words);
   }
-
-  /// If states were watched: whether the last execution made a step on memory that is neither among
-  /// the shared objects nor a static variable of the implementation. Then write_state() missed it.
-  bool touched_foreign_memory() const { return touched_foreign_memory_; }
-
-  /// If states were watched: whether it made a step on a static variable of the implementation.
-  bool touched_statics() const { return touched_statics_; }
 
   /// Steps of all executions so far, more or less: a measure of work that is the same everywhere.
   std::uint64_t work() const { return engine_.progress(); }
 
-  /// What the hooks do, on behalf of the running task. True if on_read() wants to know about the
-  /// value. The second one is called if observes_steps().
-  bool on_step(const volatile void* object, lockstep_access kind) {
+  lockstep_objects* objects() const { return objects_.get(); }
+
+  // EngineHooks
+  bool on_step(const volatile void* object, lockstep_access kind) override {
+    if (observes_steps_) [[unlikely]]
+      return on_observed_step(object, kind);
     return engine_.step(object, kind);
   }
+  unsigned long on_read(unsigned long latest) override;
+  void on_sleep() override;
+  bool on_wake(unsigned task) override;
+  void on_warning(const lockstep_warning_site& site, const char* function) override;
+  const volatile void* last_object() const override { return engine_.last_step().object(); }
+  lockstep_seen seen() const override;
+  void forget_since(const lockstep_seen& seen, unsigned place) override;
+  task_struct* self() const override { return tasks_[running()]; }
+  task_struct* task(unsigned index) const override { return tasks_[index]; }
+  const Configuration& configuration() const override { return configuration_; }
+  void on_race(const RacingAccess& a, const RacingAccess& b) override {
+    if (engine_.in_task()) races_.note_report(a, b);
+  }
+  void on_crash(CrashKind kind) override {
+    if (may_crash()) crash(kind);
+  }
+
+ private:
+  unsigned running() const { return engine_.running(); }
   bool on_observed_step(const volatile void* object, lockstep_access kind);
-  bool observes_steps() const { return observes_steps_; }
 
-  /// The one place that decides what a read returns. Sequential consistency: the latest write.
-  unsigned long on_read(unsigned long latest) {
-    note_value(running(), latest);
-    trace_value(latest);
-    return latest;
-  }
-
-  /// What the running task has seen in its operation, and to go back to that.
-  lockstep_seen seen() const {
-    return observes_steps_ ? states_[running()].history.mark() : lockstep_seen{};
-  }
-  void forget_since(const lockstep_seen& seen, unsigned place) {
-    if (observes_steps_) states_[running()].history.go_back(seen, place);
-  }
-
-  /// The object of the running task's last step.
-  const volatile void* last_object() const { return engine_.last_step().object(); }
-  void on_sleep();
-  bool on_wake(unsigned task);
-  void on_warning(const lockstep_warning_site& site, const char* function);
-  /// ThreadSanitizer reports a race: a second opinion, which is held against our own.
-  void on_reported_race(const RacingAccess& a, const RacingAccess& b);
-  /// Somebody is about to end the process. Does not return if that is the running task.
-  void end_task_for_exit() {
-    if (may_crash()) crash(CrashKind::kExit);
-  }
-  /// The last thing that a hook does: fills the unused part of the stack, if that is asked for.
+  // The last thing that a hook does: fills the unused part of the stack, if that is asked for.
   void leave_stack() const {
     if (fills_stacks()) fill_unused_stack(filling_of(uninitialised_));
   }
-  lockstep_objects* objects() const { return objects_.get(); }
-  task_struct* task(unsigned index) const { return tasks_[index]; }
-  const Configuration& configuration() const { return configuration_; }
-  unsigned running() const { return engine_.running(); }
-  bool in_task() const { return engine_.in_task(); }
-
- private:
-  /// What the executor keeps of a task during an execution.
-  struct TaskState {
-    Holdings holdings;
-    Sections sections = {};
-    Operation operation;      // that it is in
-    std::uint32_t index = 0;  // of the operation that it is in
-    bool idle = true;         // in none
-    bool looking = false;     // about to look at what it has left
-    bool ending = false;      // gives back what it still holds
-    bool slept = false;       // what happened during it
-    std::uint32_t woken = 0;
-    StepHistory history;    // of what it saw during it; if states are watched
-    bool saw_task = false;  // and whether the address of a task was among that
-
-    void restart();
-    void end_operation();
-  };
-
   bool fills_stacks() const { return uninitialised_ != Uninitialised::kAsLeft; }
   bool fills_before_operations() const { return effort_ == Effort::kFull || fills_stacks(); }
 
@@ -230,22 +184,6 @@ class Executor final : private CrashGuard::Client, private RaceSink {
              Observation& observation, Trace* trace);
   void finish(End end);
   void expect_supported() const;
-  void trace_begin(unsigned task, const Operation& operation);
-  void trace_step(const volatile void* object, lockstep_access kind);
-  void note_seen(unsigned task, const volatile void* object, lockstep_access kind);
-  void begin_history(unsigned task, const Operation& operation);
-  void note_plain_fields(unsigned task, const Operation& operation);
-  void note_value(unsigned task, unsigned long value);
-  void write_task(unsigned task, TaskWords& words) const;
-  static void write_operation(const TaskState& state, TaskWords& words);
-  void trace_value(unsigned long value);
-  void add_event(TraceEventKind kind, unsigned task, std::size_t record);
-
-  // RaceSink
-  void on_race(const Access& earlier, const Access& later, const void* address) override;
-  void on_dependent_store(const Access& earlier, const Access& later, const void* address) override;
-  void on_access(std::uint32_t number) override;
-  RacingAccess racing(const Access& access, const void* address) const;
 
   // CrashGuard::Client
   bool may_crash() const override {
@@ -256,7 +194,7 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   }
   bool is_in_task() const override { return engine_.in_task(); }
   // ThreadSanitizer takes its time for each race.
-  std::uint64_t progress() const override { return engine_.progress() + reported_races_; }
+  std::uint64_t progress() const override { return engine_.progress() + races_.reported(); }
   void stop_at_next_access() override;
   [[noreturn]] void crash(CrashKind kind) override;
 
@@ -265,22 +203,16 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   Engine engine_;
   ObjectsPtr objects_;
   std::array<task_struct*, kMaxTasks> tasks_;
-  std::array<TaskState, kMaxTasks> states_;
+  TaskStates states_;
+  RaceRecorder races_;
+  StateRecorder state_recorder_;
+  Tracer tracer_;
   Configuration configuration_;
   const Program* program_ = nullptr;
   OperationSource* source_ = nullptr;  // what tasks do instead of the program's operations
   const lockstep_implementation* implementation_ = nullptr;
   const StaticObjects* statics_ = nullptr;  // of the implementation
   Observation* observation_ = nullptr;
-  RaceDetector race_detector_;
-  RaceBuffer races_;
-  RacingPairs dependent_stores_;          // would race, but for a control dependency
-  std::vector<CallStack> access_stacks_;  // by number, if there is a trace
-  RaceHistory race_history_;
-  std::uint64_t reported_races_ = 0;       // by ThreadSanitizer
-  std::uint64_t races_only_reported_ = 0;  // of these
-  std::uint64_t executions_with_lost_races_ = 0;
-  Trace* trace_ = nullptr;
   Watch watch_ = Watch::kNothing;
   Looks looks_ = Looks::kAtOnce;
   Uninitialised uninitialised_ = Uninitialised::kAsLeft;
@@ -288,13 +220,10 @@ class Executor final : private CrashGuard::Client, private RaceSink {
   Effort effort_ = Effort::kFull;
   bool watches_states_ = false;
   bool observes_steps_ = false;  // for a trace, to watch states, or to fill stacks
-  bool touched_foreign_memory_ = false;
-  bool touched_statics_ = false;
-  bool program_has_fault_ = false;  // looked at if states are watched
   CrashKind crash_kind_ = CrashKind::kNone;
   CrashGuard guard_;
 
-  static inline Executor* instance_ = nullptr;
+  static inline bool exists_ = false;
 };
 
 }  // namespace lockstep

@@ -21,8 +21,7 @@
 #include "lockstep/base/messages.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/base/signal_handlers.h"
-#include "lockstep/exec/executor.h"
-#include "lockstep/exec/thread_hooks.h"
+#include "lockstep/exec/engine_hooks.h"
 #include "lockstep/exec/tsan_death.h"
 
 #if defined(LOCKSTEP_ASAN)
@@ -58,8 +57,7 @@ alignas(16) std::array<std::byte, 65536> crash_stack;
 
 // Does not return if that is code under test.
 void contain_whoever_ends() {
-  if (Executor* const executor = Executor::instance()) executor->end_task_for_exit();
-  if (ThreadHooks::current) ThreadHooks::current->on_crash(CrashKind::kExit);
+  if (EngineHooks::current) EngineHooks::current->on_crash(CrashKind::kExit);
   if (!loading.empty()) end_for(loading);
 }
 

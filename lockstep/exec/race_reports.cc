@@ -10,8 +10,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "lockstep/exec/executor.h"
-#include "lockstep/exec/thread_hooks.h"
+#include "lockstep/exec/engine_hooks.h"
 #include "lockstep/exec/tsan_death.h"
 #include "lockstep/sched/fiber_sanitizers.h"
 
@@ -43,9 +42,8 @@ void FlushShadowMemory();
 namespace {
 
 using lockstep::CallStack;
-using lockstep::Executor;
+using lockstep::EngineHooks;
 using lockstep::RacingAccess;
-using lockstep::ThreadHooks;
 
 bool is_data_race(void* report, int* accesses) {
   const char* description = nullptr;
@@ -96,11 +94,8 @@ bool OnReport(const ReportDesc* description, bool /*suppressed*/) {
   auto* const report = const_cast<ReportDesc*>(description);
   int accesses = 0;
   if (!is_data_race(report, &accesses) || accesses != 2) return true;
-  if (Executor* const executor = Executor::instance()) {
-    if (executor->in_task())
-      executor->on_reported_race(read_access(report, 0), read_access(report, 1));
-  } else if (ThreadHooks* const thread = ThreadHooks::current) {
-    thread->on_race(read_access(report, 0), read_access(report, 1));
+  if (EngineHooks* const hooks = EngineHooks::current) {
+    hooks->on_race(read_access(report, 0), read_access(report, 1));
   }
   return true;
 }

@@ -11,8 +11,7 @@ inline constexpr std::uint64_t kMostRaceReports = 1'000;
 
 /// Whether this build watches for data races: what implementations access is seen (see
 /// lockstep/memory/instrumentation.h), and ThreadSanitizer is linked. Its reports go to the
-/// Executor that runs, or to the task of the thread that met the race (ThreadHooks), and not to
-/// standard error.
+/// EngineHooks of the thread that met the race, and not to standard error.
 bool watches_races();
 
 /// Makes ThreadSanitizer forget who accessed this memory. It looks at an address no more once it

@@ -144,10 +144,10 @@ TEST_F(StaticVariables, AreNoForeignMemory) {
   constexpr std::string_view kOneTry = "task a: mmap_read_trylock\n";
   executor_.watch(Executor::Watch::kStates);
   run(kOneTry, loaded_.table);
-  EXPECT_TRUE(executor_.touched_statics());
-  EXPECT_FALSE(executor_.touched_foreign_memory());
+  EXPECT_TRUE(executor_.states().touched_statics());
+  EXPECT_FALSE(executor_.states().touched_foreign_memory());
   run(kOneTry);
-  EXPECT_FALSE(executor_.touched_statics());
+  EXPECT_FALSE(executor_.states().touched_statics());
 }
 
 TEST_F(StaticVariables, HaveTheirNamesInTraces) {

@@ -49,7 +49,7 @@ void OpenGraph::run_along_path() {
   const Executor::RacesIgnored ignored(executor_);
   executor_.run_open(start_, *this, implementation_, *this, observation_);
   executor_.look(Executor::Looks::kAtOnce);
-  if (executor_.touched_foreign_memory()) throw SharesMemory(implementation_.name);
+  if (executor_.states().touched_foreign_memory()) throw SharesMemory(implementation_.name);
   if (off_path_ || made_ != path_.size()) {
     throw NotReproducible("moves that were possible before are not possible now");
   }

@@ -34,7 +34,7 @@ void OpenSide::run_once() {
   if (keeps_values_) executor_.watch(Executor::Watch::kStatesAndValues);
   executor_.run_open(start_, *this, implementation_, *this, observation_);
   if (keeps_values_) executor_.watch(Executor::Watch::kNothing);
-  if (executor_.touched_foreign_memory()) throw SharesMemory(implementation_.name);
+  if (executor_.states().touched_foreign_memory()) throw SharesMemory(implementation_.name);
   if (off_path_ || made_ != path_.size()) {
     throw NotReproducible("moves that were possible before are not possible now");
   }

@@ -10,7 +10,7 @@ void ProgramMachine::run(Scheduler& scheduler) {
   executor_.run(program_, implementation_, scheduler, observation_);
   executor_.look(Executor::Looks::kAtOnce);
   executor_.watch(Executor::Watch::kNothing);
-  if (executor_.touched_foreign_memory()) throw SharesMemory(implementation_.name);
+  if (executor_.states().touched_foreign_memory()) throw SharesMemory(implementation_.name);
 }
 
 TaskSet ProgramMachine::related(unsigned task) const {
@@ -24,7 +24,7 @@ TaskSet ProgramMachine::related(unsigned task) const {
 bool ProgramMachine::affected_all() const {
   const End end = observation_.final.end;
   return !observation_.warnings.empty() || end == End::kCrash || end == End::kOutOfSteps ||
-         statics_have_changed_ || executor_.touched_statics();
+         statics_have_changed_ || executor_.states().touched_statics();
 }
 
 void ProgramMachine::append_state(std::vector<std::uint64_t>& words) const {

@@ -21,7 +21,7 @@ class RacingMachine final : public Machine {
     executor_.watch(Executor::Watch::kStatesAndRaces);
     executor_.run(program_, implementation_, scheduler, observation_);
     executor_.watch(Executor::Watch::kNothing);
-    if (executor_.touched_foreign_memory()) throw SharesMemory(implementation_.name);
+    if (executor_.states().touched_foreign_memory()) throw SharesMemory(implementation_.name);
     for (const RaceRecord& race : observation_.races) note(race);
   }
 
@@ -29,7 +29,7 @@ class RacingMachine final : public Machine {
     const auto context = executor_.own_context();
     executor_.write_state(state_);
     state_.append_to(words);
-    executor_.append_race_state(words);
+    executor_.races().append_state(words);
   }
 
   OutcomeDigest take_shown() override { return {}; }

@@ -9,14 +9,14 @@
 
 #include "lockstep/compare/describe.h"
 #include "lockstep/exec/crash_guard.h"
+#include "lockstep/exec/engine_hooks.h"
 #include "lockstep/exec/process_end.h"
-#include "lockstep/exec/thread_hooks.h"
 
 namespace lockstep {
 namespace {
 
 void handle_crash(int signal, siginfo_t* /*info*/, void* /*context*/) {
-  if (ThreadHooks::current) ThreadHooks::current->on_crash(crash_kind_of(signal));
+  if (EngineHooks::current) EngineHooks::current->on_crash(crash_kind_of(signal));
   ::signal(signal, SIG_DFL);
   raise(signal);
 }

@@ -84,7 +84,7 @@ TEST(Stress, LeavesOutWhatCannotBeCompared) {
 
 // Not the same on threads as where it was explored, as if the model were wrong.
 vm_area_struct* fail_on_threads(mm_struct* mm, vm_area_struct* vma) {
-  return Executor::instance() ? before().vma_start_read(mm, vma) : nullptr;
+  return Executor::exists() ? before().vma_start_read(mm, vma) : nullptr;
 }
 
 TEST(Stress, FindsThatTheModelIsWrong) {

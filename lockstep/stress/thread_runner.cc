@@ -27,7 +27,7 @@ ThreadRunner::ThreadRunner(const Program& program, const lockstep_implementation
 }
 
 std::uint64_t ThreadRunner::run(std::uint64_t seed, std::uint64_t iterations, const Visit& visit) {
-  if (Executor::instance()) throw std::logic_error("threads cannot run while there is an Executor");
+  if (Executor::exists()) throw std::logic_error("threads cannot run while there is an Executor");
   seed_ = seed;
   iterations_ = iterations;
   visit_ = &visit;

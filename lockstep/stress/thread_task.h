@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "lockstep/exec/thread_hooks.h"
+#include "lockstep/exec/engine_hooks.h"
 #include "lockstep/program/contract.h"
 #include "lockstep/stress/crash_line.h"
 #include "lockstep/stress/delays.h"
@@ -17,7 +17,7 @@ namespace lockstep {
 
 /// One task of a program, played by whichever thread calls play(). What it showed is kept until it
 /// plays again.
-class ThreadTask final : public ThreadHooks {
+class ThreadTask final : public EngineHooks {
  public:
   /// Both must outlive the task.
   ThreadTask(ThreadExecution& execution, const CrashLine& crash_line, unsigned task);
@@ -31,12 +31,15 @@ class ThreadTask final : public ThreadHooks {
   /// What it warned of, each once.
   const std::vector<WarningRecord>& warnings() const { return warnings_; }
 
-  // ThreadHooks
-  void on_step(const volatile void* object, lockstep_access access) override;
+  // EngineHooks
+  bool on_step(const volatile void* object, lockstep_access access) override;
+  unsigned long on_read(unsigned long latest) override { return latest; }
   void on_sleep() override;
   bool on_wake(unsigned task) override { return execution_.wake(task); }
   void on_warning(const lockstep_warning_site& site, const char* function) override;
   const volatile void* last_object() const override { return last_object_; }
+  lockstep_seen seen() const override { return {}; }
+  void forget_since(const lockstep_seen& /*seen*/, unsigned /*place*/) override {}
   task_struct* self() const override { return self_; }
   task_struct* task(unsigned index) const override {
     return lockstep_objects_task(&execution_.objects(), index);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// The state of an execution between two steps: all that the rest of it depends on.
+#include "lockstep/exec/state_recorder.h"
+
 #include <xxhash.h>
 
 #include <cstring>
 
 #include "lockstep/exec/bound_calls.h"
-#include "lockstep/exec/executor.h"
 
 namespace lockstep {
 namespace {
@@ -32,6 +32,18 @@ void add_held(const bound::HeldLock& held, unsigned place, TaskWords& words) {
   }
 }
 
+void write_operation(const TaskState& state, TaskWords& words) {
+  const Operation& operation = state.operation;
+  words.own.push_back(static_cast<unsigned>(operation.code));
+  for (unsigned place = 0; place < kMaxOperands; ++place) {
+    const bool is_object = info(operation.code).operands[place] == OperandKind::kObject;
+    if (is_object) words.per_object[static_cast<unsigned>(operation.operands[place])][0] |= 1u;
+    words.own.push_back(is_object ? 0 : static_cast<std::uint32_t>(operation.operands[place]));
+  }
+  words.names_task = state.saw_task || names_task(operation);
+  state.history.append_to(words.own);
+}
+
 }  // namespace
 
 void StateWords::append_to(std::vector<std::uint64_t>& words) const {
@@ -50,76 +62,71 @@ void StateWords::append_to(std::vector<std::uint64_t>& words) const {
   words.insert(words.end(), statics.begin(), statics.end());
 }
 
-void Executor::watch(Watch what) {
-  watch_ = what;
-  for (TaskState& state : states_) state.history.keep_values(what == Watch::kStatesAndValues);
+void StateRecorder::keep_values(bool keep) {
+  for (TaskState& task : tasks_) task.history.keep_values(keep);
 }
 
-void Executor::begin_history(unsigned task, const Operation& operation) {
-  TaskState& state = states_[task];
+void StateRecorder::begin(const Program& program, const StaticObjects& statics, bool watched) {
+  program_ = &program;
+  statics_ = &statics;
+  program_has_fault_ = watched && has_fault(program);
+  touched_foreign_memory_ = false;
+  touched_statics_ = false;
+}
+
+void StateRecorder::begin_operation(unsigned task, const Operation& operation) {
+  TaskState& state = tasks_[task];
   state.operation = operation;
   state.idle = false;
   state.history.clear();
   note_plain_fields(task, operation);
 }
 
-void Executor::note_plain_fields(unsigned task, const Operation& operation) {
-  bound::for_each_plain_field(*objects_, object_of(operation), owner_of(operation),
+void StateRecorder::note_plain_fields(unsigned task, const Operation& operation) {
+  bound::for_each_plain_field(objects_, object_of(operation), owner_of(operation),
                               program_has_fault_,
-                              [&](std::uint64_t word) { states_[task].history.add(word); });
+                              [&](std::uint64_t word) { tasks_[task].history.add(word); });
 }
 
 // The access has not been made yet, and no other task can come before it. Reads report what they
 // return and writes return nothing; whatever else one returns depends on the object's first word.
-void Executor::note_seen(unsigned task, const volatile void* object, lockstep_access kind) {
-  if (!lockstep_objects_contain(objects_.get(), object)) {
+void StateRecorder::note_step(const volatile void* object, lockstep_access kind) {
+  if (!lockstep_objects_contain(&objects_, object)) {
     (statics_->contain(object) ? touched_statics_ : touched_foreign_memory_) = true;
   }
-  note_plain_fields(task, states_[task].operation);
-  StepHistory& history = states_[task].history;
+  TaskState& state = tasks_[engine_.running()];
+  note_plain_fields(engine_.running(), state.operation);
   const bool returns_more = kind != LOCKSTEP_READ && kind != LOCKSTEP_WRITE;
-  history.add(returns_more ? *static_cast<const volatile unsigned*>(object) : 0u);
+  state.history.add(returns_more ? *static_cast<const volatile unsigned*>(object) : 0u);
 }
 
 // A pointer to a task is kept as the task's number, so that states are the same in every process.
-void Executor::note_value(unsigned task, unsigned long value) {
-  const int index = lockstep_task_at(objects_.get(), value);
-  states_[task].history.add(index < 0 ? value : ~static_cast<unsigned long>(index));
-  if (index >= 0) states_[task].saw_task = true;
+void StateRecorder::note_value(unsigned long value) {
+  TaskState& state = tasks_[engine_.running()];
+  const int index = lockstep_task_at(&objects_, value);
+  state.history.add(index < 0 ? value : ~static_cast<unsigned long>(index));
+  if (index >= 0) state.saw_task = true;
 }
 
-// What the record will say that is not to be seen from the objects is what the rest depends on.
-void Executor::wait_to_look(unsigned task, const Operation& operation, const CallResult& result) {
-  const auto object = object_of(operation);
-  if (!object && !owner_of(operation)) return;
-  TaskState& state = states_[task];
+void StateRecorder::note_result(unsigned task, const Operation& operation,
+                                const CallResult& result) {
+  TaskState& state = tasks_[task];
   state.history.clear();
   state.history.add(static_cast<std::uint32_t>(result.value));
-  if (object) state.history.add(bound::pack(state.sections[*object]));
-  state.saw_task = false;
-  step_to_look(task);
-}
-
-void Executor::write_operation(const TaskState& state, TaskWords& words) {
-  const Operation& operation = state.operation;
-  words.own.push_back(static_cast<unsigned>(operation.code));
-  for (unsigned place = 0; place < kMaxOperands; ++place) {
-    const bool is_object = info(operation.code).operands[place] == OperandKind::kObject;
-    if (is_object) words.per_object[static_cast<unsigned>(operation.operands[place])][0] |= 1u;
-    words.own.push_back(is_object ? 0 : static_cast<std::uint32_t>(operation.operands[place]));
+  if (const auto object = object_of(operation)) {
+    state.history.add(bound::pack(state.sections[*object]));
   }
-  words.names_task = state.saw_task || names_task(operation);
-  state.history.append_to(words.own);
+  state.saw_task = false;
 }
 
-void Executor::write_task(unsigned task, TaskWords& words) const {
-  const TaskState& state = states_[task];
+void StateRecorder::write_task(unsigned task, TaskWords& words) const {
+  const TaskState& state = tasks_[task];
   words.own.clear();
   words.per_object = {};
   words.names_task = false;
   if (!engine_.unfinished().contains(task)) return words.own.push_back(0);
 
-  const unsigned held = lockstep_count_held(objects_.get(), task);
+  const unsigned held = lockstep_count_held(&objects_, task);
   words.own.push_back(std::uint64_t{state.woken} << 32 | std::uint64_t{state.index} << 16 |
                       std::uint64_t{held} << 8 | (state.looking ? 32u : 0u) |
                       (state.ending ? 16u : 0u) | (engine_.asleep().contains(task) ? 8u : 0u) |
@@ -128,13 +135,13 @@ void Executor::write_task(unsigned task, TaskWords& words) const {
     words.own.push_back(bound::holding_word(state.holdings, owner));
   }
   std::array<unsigned long, LOCKSTEP_TASK_STATE_WORDS> objects;
-  lockstep_task_state_words(objects_.get(), task, objects.data());
+  lockstep_task_state_words(&objects_, task, objects.data());
   words.own.insert(words.own.end(), objects.begin(), objects.end());
   for (unsigned i = 0; i < held; ++i) {
-    add_held(bound::held_lock(*objects_, task, i), i, words);
+    add_held(bound::held_lock(objects_, task, i), i, words);
   }
   for (unsigned object = 0; object < program_->objects.size(); ++object) {
-    words.per_object[object][0] = bound::object_word(*objects_, task, object, state.holdings);
+    words.per_object[object][0] = bound::object_word(objects_, task, object, state.holdings);
     if (bound::uses_section(state.holdings, object) || program_has_fault_) {
       words.per_object[object][1] = bound::pack(state.sections[object]);
     }
@@ -142,20 +149,20 @@ void Executor::write_task(unsigned task, TaskWords& words) const {
   if (!state.idle) write_operation(state, words);
 }
 
-void Executor::write_state(StateWords& words) const {
+void StateRecorder::write(const std::vector<WarningRecord>& warnings, StateWords& words) const {
   words.object_count = static_cast<unsigned>(program_->objects.size());
   words.task_count = static_cast<unsigned>(program_->tasks.size());
   for (unsigned object = 0; object < words.object_count; ++object) {
-    bound::write_object(*objects_, object, words.objects[object]);
+    bound::write_object(objects_, object, words.objects[object]);
   }
   for (unsigned owner = 0; owner < kMaxOwners; ++owner) {
-    words.owners[owner] = bound::owner_word(*objects_, owner);
+    words.owners[owner] = bound::owner_word(objects_, owner);
   }
   for (unsigned task = 0; task < words.task_count; ++task) write_task(task, words.tasks[task]);
   words.statics.clear();
   statics_->append_changed(words.statics);
   words.warnings.clear();
-  for (const WarningRecord& warning : observation_->warnings) {
+  for (const WarningRecord& warning : warnings) {
     words.warnings.push_back(identify(warning));
     words.warnings.push_back(std::uint64_t{warning.task} << 16 | std::uint64_t{warning.index} << 8 |
                              (warning.repeated ? 1u : 0u));

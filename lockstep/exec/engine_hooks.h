@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include "kernel/abi/engine.h"
+#include "lockstep/exec/observation.h"
+#include "lockstep/program/program.h"
+
+namespace lockstep {
+
+/// What the plain-C functions of kernel/abi/engine.h lead to: whoever drives the task that the
+/// calling thread runs. An Executor drives all tasks of its thread, one step at a time; a
+/// ThreadTask has a thread of its own, and the operating system schedules.
+class EngineHooks {
+ public:
+  EngineHooks() = default;
+  EngineHooks(const EngineHooks&) = delete;
+  EngineHooks& operator=(const EngineHooks&) = delete;
+  virtual ~EngineHooks() = default;
+
+  /// What the functions of the same names do; see kernel/abi/engine.h. They may not return: an
+  /// execution that is over is left.
+  virtual bool on_step(const volatile void* object, lockstep_access access) = 0;
+  virtual unsigned long on_read(unsigned long latest) = 0;
+  virtual void on_sleep() = 0;
+  virtual bool on_wake(unsigned task) = 0;
+  virtual void on_warning(const lockstep_warning_site& site, const char* function) = 0;
+  virtual const volatile void* last_object() const = 0;
+  virtual lockstep_seen seen() const = 0;
+  virtual void forget_since(const lockstep_seen& seen, unsigned place) = 0;
+  virtual task_struct* self() const = 0;
+  virtual task_struct* task(unsigned index) const = 0;
+  virtual const Configuration& configuration() const = 0;
+
+  /// ThreadSanitizer reports a race of the running task. It holds its locks meanwhile, so this must
+  /// not allocate.
+  virtual void on_race(const RacingAccess& a, const RacingAccess& b) = 0;
+
+  /// The process is about to end, or a signal is about to end it. Does not return if a task is
+  /// running: then that is a crash of this task. Called by signal handlers, too.
+  virtual void on_crash(CrashKind kind) = 0;
+
+  /// Those of the calling thread, or null.
+  static inline constinit thread_local EngineHooks* current = nullptr;
+};
+
+}  // namespace lockstep

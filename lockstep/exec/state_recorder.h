@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "kernel/abi/objects.h"
+#include "lockstep/exec/observation.h"
+#include "lockstep/exec/state_words.h"
+#include "lockstep/exec/static_objects.h"
+#include "lockstep/exec/task_state.h"
+#include "lockstep/sched/engine.h"
+
+namespace lockstep {
+
+/// Records what the rest of an execution depends on: what tasks have seen in the operations that
+/// they are in, and, between two steps, everything.
+class StateRecorder {
+ public:
+  /// All must outlive the recorder. What tasks see goes to their states.
+  StateRecorder(const Engine& engine, const lockstep_objects& objects, TaskStates& tasks)
+      : engine_(engine), objects_(objects), tasks_(tasks) {}
+
+  /// Whether what tasks see is kept in full from now on, and not as a hash.
+  void keep_values(bool keep);
+
+  /// An execution begins. `watched` is whether write() will be asked for from its beginning on.
+  void begin(const Program& program, const StaticObjects& statics, bool watched);
+
+  /// What the task does and sees.
+  void begin_operation(unsigned task, const Operation& operation);
+  void note_step(const volatile void* object, lockstep_access kind);
+  void note_value(unsigned long value);
+  /// Nothing but the result counts any more of what it has seen.
+  void note_result(unsigned task, const Operation& operation, const CallResult& result);
+
+  /// Between two steps: writes down all that the rest of the execution depends on.
+  void write(const std::vector<WarningRecord>& warnings, StateWords& words) const;
+
+  /// Whether a step was made on memory that is neither among the shared objects nor a static
+  /// variable of the implementation. Then write() missed it.
+  bool touched_foreign_memory() const { return touched_foreign_memory_; }
+
+  /// Whether one was made on a static variable of the implementation.
+  bool touched_statics() const { return touched_statics_; }
+
+ private:
+  void note_plain_fields(unsigned task, const Operation& operation);
+  void write_task(unsigned task, TaskWords& words) const;
+
+  const Engine& engine_;
+  const lockstep_objects& objects_;
+  TaskStates& tasks_;
+  const Program* program_ = nullptr;
+  const StaticObjects* statics_ = nullptr;  // of the implementation
+  bool program_has_fault_ = false;          // looked at if the execution is watched
+  bool touched_foreign_memory_ = false;
+  bool touched_statics_ = false;
+};
+
+}  // namespace lockstep
