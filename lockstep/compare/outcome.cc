@@ -45,27 +45,31 @@ class Digest {
   std::size_t size_ = 0;
 };
 
+// The names of all members stand in these functions, so that nobody can add one and forget it here.
+// The task and the index say which operation it is; the step is part of the schedule.
 OutcomeDigest digest(const OperationRecord& record) {
+  const auto& [task, index, code, target, flags, woken, unused, result, values, step] = record;
   Digest<8> digest(Part::kOperation);
-  digest.add(record.task);
-  digest.add(record.index);
-  digest.add(record.flags);
-  digest.add(record.woken);
-  digest.add(static_cast<std::uint32_t>(record.result));
-  for (const std::uint32_t value : record.values) digest.add(value);
+  digest.add(task);
+  digest.add(index);
+  digest.add(flags);
+  digest.add(woken);
+  digest.add(static_cast<std::uint32_t>(result));
+  for (const std::uint32_t value : values) digest.add(value);
   return digest.finish();
 }
 
 // By what it says, like describe_warning(), but without making a text; and by who came first.
 OutcomeDigest digest(const WarningRecord& warning, Part part) {
+  const auto& [site, function, task, index, repeated] = warning;
   Digest<6> digest(part);
   if (part != Part::kWarningOfAny) {
-    digest.add(warning.task);
-    digest.add(warning.index);
+    digest.add(task);
+    digest.add(index);
   }
-  digest.add(warning.site->kind);
-  digest.add_text(warning.site->condition);
-  digest.add_text(warning.function);
+  digest.add(site->kind);
+  digest.add_text(site->condition);
+  digest.add_text(function);
   return digest.finish();
 }
 
@@ -93,19 +97,20 @@ void add_objects(const ObjectKind& kind, std::span<const FieldValues> objects, W
 }
 
 OutcomeDigest digest(const FinalRecord& final) {
+  const auto& [objects, end, asleep_tasks, crash, crash_task, crash_index] = final;
   Digest<kEndWords> digest(Part::kEnd);
   for (std::size_t kind = 0; kind < kSubject.kinds.size(); ++kind) {
-    add_objects(kSubject.kinds[kind], final.objects[kind], digest);
+    add_objects(kSubject.kinds[kind], objects[kind], digest);
   }
   std::uint64_t asleep = 0;
   for (unsigned task = 0; task < kMaxTasks; ++task) {
-    if (final.asleep.contains(task)) asleep |= 1u << task;
+    if (asleep_tasks.contains(task)) asleep |= 1u << task;
   }
   digest.add(asleep);
-  digest.add(final.end);
-  digest.add(final.crash);
-  digest.add(final.crash_task);
-  digest.add(final.crash_index);
+  digest.add(end);
+  digest.add(crash);
+  digest.add(crash_task);
+  digest.add(crash_index);
   return digest.finish();
 }
 
@@ -124,12 +129,12 @@ constexpr std::uint8_t kTold = [] {
 
 OperationRecord restricted(const OperationRecord& record, OutcomeView view) {
   if (view == OutcomeView::kAll) return record;
-  OperationRecord told = record;
-  told.flags = static_cast<std::uint8_t>(record.flags & kTold);
-  told.woken = 0;
-  told.values = {};
-  told.step = 0;
-  return told;
+  return {.task = record.task,
+          .index = record.index,
+          .code = record.code,
+          .target = record.target,
+          .flags = static_cast<std::uint8_t>(record.flags & kTold),
+          .result = record.result};
 }
 
 Observation restricted(const Observation& observation, OutcomeView view) {

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <bit>
 #include <functional>
 #include <set>
 
@@ -27,6 +29,23 @@ TEST(Outcomes, DoNotNameTheOrderNorThePlaceOfWarnings) {
   Observation other = made_up_observation();
   other.warnings = {warn_in(kVmWarnSite, 1, 0), warn_in(kSameTextSite, 0, 1)};
   EXPECT_EQ(digest_outcome(one), digest_outcome(other));
+}
+
+// All but the step, what is not used, and what says which operation it is, which the program does.
+TEST(Outcomes, AreDifferentIfAnyByteOfARecordIs) {
+  const OutcomeDigest same = digest_outcome(made_up_observation());
+  std::size_t different = 0;
+  for (std::size_t byte = 0; byte < sizeof(OperationRecord); ++byte) {
+    Observation other = made_up_observation();
+    auto bytes =
+        std::bit_cast<std::array<std::uint8_t, sizeof(OperationRecord)>>(record_of(other, 0, 1));
+    bytes[byte] ^= 0x80;
+    record_of(other, 0, 1) = std::bit_cast<OperationRecord>(bytes);
+    if (digest_outcome(other) != same) ++different;
+  }
+  const std::size_t ignored = sizeof(OperationRecord::step) + sizeof(OperationRecord::unused) +
+                              sizeof(OperationRecord::code) + sizeof(OperationRecord::target);
+  EXPECT_EQ(different, sizeof(OperationRecord) - ignored);
 }
 
 using Change = std::function<void(Observation&)>;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "lockstep/compare/describe.h"
+#include "lockstep/compare/record_values.h"
 #include "lockstep/report/event_text.h"
 #include "lockstep/report/numbers.h"
 
@@ -14,29 +15,12 @@ void append(std::string& text, const std::string& more) {
   if (!more.empty()) text += (text.empty() ? "" : ", ") + more;
 }
 
-// What it left in its object.
-void append_left(std::string& text, const ObjectKind& kind, const OperationRecord& record) {
-  for (std::size_t i = 0; i < kind.left_fields().size(); ++i) {
-    const Field& field = kind.fields[i];
-    if (field.is_shown) {
-      append(text, fmt::format("{} {}", field.name, describe_value(field, record.values[i])));
-    }
-  }
-  for (const Flag& flag : kind.flags) {
-    if (!flag.is_told && record.has(flag.bit)) append(text, std::string(flag.name));
-  }
-}
-
 }  // namespace
 
 std::string describe_shown(const OperationRecord& record, OutcomeView view) {
   std::string text = describe_call(record);
   if (record.has(OperationRecord::kSkipped) || view == OutcomeView::kThreads) return text;
-  if (const auto object = place_of({record.operation_code(), {record.target}})) {
-    append_left(text, kSubject.kinds[object->kind], record);
-  }
-  append(text, record.has(OperationRecord::kSlept) ? "slept" : "");
-  append(text, record.woken == 0 ? "" : "woke " + count_of(record.woken, "task"));
+  for (const RecordValue& value : values_of(record)) append(text, value.phrase);
   return text;
 }
 

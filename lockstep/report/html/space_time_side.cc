@@ -6,6 +6,7 @@
 #include <array>
 
 #include "lockstep/compare/describe.h"
+#include "lockstep/compare/record_values.h"
 #include "lockstep/report/event_text.h"
 
 namespace lockstep {
@@ -13,29 +14,13 @@ namespace {
 
 using Kind = SpaceTimeEventKind;
 
-// What it left in its object.
-void add_left(const ObjectKind& kind, const OperationRecord& record, SpaceTimeValues& values) {
-  for (std::size_t i = 0; i < kind.left_fields().size(); ++i) {
-    const Field& field = kind.fields[i];
-    if (field.label.empty()) continue;
-    values.emplace_back(field.name, describe_value(field, record.values[i]));
-  }
-  for (const Flag& flag : kind.flags) {
-    if (!flag.is_told) values.emplace_back(flag.name, record.has(flag.bit) ? "yes" : "no");
-  }
-}
-
-SpaceTimeValues values_of(const OperationRecord& record) {
-  const OperationCode code = record.operation_code();
-  const Operation operation = {code, {record.target}};
+SpaceTimeValues shown_values(const OperationRecord& record) {
   if (record.has(OperationRecord::kSkipped)) return {{"result", "skipped"}};
   const std::string call = describe_call(record);
   SpaceTimeValues values = {{"result", call.empty() ? "none" : call}};
-  if (const auto object = place_of(operation)) {
-    add_left(kSubject.kinds[object->kind], record, values);
+  for (const RecordValue& value : values_of(record)) {
+    if (!value.title.empty()) values.emplace_back(value.title, value.text);
   }
-  values.emplace_back("slept", record.has(OperationRecord::kSlept) ? "yes" : "no");
-  values.emplace_back("tasks woken", fmt::format("{}", record.woken));
   return values;
 }
 
@@ -141,7 +126,7 @@ class SideMaker {
     if (skipped) begin(task, record.index, describe_operation(program_, record));
     SpaceTimeOperation& operation = side_.operations[*states_[task].operation];
     operation.last_row = next_row();
-    operation.values = values_of(record);
+    operation.values = shown_values(record);
     add(skipped ? Kind::kSkip : Kind::kReturn, task, skipped ? operation.text : "returns",
         returned(record));
     states_[task].operation.reset();
