@@ -32,10 +32,10 @@ class EngineHarness {
   unsigned run_pairs(unsigned count, OutcomeSet& outcomes) {
     unsigned unequal = 0;
     for (unsigned pair = 0; pair < count; ++pair) {
-      const bool equal = runner_.sample(program_, scheduler_);
-      outcomes.insert(outcome_of(runner_.reference_shown()));
-      if (equal) continue;
-      outcomes.insert(outcome_of(runner_.variant_shown()));
+      const ObservedPair& shown = runner_.sample(program_, scheduler_);
+      outcomes.insert(outcome_of(shown.reference));
+      if (shown.is_same) continue;
+      outcomes.insert(outcome_of(shown.variant));
       ++unequal;
     }
     return unequal;

@@ -42,7 +42,8 @@ class Search {
     const std::unique_ptr<Scheduler> scheduler = make_scheduler();
     for (unsigned i = 0; i < kSchedulesPerProgram && findings_.all().empty(); ++i) {
       ++pairs_;
-      if (!pair_.run(program, *scheduler)) findings_.examine(program, pairs_);
+      const ObservedPair& shown = pair_.run(program, *scheduler);
+      if (!shown.is_same) findings_.examine(program, shown, pairs_);
     }
   }
 

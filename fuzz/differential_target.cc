@@ -49,16 +49,16 @@ std::optional<FuzzFinding> DifferentialTarget::run(std::span<const std::uint8_t>
   }
   program_.configuration = permitted_configuration();
   executor_.set_uninitialised(Uninitialised::kAsLeft);  // whatever other inputs read
-  bool same = pair_.run(program_, scheduler_);
+  const ObservedPair& shown = pair_.run(program_, scheduler_);
   ++pairs_;
-  if (looks_for_uninitialised(bytes) && pair_.notice_uninitialised(program_)) {
-    same = pair_.run(program_, scheduler_);
+  if (looks_for_uninitialised(bytes) && pair_.notice_uninitialised(program_, shown)) {
+    pair_.run(program_, scheduler_);
   }
-  collect_features();
-  if (same) return std::nullopt;
+  collect_features(shown);
+  if (shown.is_same) return std::nullopt;
   // How many executions it takes to examine a difference depends on what was examined before.
   count_coverage_(false);
-  auto found = examine();
+  auto found = examine(shown);
   count_coverage_(true);
   return found;
 }
@@ -71,14 +71,14 @@ Configuration DifferentialTarget::permitted_configuration() const {
 }
 
 // After the same steps, what the variant read is what the reference read.
-void DifferentialTarget::collect_features() {
-  features_.collect(pair_.reference_shown(), false, mark_);
-  if (!pair_.same_steps()) features_.collect(pair_.variant_shown(), true, mark_);
+void DifferentialTarget::collect_features(const ObservedPair& shown) {
+  features_.collect(shown.reference, false, mark_);
+  if (!shown.same_steps()) features_.collect(shown.variant, true, mark_);
 }
 
-std::optional<FuzzFinding> DifferentialTarget::examine() {
+std::optional<FuzzFinding> DifferentialTarget::examine(const ObservedPair& shown) {
   name_tasks(program_);
-  findings_.examine(program_, pairs_);
+  findings_.examine(program_, shown, pairs_);
   if (findings_.undecided() > undecided_) {
     findings_.decide_postponed(pairs_);
     undecided_ = findings_.undecided();

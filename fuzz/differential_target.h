@@ -39,8 +39,8 @@ class DifferentialTarget {
   std::string summary() const;
 
  private:
-  void collect_features();
-  std::optional<FuzzFinding> examine();
+  void collect_features(const ObservedPair& shown);
+  std::optional<FuzzFinding> examine(const ObservedPair& shown);
   std::string report(const Discrepancy& found);
   Configuration permitted_configuration() const;
 

@@ -62,7 +62,7 @@ inline Enumeration enumerate_outcomes(Executor& executor, const Program& program
 }
 
 /// Runs a pair under every schedule of the reference, as long as they cost less than `limit`, and
-/// calls visit(same) after each. Stops early if that returns false.
+/// calls visit(shown) after each. Stops early if that returns false.
 template <typename Visit>
 Enumeration enumerate_pairs(PairRunner& pair, const Program& program, std::uint64_t limit,
                             ExhaustiveScheduler& scheduler, Visit visit) {
@@ -70,10 +70,10 @@ Enumeration enumerate_pairs(PairRunner& pair, const Program& program, std::uint6
   std::uint64_t cost = 0;
   do {
     if (cost >= limit) return result;
-    const bool same = pair.run(program, scheduler);
+    const ObservedPair& shown = pair.run(program, scheduler);
     ++result.interleavings;
-    cost += std::max(cost_of(pair.reference_shown()), cost_of(pair.variant_shown()));
-    if (!visit(same)) return result;
+    cost += std::max(cost_of(shown.reference), cost_of(shown.variant));
+    if (!visit(shown)) return result;
   } while (scheduler.advance());
   result.complete = true;
   return result;

@@ -19,11 +19,10 @@ struct NoisyProgram {
   Difference difference;
 };
 
-/// What the last pair showed of the kind, after the same steps on both sides.
-inline std::optional<Difference> shown_of_kind(const PairRunner& pair, const Program& program,
+/// What a pair showed of the kind, after the same steps on both sides.
+inline std::optional<Difference> shown_of_kind(const ObservedPair& shown, const Program& program,
                                                DifferenceKind kind) {
-  for (Difference& difference :
-       differences(program, pair.reference_shown(), pair.variant_shown())) {
+  for (Difference& difference : differences(program, shown.reference, shown.variant)) {
     if (difference.kind() == kind && !difference.diverged) return std::move(difference);
   }
   return std::nullopt;
@@ -40,10 +39,12 @@ inline std::vector<NoisyProgram> noisy_programs(PairRunner& pair, DifferenceKind
     Program program =
         generate_program(random, {kMaxTasks, kMaxOperationsPerTask, kMaxObjects, kMaxOwners, true});
     program.sequences = {8, 10};
-    if (program.tasks.size() < kMaxTasks || pair.run(program, scheduler)) continue;
-    auto difference = shown_of_kind(pair, program, kind);
+    if (program.tasks.size() < kMaxTasks) continue;
+    const ObservedPair& shown = pair.run(program, scheduler);
+    if (shown.is_same) continue;
+    auto difference = shown_of_kind(shown, program, kind);
     if (!difference) continue;
-    program.schedule = shorten_schedule(pair.reference_shown().steps);
+    program.schedule = shorten_schedule(shown.reference.steps);
     found.push_back({std::move(program), std::move(*difference)});
   }
   EXPECT_EQ(found.size(), count) << "noisy programs";

@@ -31,8 +31,12 @@ class Comparison {
 
   /// The same with data races.
   Fingerprints in_races() {
-    pair_.run(program_, scheduler_);
-    return shown();
+    Fingerprints fingerprints;
+    for (const Difference& difference :
+         pair_.differences(program_, pair_.run(program_, scheduler_))) {
+      if (!difference.diverged) fingerprints.insert(difference.fingerprint());
+    }
+    return fingerprints;
   }
 
   /// Under all schedules, where one side has an outcome that the other has not.
@@ -50,14 +54,6 @@ class Comparison {
   static const lockstep_implementation& find(const std::string& name) {
     const lockstep_implementation* const built_in = find_implementation(name);
     return built_in ? *built_in : load_implementation(name);
-  }
-
-  Fingerprints shown() const {
-    Fingerprints shown;
-    for (const Difference& difference : pair_.differences(program_)) {
-      if (!difference.diverged) shown.insert(difference.fingerprint());
-    }
-    return shown;
   }
 
   const Program program_;

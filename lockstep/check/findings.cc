@@ -53,19 +53,19 @@ Program with_schedule_of(Program program, const Observation& shown) {
 
 }  // namespace
 
-void Findings::examine(const Program& program, std::uint64_t pairs) {
+void Findings::examine(const Program& program, const ObservedPair& last, std::uint64_t pairs) {
   work_before_ = pair_.executor().work();
-  const bool same_steps = pair_.same_steps();
-  const Program shown = with_schedule_of(program, pair_.reference_shown());
-  const Program variant_shown = with_schedule_of(program, pair_.variant_shown());
-  for (const Difference& difference : pair_.differences(program)) {
-    if (same_steps) {
-      add({.difference = difference, .reproducer = shown}, pairs);
+  const ObservedPair shown = last.compact();  // other pairs follow
+  const Program in_reference = with_schedule_of(program, shown.reference);
+  const Program in_variant = with_schedule_of(program, shown.variant);
+  for (const Difference& difference : pair_.differences(program, shown)) {
+    if (shown.same_steps()) {
+      add({.difference = difference, .reproducer = in_reference}, pairs);
     } else if (difference.kind() == DifferenceKind::kDataRace) {
-      decide_race(difference.main().reference == kNoRace ? variant_shown : shown, difference,
+      decide_race(difference.main().reference == kNoRace ? in_variant : in_reference, difference,
                   pairs);
     } else {
-      decide(shown, difference, pairs);
+      decide(in_reference, shown, difference, pairs);
     }
   }
 }
@@ -133,36 +133,35 @@ bool Findings::is_due(DivergedKind& kind) {
   return !kind.is_decided() || static_cast<double>(deciding_work_) < kDecidingShare * all;
 }
 
-void Findings::decide(const Program& program, const Difference& difference, std::uint64_t pairs) {
+void Findings::decide(const Program& program, const ObservedPair& shown,
+                      const Difference& difference, std::uint64_t pairs) {
   const std::string fingerprint = difference.fingerprint();
   if (is_known(fingerprint, program)) return;
   DivergedKind& kind = diverged_[fingerprint];
   if (!is_due(kind)) return;
   ExploreLimits limits = limits_.explore_limits();
   limits.cost = kind.is_decided() ? kMostToDecideAgain : kMostToDecideAtOnce;
-  if (decide_outcomes(program, difference, limits, pairs)) {
+  if (decide_outcomes(program, shown, difference, limits, pairs)) {
     kind.note_explained();
   } else if (!has_fault(program)) {  // with a fault, it would be a note at best
     kind.postpone(program, difference);
   }
 }
 
-// About the last pair. True if it is decided what the difference is.
-bool Findings::decide_outcomes(const Program& program, const Difference& difference,
-                               const ExploreLimits& limits, std::uint64_t pairs) try {
-  const Observation reference = pair_.reference_shown().compact();
-  const Observation variant = pair_.variant_shown().compact();
+// True if it is decided what the difference is.
+bool Findings::decide_outcomes(const Program& program, const ObservedPair& shown,
+                               const Difference& difference, const ExploreLimits& limits,
+                               std::uint64_t pairs) try {
   CommonOutcomes common;
   {
     const Work work(pair_.executor(), deciding_work_);
-    common = find_common_outcomes(pair_, program, limits);
+    common = find_common_outcomes(pair_, program, shown, limits);
   }
   if (common.agree()) return ++explained_, true;
   const bool in_variant = common.of_variant != OutcomeSearch::Answer::kCan;
-  const Observation& shown = in_variant ? variant : reference;
-  if (!common.differ())
-    return decide_suspicion(with_schedule_of(program, shown), in_variant, pairs);
-  if (difference.diverged) return add_outcome(program, shown, in_variant, pairs);
+  const Observation& side = in_variant ? shown.variant : shown.reference;
+  if (!common.differ()) return decide_suspicion(with_schedule_of(program, side), in_variant, pairs);
+  if (difference.diverged) return add_outcome(program, side, in_variant, pairs);
   add({.difference = difference, .reproducer = program}, pairs);
   return true;
 } catch (const NotExplorable&) {
@@ -259,8 +258,9 @@ void Findings::decide_postponed(std::uint64_t pairs) {
     kind.note_tried_again();
     const auto [program, difference] = *kind.open();
     ScriptedScheduler scheduler(program.schedule);
-    if (pair_.run(program, scheduler) ||
-        decide_outcomes(program, difference, limits_.explore_limits(), pairs)) {
+    const ObservedPair shown = pair_.run(program, scheduler).compact();
+    if (shown.is_same ||
+        decide_outcomes(program, shown, difference, limits_.explore_limits(), pairs)) {
       kind.note_explained();
     }
   }

@@ -34,9 +34,9 @@ class Findings {
     limits_.stop = std::move(hurry);
   }
 
-  /// Looks at the pair that has just been run and did not show the same on both sides. `pairs` is
-  /// the number of pairs run so far. May run many more pairs.
-  void examine(const Program& program, std::uint64_t pairs);
+  /// Looks at what a pair of executions of the program showed: not the same on both sides. `pairs`
+  /// is the number of pairs run so far. May run many more pairs.
+  void examine(const Program& program, const ObservedPair& shown, std::uint64_t pairs);
 
   /// Looks at a program whose executions took different steps on both sides under some schedule.
   /// True if everything that both sides can do was compared within the limits.
@@ -73,9 +73,11 @@ class Findings {
   bool is_due(DivergedKind& kind);
   bool is_open(const std::string& fingerprint, const DivergedKind& kind,
                DiscrepancyClass most) const;
-  void decide(const Program& program, const Difference& difference, std::uint64_t pairs);
-  bool decide_outcomes(const Program& program, const Difference& difference,
-                       const ExploreLimits& limits, std::uint64_t pairs);
+  void decide(const Program& program, const ObservedPair& shown, const Difference& difference,
+              std::uint64_t pairs);
+  bool decide_outcomes(const Program& program, const ObservedPair& shown,
+                       const Difference& difference, const ExploreLimits& limits,
+                       std::uint64_t pairs);
   bool decide_suspicion(const Program& program, bool in_variant, std::uint64_t pairs);
   bool add_outcome(const Program& program, const Observation& shown, bool in_variant,
                    std::uint64_t pairs);

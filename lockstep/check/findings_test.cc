@@ -22,7 +22,8 @@ class Examination {
     const Program program = parse_program(text);
     ScriptedScheduler scheduler(program.schedule);
     ++pairs_;
-    if (!pair_.run(program, scheduler)) findings.examine(program, pairs_);
+    const ObservedPair& shown = pair_.run(program, scheduler);
+    if (!shown.is_same) findings.examine(program, shown, pairs_);
   }
 
   std::string only_reproducer() const {

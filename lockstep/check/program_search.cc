@@ -81,8 +81,10 @@ void ProgramSearch::run_sampled_schedules(const Program& program, unsigned sched
     const bool use_pct = options_.strategy == Strategy::kPct ||
                          (options_.strategy == Strategy::kMixed && i % 2 != 0);
     Scheduler& scheduler = use_pct ? static_cast<Scheduler&>(pct) : random;
-    note_pair(program, pair_.sample(program, scheduler), totals);
-    if (has_crashed()) return;
+    const ObservedPair& shown = pair_.sample(program, scheduler);
+    const bool has_crash = shown.has_crash();
+    note_pair(program, shown, totals);
+    if (has_crash) return;
   }
 }
 
@@ -119,21 +121,17 @@ void ProgramSearch::note_not_explorable(const NotExplorable& why) {
   shortcomings_.reads_uninitialised |= dynamic_cast<const ReadsUninitialised*>(&why) != nullptr;
 }
 
-bool ProgramSearch::has_crashed() const {
-  return pair_.reference_shown().final.end == End::kCrash ||
-         pair_.variant_shown().final.end == End::kCrash;
-}
-
-// After a pair: counts it and looks at what differs.
-void ProgramSearch::note_pair(const Program& program, bool same, SearchTotals& totals) {
+// Counts a pair and looks at what differs, which may run others.
+void ProgramSearch::note_pair(const Program& program, const ObservedPair& shown,
+                              SearchTotals& totals) {
   ++pairs_;
   ++totals.pairs;
   if (pair_.executor().watches_races()) ++watched_pairs_;
-  note_races(pair_.reference_shown().races, pair_.variant_shown().races);
+  note_races(shown.reference.races, shown.variant.races);
   shortcomings_.races_only_reported = pair_.only_reported_of_variant();
   shortcomings_.races_lost = pair_.executor().races().executions_with_losses() != 0;
-  if (pairs_ % kPairsPerLookForUninitialised == 0) pair_.notice_uninitialised(program);
-  if (!same) findings_.examine(program, pairs_);
+  if (pairs_ % kPairsPerLookForUninitialised == 0) pair_.notice_uninitialised(program, shown);
+  if (!shown.is_same) findings_.examine(program, shown, pairs_);
   shortcomings_.reads_uninitialised |= pair_.reads_uninitialised();
 }
 
@@ -158,17 +156,18 @@ bool ProgramSearch::compare_states(const Program& program, SearchTotals& totals,
   ProgramMachine variant(pair_.executor(), program, pair_.variant());
   PairExplorer explorer(reference, variant, limits);
   const ExploreTotals explored = explorer.explore([&](const Path& path) {
-    const bool same = run_along(program, path);
-    other_steps = !pair_.same_steps() && !has_crashed();
-    if (!other_steps) note_pair(program, same, totals);
-    return !other_steps && !has_crashed();
+    const ObservedPair& shown = run_along(program, path);
+    const bool has_crash = shown.has_crash();
+    other_steps = !shown.same_steps() && !has_crash;
+    if (!other_steps) note_pair(program, shown, totals);
+    return !other_steps && !has_crash;
   });
   pairs_ += explored.executions / 2;
   totals.pairs += explored.executions / 2;
   return explored.complete;
 }
 
-bool ProgramSearch::run_along(const Program& program, const Path& path) {
+const ObservedPair& ProgramSearch::run_along(const Program& program, const Path& path) {
   const std::vector<Step> steps = steps_of(path);
   ReplayScheduler replay;
   replay.follow(steps);

@@ -87,15 +87,11 @@ class ProgramSearch {
   /// Compares both sides under all schedules. False if there are too many states.
   bool explore(const Program& program, SearchTotals& totals);
 
-  /// Whether a side crashed in the pair that was run last. One crash per program will do: it may
-  /// take long to be noticed, and leaves who knows what.
-  bool has_crashed() const;
-
  private:
   void note_found(const Discrepancy& found);
-  void note_pair(const Program& program, bool same, SearchTotals& totals);
+  void note_pair(const Program& program, const ObservedPair& shown, SearchTotals& totals);
   bool compare_states(const Program& program, SearchTotals& totals, bool& other_steps);
-  bool run_along(const Program& program, const Path& path);
+  const ObservedPair& run_along(const Program& program, const Path& path);
 
   const CheckOptions& options_;
   const CheckListener& listener_;

@@ -88,9 +88,11 @@ bool SmallProgramSearch::search_in_lockstep(const Program& start, const ProgramB
 // Looks at a program that the sides do not agree on. True if there may be more.
 bool SmallProgramSearch::examine(const Program& program) {
   ScriptedScheduler scheduler(program.schedule);
-  const bool same = search_.pair().run(program, scheduler);
-  if (!search_.pair().same_steps() && !search_.has_crashed()) by_histories_ = true;
-  if (!same && !by_histories_) search_.findings().examine(program, search_.pairs());
+  const ObservedPair& shown = search_.pair().run(program, scheduler);
+  if (!shown.same_steps() && !shown.has_crash()) by_histories_ = true;
+  if (!shown.is_same && !by_histories_) {
+    search_.findings().examine(program, shown, search_.pairs());
+  }
   return !by_histories_ && !search_.spent(end_);
 }
 

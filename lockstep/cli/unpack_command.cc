@@ -59,8 +59,8 @@ std::string leave_out_lacking(std::vector<BytesFile>& files, const OperationSet&
 
 OutcomePair run_once(PairRunner& pair, const Program& program) {
   ScriptedScheduler scheduler(program.schedule);
-  pair.run(program, scheduler);
-  return {digest_outcome(pair.reference_shown()), digest_outcome(pair.variant_shown())};
+  const ObservedPair& shown = pair.run(program, scheduler);
+  return {digest_outcome(shown.reference), digest_outcome(shown.variant)};
 }
 
 std::vector<BytesFile> keep_one_per_outcome(std::vector<BytesFile> files, PairRunner& pair) {

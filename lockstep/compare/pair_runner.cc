@@ -12,32 +12,32 @@ bool is_same(const Observation& a, const Observation& b) {
 
 }  // namespace
 
-bool PairRunner::sample(const Program& program, Scheduler& scheduler) {
+const ObservedPair& PairRunner::sample(const Program& program, Scheduler& scheduler) {
   const bool in_full = sampled_++ % kPairsPerFullOne == 0 || executor_.races().reported() != 0 ||
                        run_again_ > sampled_ / kPairsPerFullOne;
   if (in_full) return run(program, scheduler);
   executor_.set_effort(Executor::Effort::kQuick);
-  const bool same = run(program, scheduler);
+  run(program, scheduler);
   executor_.set_effort(Executor::Effort::kFull);
-  if (same && executor_.races().reported() == 0) return true;
+  if (shown_.is_same && executor_.races().reported() == 0) return shown_;
   ++run_again_;
-  const StepLog steps = reference_shown_.steps;
+  const StepLog steps = shown_.reference.steps;
   ReplayScheduler again;
   again.follow(steps);
   return run(program, again);
 }
 
-bool PairRunner::notice_uninitialised(const Program& program) {
+bool PairRunner::notice_uninitialised(const Program& program, const ObservedPair& shown) {
   if (reads_uninitialised()) return false;
   const Executor::RacesIgnored ignored(executor_);
   const auto run_with = [&](Uninitialised what) {
     executor_.set_uninitialised(what);
-    return Shown{run_along(program, reference_, reference_shown_.steps),
-                 run_along(program, variant_, variant_shown_.steps)};
+    return ObservedPair{run_along(program, reference_, shown.reference.steps),
+                        run_along(program, variant_, shown.variant.steps)};
   };
-  const Shown zeros = run_with(Uninitialised::kZeros);
-  const Shown ones = run_with(Uninitialised::kOnes);
-  const auto is_same_pair = [](const Shown& a, const Shown& b) {
+  const ObservedPair zeros = run_with(Uninitialised::kZeros);
+  const ObservedPair ones = run_with(Uninitialised::kOnes);
+  const auto is_same_pair = [](const ObservedPair& a, const ObservedPair& b) {
     return is_same(a.reference, b.reference) && is_same(a.variant, b.variant);
   };
   const auto is_stable = [&] {  // not so if an implementation keeps state of its own
@@ -55,8 +55,7 @@ bool PairRunner::notice_uninitialised(const Program& program) {
 void PairRunner::notice_uninitialised_in(const Program& program) {
   if (reads_uninitialised()) return;
   ScriptedScheduler scheduler(program.schedule);
-  run(program, scheduler);
-  notice_uninitialised(program);
+  notice_uninitialised(program, run(program, scheduler));
 }
 
 Observation PairRunner::run_along(const Program& program,

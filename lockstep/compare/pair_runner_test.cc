@@ -29,9 +29,10 @@ TEST(PairRunner, ShowsTheSameTwiceForTheSameImplementation) {
   PairRunner pair(executor, before, before);
   RandomScheduler scheduler(1);
   for (int i = 0; i < 100; ++i) {
-    EXPECT_TRUE(pair.run(two_readers(), scheduler));
-    EXPECT_TRUE(pair.same_steps());
-    EXPECT_EQ(pair.reference_shown().operations.size(), 5u);
+    const ObservedPair& shown = pair.run(two_readers(), scheduler);
+    EXPECT_TRUE(shown.is_same);
+    EXPECT_TRUE(shown.same_steps());
+    EXPECT_EQ(shown.reference.operations.size(), 5u);
   }
 }
 
@@ -41,11 +42,11 @@ TEST(PairRunner, GivesTheVariantTheChoicesOfTheReference) {
   RandomScheduler scheduler(2);
   Observation alone;
   for (int i = 0; i < 100; ++i) {
-    pair.run(two_readers(), scheduler);
+    const ObservedPair& shown = pair.run(two_readers(), scheduler);
     ReplayScheduler replay;
-    replay.follow(pair.reference_shown().steps);
+    replay.follow(shown.reference.steps);
     executor.run(two_readers(), pair.variant(), replay, alone);
-    EXPECT_TRUE(same_observation(alone, pair.variant_shown()));
+    EXPECT_TRUE(same_observation(alone, shown.variant));
   }
 }
 
@@ -58,10 +59,11 @@ TEST(PairRunner, ShowsADifferenceAndTheStepsOfBothSides) {
   const Program program =
       parse_program("vma 0 attached\ntask a: mmap_write_lock; vma_start_write_killable 0");
   RandomScheduler scheduler(3);
-  EXPECT_FALSE(pair.run(program, scheduler));
-  EXPECT_FALSE(pair.same_steps());
-  EXPECT_EQ(pair.reference_shown().operations[1].result, 0);
-  EXPECT_EQ(pair.variant_shown().operations[1].result, -4);
+  const ObservedPair& shown = pair.run(program, scheduler);
+  EXPECT_FALSE(shown.is_same);
+  EXPECT_FALSE(shown.same_steps());
+  EXPECT_EQ(shown.reference.operations[1].result, 0);
+  EXPECT_EQ(shown.variant.operations[1].result, -4);
 }
 
 // One pair in eight is full from the start; here, differing ones soon are, too.
@@ -79,10 +81,12 @@ TEST(PairRunner, SamplesDifferencesThatAreThoseOfFullPairs) {
   RandomScheduler scheduler(4);
   RandomScheduler same_scheduler(4);
   for (int i = 0; i < 40; ++i) {
-    EXPECT_FALSE(pair.sample(program, scheduler));
-    EXPECT_FALSE(in_full.run(program, same_scheduler));
-    EXPECT_EQ(pair.reference_shown().steps, in_full.reference_shown().steps);
-    EXPECT_TRUE(same_observation(pair.variant_shown(), in_full.variant_shown()));
+    const ObservedPair sampled = pair.sample(program, scheduler).compact();
+    const ObservedPair& full = in_full.run(program, same_scheduler);
+    EXPECT_FALSE(sampled.is_same);
+    EXPECT_FALSE(full.is_same);
+    EXPECT_EQ(sampled.reference.steps, full.reference.steps);
+    EXPECT_TRUE(same_observation(sampled.variant, full.variant));
   }
 }
 
@@ -101,12 +105,13 @@ TEST(PairRunner, SamplesARaceThatThreadSanitizerReportsOfAQuickPair) {
         "vma 0 attached\ntask sender: fault_put 0\ntask reader: vma_start_read 0\nschedule: {}\n",
         schedule));
     ScriptedScheduler scheduler(program.schedule);
-    return pair.sample(program, scheduler);
+    return pair.sample(program, scheduler).compact();
   };
-  EXPECT_TRUE(sample("reader* sender*"));
-  EXPECT_EQ(sample("sender* reader*"), !executor.watches_races());
-  EXPECT_EQ(pair.variant_shown().races.empty(), !executor.watches_races());
-  EXPECT_TRUE(pair.reference_shown().races.empty());
+  EXPECT_TRUE(sample("reader* sender*").is_same);
+  const ObservedPair shown = sample("sender* reader*");
+  EXPECT_EQ(shown.is_same, !executor.watches_races());
+  EXPECT_EQ(shown.variant.races.empty(), !executor.watches_races());
+  EXPECT_TRUE(shown.reference.races.empty());
 }
 
 }  // namespace

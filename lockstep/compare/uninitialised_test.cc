@@ -94,18 +94,17 @@ Look look(const Table& reference, const Table& variant) {
   PairRunner pair(executor, reference, variant);
   const Program program = parse_program("task a: mmap_read_trylock\n");
   ScriptedScheduler scheduler(program.schedule);
-  pair.run(program, scheduler);
-  const Observation reference_shown = pair.reference_shown().compact();
-  const Observation variant_shown = pair.variant_shown().compact();
+  const ObservedPair& shown = pair.run(program, scheduler);
+  const ObservedPair before = shown.compact();
   Look look;
-  look.noticed = pair.notice_uninitialised(program);
+  look.noticed = pair.notice_uninitialised(program, shown);
   EXPECT_EQ(pair.reads_uninitialised(), look.noticed);
-  EXPECT_TRUE(same_observation(pair.reference_shown(), reference_shown));
-  EXPECT_TRUE(same_observation(pair.variant_shown(), variant_shown));
-  EXPECT_EQ(pair.same_steps(), reference_shown.steps == variant_shown.steps);
-  look.noticed_again = pair.notice_uninitialised(program);
+  EXPECT_TRUE(same_observation(shown.reference, before.reference));
+  EXPECT_TRUE(same_observation(shown.variant, before.variant));
+  EXPECT_EQ(shown.same_steps(), before.same_steps());
+  look.noticed_again = pair.notice_uninitialised(program, shown);
   look.from_then_on = executor.uninitialised();
-  if (look.noticed) look.differs_from_then_on = !pair.run(program, scheduler);
+  if (look.noticed) look.differs_from_then_on = !pair.run(program, scheduler).is_same;
   return look;
 }
 

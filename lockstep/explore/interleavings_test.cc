@@ -78,12 +78,13 @@ TEST(Interleavings, WithFewPreemptionsAreAsManyAsTheirRunsCanHaveLengths) {
   const auto count = [&](unsigned preemptions) {
     ExhaustiveScheduler scheduler(preemptions);
     std::set<std::vector<unsigned>> schedules;
-    const auto result =
-        enumerate_pairs(pair, free_tasks({5, 5}), kNoLimit, scheduler, [&](bool same) {
-          std::vector<unsigned> tasks;
-          for (const Step step : pair.reference_shown().steps) tasks.push_back(step.task());
-          return same && schedules.insert(tasks).second;
-        });
+    const auto result = enumerate_pairs(pair, free_tasks({5, 5}), kNoLimit, scheduler,
+                                        [&](const ObservedPair& shown) {
+                                          std::vector<unsigned> tasks;
+                                          for (const Step step : shown.reference.steps)
+                                            tasks.push_back(step.task());
+                                          return shown.is_same && schedules.insert(tasks).second;
+                                        });
     EXPECT_TRUE(result.complete);
     return result.interleavings;
   };
@@ -108,7 +109,7 @@ TEST(Interleavings, OfAPairStopWhenTheVisitorSaysSo) {
   ExhaustiveScheduler scheduler;
   unsigned visits = 0;
   const Enumeration cut = enumerate_pairs(pair, free_tasks({5, 5}), kNoLimit, scheduler,
-                                          [&](bool) { return ++visits != 7; });
+                                          [&](const ObservedPair&) { return ++visits != 7; });
   EXPECT_EQ(cut.interleavings, 7u);
   EXPECT_FALSE(cut.complete);
 }

@@ -67,10 +67,10 @@ struct OneByOne {
     ExhaustiveScheduler all;
     IdleTasksLast scheduler(program, all);
     do {
-      const bool same = pair.run(program, scheduler);
-      if (skips(pair.reference_shown())) continue;
+      const ObservedPair& shown = pair.run(program, scheduler);
+      if (skips(shown.reference)) continue;
       ++interleavings;
-      if (!same) differing = print_program(program);
+      if (!shown.is_same) differing = print_program(program);
     } while (differing.empty() && all.advance());
   }
 };

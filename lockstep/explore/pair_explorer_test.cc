@@ -38,8 +38,8 @@ std::vector<Path> disagreements(Executor& executor, const Program& program,
 bool differs_under_some_schedule(PairRunner& pair, const Program& program) {
   ExhaustiveScheduler scheduler;
   bool differs = false;
-  enumerate_pairs(pair, program, 1'000'000, scheduler, [&](bool same) {
-    differs |= !same || !pair.same_steps();
+  enumerate_pairs(pair, program, 1'000'000, scheduler, [&](const ObservedPair& shown) {
+    differs |= !shown.is_same || !shown.same_steps();
     return !differs;
   });
   return differs;
@@ -80,8 +80,9 @@ TEST(PairExplorer, FindsWhereThePatchAsPostedWarns) {
     const std::vector<Step> steps = steps_of(path);
     ReplayScheduler replay;
     replay.follow(steps);
-    EXPECT_FALSE(pair.run(killed_writer(), replay));
-    EXPECT_EQ(pair.variant_shown().warnings.size(), 1u);
+    const ObservedPair& shown = pair.run(killed_writer(), replay);
+    EXPECT_FALSE(shown.is_same);
+    EXPECT_EQ(shown.variant.warnings.size(), 1u);
   }
 }
 

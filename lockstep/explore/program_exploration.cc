@@ -22,8 +22,8 @@ std::optional<Difference> difference_along(PairRunner& pair, const Program& prog
   const std::vector<Step> steps = steps_of(path);
   ReplayScheduler replay;
   replay.follow(steps);
-  pair.run(program, replay);
-  auto difference = first_difference(program, pair.reference_shown(), pair.variant_shown());
+  const ObservedPair& shown = pair.run(program, replay);
+  auto difference = first_difference(program, shown.reference, shown.variant);
   if (difference && difference->diverged) difference.reset();
   return difference;
 }

@@ -122,10 +122,9 @@ class LockstepPart {
   // Runs the program that made the moves as any other program.
   void explain(const Program& program) {
     ScriptedScheduler scheduler(program.schedule);
-    pair_.run(program, scheduler);
-    const auto difference =
-        first_difference(program, pair_.reference_shown(), pair_.variant_shown());
-    if (difference && pair_.same_steps()) {
+    const ObservedPair& shown = pair_.run(program, scheduler);
+    const auto difference = first_difference(program, shown.reference, shown.variant);
+    if (difference && shown.same_steps()) {
       result_.refuting = print_program(program);
     } else if (!difference || difference->diverged || !differs_by_outcomes(program)) {
       result_.needs_other_method = true;

@@ -36,12 +36,12 @@ std::optional<OutcomeComparison> compare_in_passing(PairRunner& pair, const Prog
 bool races_in_lockstep(PairRunner& pair, const Discrepancy& discrepancy) {
   const Executor::RacesIgnored watched(pair.executor(), true);
   ScriptedScheduler scheduler(discrepancy.reproducer.schedule);
-  pair.run(discrepancy.reproducer, scheduler);
-  return pair.same_steps() &&
-         std::ranges::any_of(pair.differences(discrepancy.reproducer),
-                             [&](const Difference& shown) {
-                               return shown.fingerprint() == discrepancy.difference.fingerprint();
-                             });
+  const ObservedPair& shown = pair.run(discrepancy.reproducer, scheduler);
+  return shown.same_steps() &&
+         std::ranges::any_of(
+             pair.differences(discrepancy.reproducer, shown), [&](const Difference& difference) {
+               return difference.fingerprint() == discrepancy.difference.fingerprint();
+             });
 }
 
 bool is_race_of_one_side(PairRunner& pair, const Discrepancy& discrepancy) {

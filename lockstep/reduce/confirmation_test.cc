@@ -29,8 +29,7 @@ class Claim {
   Discrepancy discrepancy() {
     Discrepancy claimed;
     ScriptedScheduler scheduler(program_.schedule);
-    pair.run(program_, scheduler);
-    auto differences = pair.differences(program_);
+    auto differences = pair.differences(program_, pair.run(program_, scheduler));
     if (differences.empty()) {
       claimed.difference.aspects = {
           {DifferenceKind::kReturnCode, "this", "that", "made up", "", "", ""}};

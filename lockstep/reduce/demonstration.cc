@@ -47,21 +47,22 @@ bool has_race(const Observation& shown, const std::string& race) {
 std::optional<Discrepancy> LockstepDemonstration::show(const Program& program, Scheduler& scheduler,
                                                        const std::string& fingerprint) {
   const Executor::RacesIgnored ignored(pair_.executor(), is_race_);
-  if (pair_.run(program, scheduler)) return std::nullopt;
-  for (Difference& difference : pair_.differences(program)) {
+  shown_ = &pair_.run(program, scheduler);
+  if (shown_->is_same) return std::nullopt;
+  for (Difference& difference : pair_.differences(program, *shown_)) {
     if (difference.diverged) continue;
     if (!is_wanted(difference, fingerprint)) continue;
-    Discrepancy shown = make_discrepancy(program, pair_.reference_shown(), std::move(difference),
+    Discrepancy found = make_discrepancy(program, shown_->reference, std::move(difference),
                                          Evidence::kLockstep, true);
-    return differ(program) ? std::optional(std::move(shown)) : std::nullopt;
+    return differ(program) ? std::optional(std::move(found)) : std::nullopt;
   }
   return std::nullopt;
 }
 
 // What the last pair showed is something else.
 bool LockstepDemonstration::differ(const Program& program) try {
-  if (pair_.same_steps()) return true;
-  const CommonOutcomes common = find_common_outcomes(pair_, program, limits_);
+  if (shown_->same_steps()) return true;
+  const CommonOutcomes common = find_common_outcomes(pair_, program, *shown_, limits_);
   return unknown_ == Unknown::kIsSuspicious ? !common.agree() : common.differ();
 } catch (const NotExplorable&) {
   return unknown_ == Unknown::kIsSuspicious;
@@ -186,15 +187,13 @@ RaceCounts count_races(PairRunner& pair, const Discrepancy& discrepancy) {
 }
 
 CommonOutcomes find_common_outcomes(PairRunner& pair, const Program& program,
-                                    const ExploreLimits& limits) {
-  const Observation reference = pair.reference_shown().compact();
-  const Observation variant = pair.variant_shown().compact();
+                                    const ObservedPair& shown, const ExploreLimits& limits) {
   const Executor::RacesIgnored ignored(pair.executor());
   CommonOutcomes common;
-  OutcomeSearch in_reference(pair.executor(), program, pair.reference(), variant);
+  OutcomeSearch in_reference(pair.executor(), program, pair.reference(), shown.variant);
   common.of_variant = in_reference.can_show(limits);
   if (common.of_variant == Answer::kCannot) return common;
-  OutcomeSearch in_variant(pair.executor(), program, pair.variant(), reference);
+  OutcomeSearch in_variant(pair.executor(), program, pair.variant(), shown.reference);
   common.of_reference = in_variant.can_show(limits);
   return common;
 }

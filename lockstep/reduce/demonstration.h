@@ -55,11 +55,14 @@ class LockstepDemonstration final : public Demonstration {
 
   std::optional<Discrepancy> show(const Program& program, Scheduler& scheduler,
                                   const std::string& fingerprint) override;
-  const Observation& shown() const override { return pair_.reference_shown(); }
+  const Observation& shown() const override { return shown_->reference; }
+  /// Whether both sides took the same steps when they were run last.
+  bool same_steps() const { return shown_->same_steps(); }
 
  private:
   bool differ(const Program& program);
 
+  const ObservedPair* shown_ = nullptr;  // by the last pair
   const bool is_race_;
   const Unknown unknown_;
 };
@@ -136,9 +139,9 @@ struct CommonOutcomes {
   }
 };
 
-/// Looks for what the last pair has shown on the other side of it, the variant's first; one that
-/// differs is enough. Throws NotReproducible, NotExplorable.
+/// Looks for what each side of a pair has shown on the other side, the variant's first; one that
+/// differs is enough. Runs no other pair. Throws NotReproducible, NotExplorable.
 CommonOutcomes find_common_outcomes(PairRunner& pair, const Program& program,
-                                    const ExploreLimits& limits);
+                                    const ObservedPair& shown, const ExploreLimits& limits);
 
 }  // namespace lockstep

@@ -66,8 +66,7 @@ class Sides {
   CommonOutcomes common_outcomes(const std::string& text, const ExploreLimits& limits = {}) {
     const Program program = parse_program(text);
     ScriptedScheduler scheduler(program.schedule);
-    pair.run(program, scheduler);
-    return find_common_outcomes(pair, program, limits);
+    return find_common_outcomes(pair, program, pair.run(program, scheduler), limits);
   }
 
   /// What a side shows under the program's schedule.

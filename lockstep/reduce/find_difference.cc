@@ -64,7 +64,7 @@ std::optional<Discrepancy> find_under_own_schedule(PairRunner& pair, const Progr
                                              &reference_races};
   for (Demonstration* const demonstration : all) {
     if (auto found = demonstration->show(program, scheduler, "")) return found;
-    if (demonstration == &lockstep && pair.same_steps()) break;  // and they show the same
+    if (demonstration == &lockstep && lockstep.same_steps()) break;  // and they show the same
   }
   return std::nullopt;
 }

@@ -102,8 +102,9 @@ TEST(Reduction, OfAHangOfAWriterThatMetAReaderLeavesBoth) {
   PairRunner pair(executor, before(), variant);
   const Program program = reader_and_writer_in_a_crowd();
   ScriptedScheduler scheduler(program.schedule);
-  ASSERT_FALSE(pair.run(program, scheduler));
-  const auto hang = shown_of_kind(pair, program, DifferenceKind::kHang);
+  const ObservedPair& shown = pair.run(program, scheduler);
+  ASSERT_FALSE(shown.is_same);
+  const auto hang = shown_of_kind(shown, program, DifferenceKind::kHang);
   ASSERT_TRUE(hang);
   expect_reduced(pair, {program, *hang}, kReaderAndWriter);
 }
@@ -148,8 +149,9 @@ TEST(Reduction, LeavesAloneWhatASideWouldLackIfItWerePlainer) {
         "task reader: send_sigkill writer; vma_start_read 0\n"
         "task writer: mmap_write_lock; enter_exclusive 0 killable\nschedule: reader*6 writer*\n");
     ScriptedScheduler scheduler(program.schedule);
-    ASSERT_FALSE(pair.run(program, scheduler));
-    const auto warning = shown_of_kind(pair, program, DifferenceKind::kWarning);
+    const ObservedPair& shown = pair.run(program, scheduler);
+    ASSERT_FALSE(shown.is_same);
+    const auto warning = shown_of_kind(shown, program, DifferenceKind::kWarning);
     ASSERT_TRUE(warning);
     const auto reduced = reduce_discrepancy(pair, {*warning, program}, TaskNames::kByRole);
     ASSERT_TRUE(reduced);
