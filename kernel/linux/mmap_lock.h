@@ -148,7 +148,7 @@ static inline bool __vma_are_readers_excluded(int refcnt)
 	       count <= VM_REFCNT_EXCLUDE_READERS_FLAG + 1;
 }
 
-/* Drops one count; true if it hit 0. `refcnt`, if given, gets what is left. */
+/* Drops one count; true if it hit 0. `refcnt`, if given, gets the count that is left. */
 static inline __must_check bool __vma_refcount_put(struct vm_area_struct *vma, int *refcnt)
 {
 	int old;
