@@ -51,7 +51,7 @@ class Fuzz : public testing::Test {
     return run_lockstep(arguments, folder_.path());
   }
 
-  /// The files that fuzzing left whose names start with `prefix`.
+  /// The files that fuzzing left whose names begin with `start`.
   std::vector<fs::path> files(const std::string& start) const {
     std::vector<fs::path> found;
     for (const auto& entry : fs::directory_iterator(folder_.path())) {

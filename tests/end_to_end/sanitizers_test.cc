@@ -121,7 +121,7 @@ TEST_F(Sanitizers, OfGccAreNotLinkedIntoAnObject) {
   expect_taken();
 }
 
-// It ends a process that loads it.
+// Such a library ends a process that loads it.
 TEST_F(Sanitizers, OfGccAreNotWaitingInALibrary) {
   build_in_two_steps("gcc", {}, {"-fsanitize=address"});
   expect_refused("is linked with libasan.so, which only a program can be");
