@@ -50,7 +50,8 @@ static inline void do_raw_write_seqcount_begin(seqcount_t *s)
 	WRITE_ONCE(s->sequence, lockstep_own_sequence(s) + 1);
 }
 
-/* Makes the count even; what the writer did before is visible to whoever reads the new value. */
+/* Makes the count even; what the writer did before is visible to a task that reads the new
+ * value. */
 static inline void do_raw_write_seqcount_end(seqcount_t *s)
 {
 	smp_store_release(&s->sequence, lockstep_own_sequence(s) + 1);
