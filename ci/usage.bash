@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# shellcheck shell=bash How a script describes itself: by the comment at its beginning, in which the
-# lines from "usage:" on say how it is called. To be sourced before the folder is changed.
+# shellcheck shell=bash
+# How a script describes itself: by the comment at its beginning, in which the lines from "usage:"
+# on say how it is called. To be sourced before the folder is changed.
 script_file=$(realpath -- "$0")
 script_name=$(realpath --relative-to="$(dirname -- "${BASH_SOURCE[0]}")/.." -- "$0")
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# shellcheck shell=bash disable=SC2154 What ci/nightly and its campaigns share. They set $corpus and
-# $results, the folders, and $work, which holds what a run has not finished yet.
+# shellcheck shell=bash disable=SC2154
+# What ci/nightly and its campaigns share. They set $corpus and $results, the folders, and $work,
+# which holds what a run has not finished yet.
 
 fail() {  # STATUS MESSAGE
   printf 'ci/nightly: %s\n' "$2" >&2
@@ -11,7 +12,8 @@ fail() {  # STATUS MESSAGE
 # nothing is left running. The parent may have ended before the kernel was asked for that; then the
 # command already has another parent.
 ending_with() {  # PARENT COMMAND...
-  # shellcheck disable=SC2016
+  # shellcheck disable=S
+  # C2016
   exec setpriv --pdeathsig KILL bash -c '[[ $PPID == "$1" ]] || exit; exec "${@:2}"' ending_with "$@"
 }
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# shellcheck shell=bash disable=SC2154 The end of a run: a report of each variant in every format,
-# and a summary of all.
+# shellcheck shell=bash disable=SC2154
+# The end of a run: a report of each variant in every format, and a summary of all.
 
 formats=(text mail html json junit sarif)
 
