@@ -12,8 +12,7 @@ fail() {  # STATUS MESSAGE
 # nothing is left running. The parent may have ended before the kernel was asked for that; then the
 # command already has another parent.
 ending_with() {  # PARENT COMMAND...
-  # shellcheck disable=S
-  # C2016
+  # shellcheck disable=SC2016
   exec setpriv --pdeathsig KILL bash -c '[[ $PPID == "$1" ]] || exit; exec "${@:2}"' ending_with "$@"
 }
 

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# shellcheck shell=bash disable=S
-# C2154
+# shellcheck shell=bash disable=SC2154
 # Discrepancies: a reproducer as text, with its fingerprint as its name, in a folder of its variant.
 
 # Prints the fingerprint of what a program shows that is not in a list; fails if that is nothing.
