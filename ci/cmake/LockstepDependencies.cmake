@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Libraries of others.
+# Libraries of other projects.
 
 # For executables that run where these libraries are not installed. They do not even need libstdc++.
 # {fmt} is not available as a static library everywhere, so its headers alone are used.

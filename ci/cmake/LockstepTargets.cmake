@@ -31,7 +31,7 @@ option(CMAKE_COMPILE_WARNING_AS_ERROR "Warnings are errors" ON)
 add_library(lockstep_warnings INTERFACE)
 target_compile_options(lockstep_warnings INTERFACE -Wall -Wextra -Wconversion)
 
-# What everything is built with.
+# The flags for everything.
 add_library(lockstep_flags INTERFACE)
 target_include_directories(lockstep_flags INTERFACE ${PROJECT_SOURCE_DIR})
 # File names in warnings are those of the source tree, wherever it lies.
@@ -57,7 +57,7 @@ add_library(lockstep_kernel_headers INTERFACE)
 target_include_directories(lockstep_kernel_headers INTERFACE ${PROJECT_SOURCE_DIR}/kernel)
 target_link_libraries(lockstep_kernel_headers INTERFACE lockstep_flags)
 
-# What is watched while it runs inside a task: implementations.
+# For code that is watched while it runs inside a task: implementations.
 add_library(lockstep_watched INTERFACE)
 target_link_libraries(lockstep_watched INTERFACE lockstep_kernel_headers)
 # Clang's -g1 leaves out functions by which source positions are looked up.

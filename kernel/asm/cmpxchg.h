@@ -15,8 +15,7 @@
 #define xchg_acquire(pointer, value) lockstep_exchange((pointer), (value), __ATOMIC_ACQUIRE)
 #define xchg_release(pointer, value) lockstep_exchange((pointer), (value), __ATOMIC_RELEASE)
 
-/* Stores `value` if the value is `*old`, and returns whether; if not, `*old` becomes it.
- */
+/* Stores `value` if the value is `*old`, and returns whether; if not, `*old` becomes it. */
 #define try_cmpxchg(pointer, old, value)                                                           \
 	lockstep_compare_exchange((pointer), (old), (value), __ATOMIC_SEQ_CST)
 #define try_cmpxchg_relaxed(pointer, old, value)                                                   \
