@@ -27,7 +27,7 @@ inline bool fails_if_uninitialised(mm_struct* mm) {
   return !uninitialised() && before().mmap_read_trylock(mm);
 }
 
-/// The same result whatever the variable holds, but one more step if it holds anything.
+/// The same result whatever the variable holds, but one more step if it holds anything but zeros.
 inline bool looks_if_uninitialised(mm_struct* mm) {
   if (uninitialised()) lockstep_step(mm, LOCKSTEP_READ);
   return before().mmap_read_trylock(mm);

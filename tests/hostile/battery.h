@@ -51,7 +51,7 @@ int expect_sound(const std::vector<std::string>& arguments, const std::filesyste
 /// One part of the hostile input for the built command, in a folder of the test's own.
 class Battery : public ::testing::TestWithParam<unsigned> {
  protected:
-  /// Of this many in all parts.
+  /// How many inputs this part tries, of `all` in all parts.
   static unsigned part_of(unsigned all) { return share_of(all) / kParts; }
   static Choices choices(std::uint64_t battery) { return Choices(battery * kParts + GetParam()); }
 
