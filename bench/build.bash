@@ -3,7 +3,7 @@
 # What the scripts in bench/ share.
 
 # build_of PRESET TARGET...: builds what is to be measured, and sets $build to where it is. With
-# LOCKSTEP_TESTED_BUILD, that build is taken as it is.
+# LOCKSTEP_TESTED_BUILD, that build is used as it is.
 build_of() {
   build=${LOCKSTEP_TESTED_BUILD-}
   [[ -z $build ]] || return 0

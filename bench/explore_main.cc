@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// What exploring costs, for one writer and readers in growing number: the table of
-// docs/exploration.md. Each figure comes from a process of its own, so that memory is its own.
+// Measures what exploring costs, for one writer and a growing number of readers: the table of
+// docs/exploration.md. Each figure comes from a process of its own, so that its memory is measured
+// alone.
 #include <fmt/format.h>
 #include <sys/resource.h>
 #include <sys/wait.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// How many pairs of random programs it takes until a variant differs from the reference, with
-// schedules that nobody steers: what bench/feedback compares fuzzing with.
-// usage: lockstep_bench_first_finding random|pct VARIANT.so SEED MOST_PAIRS
+// Counts the pairs of random programs until a variant differs from the reference, under schedules
+// without feedback. bench/feedback compares fuzzing with that. usage: lockstep_bench_first_finding
+// random|pct VARIANT.so SEED MOST_PAIRS
 #include <fmt/format.h>
 
 #include <cstdlib>

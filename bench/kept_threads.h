@@ -9,9 +9,9 @@
 
 namespace lockstep::bench {
 
-/// The better harness: threads that live as long as it does, and one barrier per execution. The
-/// last thread to end an execution observes it and begins the next one, while the others wait. The
-/// caller plays the first task.
+/// The better harness: threads that live as long as the object does, and one barrier per execution.
+/// The last thread to end an execution observes it and begins the next one, while the others wait.
+/// The caller runs the first task.
 ///
 /// libstdc++'s std::barrier offers the processor to others a few times before it sleeps on a futex,
 /// which beats a futex alone: an execution is over sooner than a thread is asleep.
@@ -26,7 +26,7 @@ class KeptThreads {
   unsigned run_pairs(unsigned count, OutcomeSet& outcomes);
 
  private:
-  /// What comes when the barrier opens.
+  /// What happens when the barrier opens.
   enum class Phase { kIdle, kExecution, kEnd };
 
   /// What the last thread to arrive does.

@@ -40,7 +40,7 @@ void measure(benchmark::State& state, Harness& harness) {
 
 }  // namespace lockstep::bench
 
-/// Registers a benchmark that is the window, once; in seconds, and CPU time is that of all threads.
+/// Registers a benchmark of one window, in seconds, whose CPU time is that of all threads.
 #define LOCKSTEP_BENCHMARK(function, name)                                                      \
   BENCHMARK(function)->Name(name)->Iterations(1)->UseRealTime()->MeasureProcessCPUTime()->Unit( \
       benchmark::kSecond)

@@ -10,7 +10,7 @@
 namespace lockstep::bench {
 namespace {
 
-// Preconditions are those of the engine. What they ask about the VMA is the same throughout.
+// Preconditions are those of the engine. What they need to know about the VMA never changes here.
 constexpr Facts kFacts = {.owner = 0, .flags = vma_lock::kAttached};
 
 }  // namespace

@@ -14,7 +14,7 @@ extern const lockstep_implementation lockstep_v3;
 
 namespace lockstep::bench {
 
-/// What an execution on real threads shows: what is there when all of them have ended.
+/// What an execution on real threads shows: the state when all threads have ended.
 struct NativeShown {
   Outcome outcome;
   unsigned warnings = 0;
@@ -22,8 +22,9 @@ struct NativeShown {
   friend bool operator==(const NativeShown&, const NativeShown&) = default;
 };
 
-/// The workload on an implementation, whichever threads play its tasks. begin(), then run_task() of
-/// each task on a thread of its own, then finish(); the caller orders these three.
+/// The workload on an implementation, whichever threads run its tasks. Call begin(), then
+/// run_task() of each task on a thread of its own, then finish(); the caller has to order these
+/// three.
 class NativeExecution {
  public:
   NativeExecution();

@@ -22,7 +22,7 @@ struct Native {
   std::array<std::uint32_t, kMaxTasks> woken = {};
 } native;
 
-/// The task that the calling thread plays.
+/// The task that the calling thread runs.
 struct Self {
   task_struct* task = nullptr;
   const volatile void* last_object = nullptr;
@@ -74,7 +74,7 @@ lockstep_seen lockstep_remember(void) { return {}; }
 
 void lockstep_forget_since(const lockstep_seen* /*seen*/, unsigned int /*place*/) {}
 
-// Relaxed: the race detector gets no edges but those of the implementation.
+// Relaxed: the race detector gets no edges except those of the implementation.
 void lockstep_sleep(void) {
   std::uint32_t& word = native.woken[lockstep_task_index(self.task)];
   while (__atomic_exchange_n(&word, 0, __ATOMIC_RELAXED) == 0) lockstep::futex_wait(&word, 0);

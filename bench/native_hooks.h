@@ -6,13 +6,14 @@
 
 namespace lockstep::bench {
 
-/// An execution on real threads begins, on these objects. All of it happens before the tasks start.
+/// Begins an execution on real threads, on these objects. Everything here happens before the tasks
+/// start.
 void native_begin(lockstep_objects* objects, const Configuration& configuration);
 
 /// The calling thread is this task from now on.
 void native_become(unsigned task);
 
-/// Warnings of the execution, repeated ones as well.
+/// The number of warnings of the execution, including repeated ones.
 unsigned native_warnings();
 
 }  // namespace lockstep::bench

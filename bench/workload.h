@@ -20,7 +20,7 @@ inline constexpr unsigned kOperations = 6;  ///< of the longest task
 /// The return code of an operation that was skipped: its precondition did not hold.
 inline constexpr std::int32_t kSkipped = std::numeric_limits<std::int32_t>::min();
 
-/// What every harness can see of an execution, whoever schedules it.
+/// What every harness can see of an execution, however it is scheduled.
 struct Outcome {
   std::array<std::array<std::int32_t, kOperations>, kTasks> results = {};  ///< return codes
   std::uint32_t refcount = 0;                                              ///< final vm_refcnt

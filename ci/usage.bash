@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
-# What a script says of itself: the comment that it begins with, in which the lines from "usage:" on say
-# how it is called. To be sourced before the folder is changed.
+# How a script describes itself: by the comment at its beginning, in which the lines from "usage:"
+# on say how it is called. To be sourced before the folder is changed.
 script_file=$(realpath -- "$0")
 script_name=$(realpath --relative-to="$(dirname -- "${BASH_SOURCE[0]}")/.." -- "$0")
 
 print_help() { sed -n '3,$ { /^#/!q; s/^# \{0,1\}//p }' "$script_file"; }
 
-# In one line: what is wrong with how the script was called, and how it is.
+# Prints one line: what is wrong with how the script was called, and how to call it.
 refuse() {  # MESSAGE
   local usage
   usage=$(print_help | sed -n '/^usage:/,/^\S/ p' | sed -n '1p; 2,$ { /^\S/!p }' | tr -s ' \n' ' ')

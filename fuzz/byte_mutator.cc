@@ -30,7 +30,7 @@ std::span<const std::uint8_t> ByteMutator::cross_over(std::span<const std::uint8
   return pack(limit);
 }
 
-// What is too long loses the end of its schedule, and then operations.
+// A program that is too long loses the end of its schedule, and then operations.
 std::span<const std::uint8_t> ByteMutator::pack(std::size_t limit) {
   pack_program(program_, packed_);
   while (packed_.size() > limit) {

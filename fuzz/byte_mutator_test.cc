@@ -63,9 +63,9 @@ TEST(ByteMutator, DoesTheSameWhateverItDidBefore) {
   }
 }
 
-// Without the limit, one program in nine has some of it. They come from each other; but new ones,
-// one in 64, are as good as independent, and that 78 of these hold none has a probability of 1e-4.
-// The seeds are fixed.
+// Without the limit, one program in nine has some of it. Programs come from each other, but new
+// ones, one in 64, are practically independent. That none of 78 such programs has any has a
+// probability of 1e-4. The seeds are fixed.
 TEST(ByteMutator, MakesOnlyWhatIsSupported) {
   OperationSet supported;
   supported.remove(vma_lock::kVmaStartWriteKillable);

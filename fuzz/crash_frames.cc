@@ -9,15 +9,15 @@
 namespace lockstep {
 namespace {
 
-/// A function that is called, with those to call after it.
+/// A function to call, with those to call after it.
 struct Frame {
   void (*function)(const Frame* next);
 };
 
 // clang-format off
 
-// Each is a function like no other, and stays on the stack while it calls: it is neither merged
-// with another that does the same, nor ends in a jump, nor has one in between that is inlined.
+// Each is a distinct function that stays on the stack while it calls: it is not merged with an
+// identical one, does not end in a jump, and calls nothing that is inlined.
 #define LOCKSTEP_FRAME(name, number, call)         \
   [[gnu::noinline]] void name(const Frame* next) { \
     asm volatile("" : : "i"(number), "r"(next));   \

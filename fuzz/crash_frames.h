@@ -7,10 +7,10 @@
 
 namespace lockstep {
 
-/// Ends the process by SIGABRT, with a stack that tells which discrepancy it was: what collects
-/// crashes (ClusterFuzz and the like) groups them by the functions on top. From the top, these are
-/// one for the kind, "kind_data_race", and one for each byte of the fingerprint, "fingerprint_88".
-/// The fingerprint has 16 hex digits.
+/// Ends the process by SIGABRT, with a stack that tells which discrepancy it was: tools that
+/// collect crashes (ClusterFuzz and the like) group them by the functions on top. From the top,
+/// these are one for the kind, "kind_data_race", and one for each byte of the fingerprint,
+/// "fingerprint_88". The fingerprint has 16 hex digits.
 [[noreturn]] void abort_for(DifferenceKind kind, std::string_view fingerprint);
 
 }  // namespace lockstep

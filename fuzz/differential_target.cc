@@ -16,8 +16,8 @@
 namespace lockstep {
 namespace {
 
-// A fraction of a second: fuzzers take what does not answer for a second as a hang, and `lockstep
-// reduce` goes on where this ends.
+// This takes a fraction of a second: fuzzers count an input as a hang if it takes a second, and
+// `lockstep reduce` goes on where this ends.
 constexpr std::uint64_t kMostReductionWork = 2'000'000;
 
 // Some inputs, and the same ones whenever they are run.
@@ -63,14 +63,14 @@ std::optional<FuzzFinding> DifferentialTarget::run(std::span<const std::uint8_t>
   return found;
 }
 
-// The program's own, or if that is not asked for, one that is.
+// The program's own configuration or, if that is not among those asked for, one that is.
 Configuration DifferentialTarget::permitted_configuration() const {
   const auto& permitted = options_.configurations;
   const bool is_permitted = std::ranges::find(permitted, program_.configuration) != permitted.end();
   return is_permitted ? program_.configuration : permitted.front();
 }
 
-// After the same steps, what the variant read is what the reference read.
+// After the same steps, the variant has read what the reference read.
 void DifferentialTarget::collect_features(const ObservedPair& shown) {
   features_.collect(shown.reference, false, mark_);
   if (!shown.same_steps()) features_.collect(shown.variant, true, mark_);

@@ -20,12 +20,12 @@ struct FuzzFinding {
   std::string report;
 };
 
-/// What a fuzzer drives: reads bytes as a program with a schedule, and runs that on the reference
+/// What a fuzzer calls: it reads bytes as a program with a schedule, and runs that on the reference
 /// and on a variant in lockstep.
 class DifferentialTarget {
  public:
   /// Throws InputError, ImplementationError. `mark` takes the features of executions;
-  /// `count_coverage` is told whether what is executed from now on is to count.
+  /// `count_coverage` is told whether code that is executed from now on counts.
   DifferentialTarget(FuzzOptions options, void (*mark)(std::uint32_t),
                      void (*count_coverage)(bool));
 
@@ -34,8 +34,8 @@ class DifferentialTarget {
   /// way that is not known. Throws NotReproducible.
   std::optional<FuzzFinding> run(std::span<const std::uint8_t> bytes);
 
-  /// What there is to say at the end: pairs, which operations were left out, and how often each
-  /// known discrepancy was met.
+  /// What to report at the end: pairs, which operations were left out, and how often each known
+  /// discrepancy was met.
   std::string summary() const;
 
  private:

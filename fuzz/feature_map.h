@@ -3,19 +3,19 @@
 
 #include <cstdint>
 
-// What is done in each fuzzer's own way. Which fuzzer is decided by the file that is linked:
+// Functions that each fuzzer implements in its own way. The linked file decides which fuzzer it is:
 // libfuzzer_map.cc or afl/map.cc.
 namespace lockstep {
 
 /// Tells the fuzzer that this execution has a feature, below kFeatures.
 void mark_feature(std::uint32_t feature);
 
-/// Tells it whether code that is executed from now on counts as coverage of this input, as far as
-/// it can be told.
+/// Tells the fuzzer whether code that is executed from now on counts as coverage of this input, if
+/// the fuzzer can be told.
 void count_coverage(bool counts);
 
-/// Puts the fuzzer's own options that suit Lockstep in front of those of the user, which win over
-/// them. What `arguments` gets lives until the process ends.
+/// Puts options of the fuzzer that suit Lockstep in front of those of the user, which override
+/// them. The strings added to `arguments` live until the process ends.
 void set_fuzzer_defaults(int* count, char*** arguments);
 
 /// Ends the process for a bug in Lockstep, so that it cannot be overlooked.

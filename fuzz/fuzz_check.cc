@@ -25,7 +25,7 @@ namespace {
 using lockstep::DifferentialTarget;
 using lockstep::FuzzOptions;
 
-/// What lives from input to input, as the interface of fuzzers has no place for it.
+/// State that lives from input to input, because the interface of fuzzers has no place for it.
 struct Session {
   FuzzOptions options;
   lockstep::OperationSet operations;
@@ -33,7 +33,7 @@ struct Session {
 };
 
 Session& session() {
-  static auto* const only = new Session;  // outlives whatever runs at exit
+  static auto* const only = new Session;  // outlives everything that runs at exit
   return *only;
 }
 
@@ -44,7 +44,8 @@ void finish() {
   session().target.reset();
 }
 
-// Not before the first input: the fuzzer has installed its signal handlers, and forked, by then.
+// Made at the first input and not earlier, because by then the fuzzer has installed its signal
+// handlers and forked.
 DifferentialTarget& target() {
   Session& only = session();
   if (!only.target) {
@@ -67,7 +68,8 @@ extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
     options = lockstep::parse_fuzz_options({*argv, static_cast<std::size_t>(*argc)},
                                            std::getenv("LOCKSTEP_FUZZ"));
     lockstep::add_executable_options(std::filesystem::read_symlink("/proc/self/exe"), options);
-    // Now, for their mistakes to show, and because fuzzers want to know all code beforehand.
+    // Loaded now, so that mistakes in them show, and because fuzzers have to know all code
+    // beforehand.
     session().operations = lockstep::compared_operations(options);
     lockstep::set_fuzzer_defaults(argc, argv);
   } catch (const lockstep::InputError& error) {

@@ -32,7 +32,7 @@ FeedbackKinds parse_feedback(const std::string& text) {
   return kinds;
 }
 
-// What is in the environment, as words; then those of the command line.
+// The words in the environment, and then those of the command line.
 std::vector<std::string> all_words(std::span<char* const> arguments, const char* environment) {
   std::vector<std::string> words;
   if (environment) words = CLI::detail::split_up(environment);

@@ -18,9 +18,9 @@ struct FeedbackKinds {
   bool states = true;
 };
 
-/// What a fuzzer compares. Given as words like those of `lockstep check`, either after libFuzzer's
-/// -ignore_remaining_args=1 or in the environment variable LOCKSTEP_FUZZ; the former come later, so
-/// they win.
+/// What a fuzzer compares. Options are words like those of `lockstep check`, either after
+/// libFuzzer's -ignore_remaining_args=1 or in the environment variable LOCKSTEP_FUZZ; the former
+/// come later, so they take precedence.
 struct FuzzOptions {
   ImplementationOptions implementations;
   std::vector<Configuration> configurations;
@@ -34,8 +34,8 @@ struct FuzzOptions {
 /// where they count. Throws InputError if there are no such sides.
 OperationSet compared_operations(const FuzzOptions& options);
 
-/// Parses the words after -ignore_remaining_args=1 and the environment's, null if it has none.
-/// Throws InputError.
+/// Parses the words after -ignore_remaining_args=1 and those of the environment, which is null if
+/// it has none. Throws InputError.
 FuzzOptions parse_fuzz_options(std::span<char* const> arguments, const char* environment);
 
 }  // namespace lockstep

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Text that is taken for a program prints as one that parses to the same, and prints the same.
+// A text that parses as a program prints as a text that parses to the same program and prints the
+// same.
 #include <fmt/format.h>
 
 #include <cstdint>

@@ -40,7 +40,7 @@ InterleavingFeatures::Cell* InterleavingFeatures::cell_of(const volatile void* o
   return offset / kCellSize < cells_.size() ? &cells_[offset / kCellSize] : nullptr;
 }
 
-// From the end on, to know what each task makes next.
+// Goes backwards from the end, to know what each task does next.
 void InterleavingFeatures::begin(const Observation& observation) {
   ++execution_;
   steps_ = 0;

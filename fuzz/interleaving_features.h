@@ -16,17 +16,17 @@ inline constexpr std::uint32_t kReadsFromFeatures = 2048;
 inline constexpr std::uint32_t kStateFeatures = 512;
 inline constexpr std::uint32_t kFeatures = kReadsFromFeatures + kStateFeatures;
 
-/// What is new about an interleaving, for a fuzzer that would otherwise see only which lines of
+/// Tells a fuzzer what is new about an interleaving; otherwise it would see only which lines of
 /// code were run:
 /// - reads-from: which write of another task each read of a shared object saw (Wolff, Shi, Duck,
 ///   Mathur, Roychoudhury: "Greybox fuzzing for concurrency testing", ASPLOS 2024). An access is
 ///   named by its operation and its place among the accesses of that operation.
 /// - states: the class of the lock's state after an operation, with the operation and its result.
 ///
-/// A function of the execution alone. Allocates nothing while it collects.
+/// The features depend on the execution alone. Collecting them allocates nothing.
 class InterleavingFeatures {
  public:
-  /// For executions on these objects.
+  /// Collects features of executions on these objects.
   InterleavingFeatures(const lockstep_objects& objects, FeedbackKinds kinds);
 
   /// Calls mark(feature), below kFeatures, for each feature of an execution; some more than once.
@@ -48,7 +48,7 @@ class InterleavingFeatures {
     std::uint8_t task = 0;
   };
 
-  /// Where a task is: in which operation, and at which of its accesses.
+  /// The position of a task: in which operation, and at which of its accesses.
   struct Position {
     std::uint8_t code = 0;
     std::uint8_t access = 0;

@@ -90,7 +90,7 @@ TEST(InterleavingFeatures, StayBelowTheirNumberAndLeaveRoomForMore) {
       (feature < kReadsFromFeatures ? reads_from : states).insert(feature);
     }
   }
-  // More would make different features the same too often; fewer would tell a fuzzer nothing.
+  // With more features, different ones would collide too often; fewer would tell a fuzzer nothing.
   EXPECT_GT(reads_from.size(), 300u);
   EXPECT_LT(reads_from.size(), kReadsFromFeatures / 2);
   EXPECT_GT(states.size(), 80u);

@@ -10,7 +10,7 @@
 
 namespace {
 
-// Used: what only libFuzzer reads would be optimized away.
+// Marked as used, because data that only libFuzzer reads would be optimized away.
 [[gnu::used,
   gnu::section("__libfuzzer_extra_counters")]] std::array<std::uint8_t, lockstep::kFeatures>
     counters;
@@ -19,7 +19,7 @@ namespace {
 
 void lockstep::mark_feature(std::uint32_t feature) { counters[feature] = 1; }
 
-// Code that is compiled for libFuzzer counts always.
+// Code that is compiled for libFuzzer always counts.
 void lockstep::count_coverage(bool /*counts*/) {}
 
 // Without preferring inputs with rare features, and without replacing inputs by smaller ones that

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // libFuzzer creates a file and then writes it: if it is killed in between, the corpus has an empty
-// file for good. So its calls come here (--wrap of the linker), and what it writes has no name
-// until it is whole. Where the file system cannot do that, files are written as ever.
+// file for good. So its calls come here (--wrap of the linker), and a file that it writes has no
+// name until it is whole. Where the file system cannot do that, files are written as usual.
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -35,7 +35,7 @@ bool link_to(int descriptor, const std::string& path) {
   return linkat(AT_FDCWD, self.c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW) == 0;
 }
 
-// In place of what has the name already, if anything has.
+// Replaces the file that has the name already, if there is one.
 bool give_name(int descriptor, const std::string& path) {
   if (link_to(descriptor, path)) return true;
   if (errno != EEXIST) return false;

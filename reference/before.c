@@ -30,7 +30,7 @@ static int __vma_enter_exclusive_locked(struct vm_area_struct *vma, bool detachi
 				   refcount_read(&vma->vm_refcnt) == target, (unsigned int)state);
 	if (error) {
 		if (__vma_exit_exclusive_locked(vma)) {
-			/* The last reader left all the same: to the caller it is detached. */
+			/* The last reader left all the same: for the caller it is detached. */
 			WARN_ON_ONCE(!detaching);
 			error = 0;
 		}

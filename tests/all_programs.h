@@ -10,14 +10,15 @@
 
 namespace lockstep {
 
-/// Makes all programs within a bound, one by one, whichever task and VMA is which: those with no
-/// operation that the contract cannot permit. Tasks may be without operations.
+/// Makes all programs within a bound, one by one, under all names of tasks and VMAs: those without
+/// operations that the contract cannot permit. Tasks may have no operations.
 class AllPrograms {
  public:
-  /// What calls are taken to do: succeed, as where programs are counted, or either that or fail.
+  /// What calls are assumed to do: succeed, as where programs are counted, or either succeed or
+  /// fail.
   enum class Calls : std::uint8_t { kSucceed, kMayFail };
 
-  /// Programs that start so, with at most so many operations of all tasks together. `start` has the
+  /// Programs with this start and at most so many operations of all tasks together. `start` has the
   /// bound's tasks, without operations.
   AllPrograms(const ProgramBound& bound, const Program& start, unsigned operations, Calls calls,
               const OperationSet& supported = {})
@@ -32,7 +33,7 @@ class AllPrograms {
   void for_each(const Visit& visit) { fill(0, 0, {TaskOutlook(program_)}, visit); }
 
  private:
-  /// All that a task may hope for after its operations so far.
+  /// Everything that a task may hold after its operations so far.
   using Outlooks = std::set<TaskOutlook>;
 
   void fill(unsigned task, unsigned operations, const Outlooks& outlooks, const Visit& visit) {

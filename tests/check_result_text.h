@@ -8,14 +8,14 @@
 #include "lockstep/check/result.h"
 #include "lockstep/program/text.h"
 
-// For tests that hold one result of a check against another.
+// For tests that compare one result of a check with another.
 namespace lockstep {
 
 inline std::string text_of(const SearchTotals& totals) {
   return fmt::format("{} {} {}\n", totals.programs, totals.complete, totals.pairs);
 }
 
-/// All of a result.
+/// The whole result as text.
 inline std::string text_of(const CheckResult& result) {
   std::string text = fmt::format("{} {} {}\n", static_cast<int>(result.verdict), result.undecided(),
                                  result.explained);

@@ -8,8 +8,8 @@
 
 namespace lockstep {
 
-/// For tests of schedulers: the smallest thing that one can drive. Task i makes steps[i] steps,
-/// each of them possible at any time. Returns who made each, as digits.
+/// For tests of schedulers: the smallest thing that a scheduler can drive. Task i makes steps[i]
+/// steps, each of them possible at any time. Returns which task made each step, as digits.
 inline std::string run_counted_tasks(Scheduler& scheduler, std::vector<unsigned> steps) {
   TaskSet enabled;
   for (unsigned task = 0; task < steps.size(); ++task) {

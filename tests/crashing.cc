@@ -7,7 +7,7 @@
 
 #include "kernel/abi/engine.h"
 
-// What the processor traps and not what a sanitizer's check in front of it finds.
+// The processor has to trap this before a sanitizer's check finds it.
 #if defined(__clang__)
 #define LOCKSTEP_UNCHECKED __attribute__((no_sanitize("address", "undefined")))
 #else
@@ -17,7 +17,7 @@
 namespace lockstep::crashing {
 namespace {
 
-// What the compiler cannot know.
+// Values that the compiler cannot know.
 volatile int zero = 0;
 int* volatile null = nullptr;
 void (*volatile nowhere)() = nullptr;

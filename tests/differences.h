@@ -17,7 +17,7 @@ struct MadeUpPair {
 
   std::vector<Difference> all() const { return differences(program, reference, variant); }
 
-  /// The one difference that there is; an empty one, and a failure, if there is not exactly one.
+  /// The only difference; an empty one, and a failure, if there is not exactly one.
   Difference only() const {
     auto found = all();
     EXPECT_EQ(found.size(), 1u);

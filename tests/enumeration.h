@@ -12,8 +12,8 @@
 #include "lockstep/explore/machine.h"
 #include "lockstep/sched/exhaustive_scheduler.h"
 
-// Plain depth-first enumeration of the interleavings of small programs: what exploring by states is
-// held against.
+// Plain depth-first enumeration of the interleavings of small programs, with which exploring by
+// states is compared.
 namespace lockstep {
 
 /// The outcomes of a program on one implementation, each with the steps that first showed it.
@@ -41,7 +41,7 @@ struct Enumeration {
   bool complete = false;  ///< it did not stop at its limit
 };
 
-/// All outcomes of a program on one implementation, unless that costs more than `limit`. Time: one
+/// All outcomes of a program on one implementation, unless that costs more than `limit`. Takes one
 /// execution per interleaving.
 inline Enumeration enumerate_outcomes(Executor& executor, const Program& program,
                                       const lockstep_implementation& implementation,

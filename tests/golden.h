@@ -18,8 +18,8 @@ inline bool rewrites_golden() {
 }
 
 /// The text is, byte for byte, what tests/golden/NAME.txt holds. With LOCKSTEP_REWRITE_GOLDEN=1 in
-/// the environment the file is written instead, and the test fails if that changed it: what a
-/// report looks like is only ever changed on purpose.
+/// the environment the file is written instead, and the test fails if that changed it: reports may
+/// only change on purpose.
 inline void expect_golden(const std::string& name, const std::string& text) {
   const auto file =
       std::filesystem::path(LOCKSTEP_SOURCE_DIR) / "tests" / "golden" / (name + ".txt");

@@ -20,7 +20,7 @@ lockstep_implementation before_with(Entry lockstep_implementation::*entry, Entry
   return made_up;
 }
 
-/// The same, but that it warns of more than one reader when one of them leaves.
+/// The same, except that it warns of more than one reader when one of them leaves.
 inline lockstep_implementation before_that_warns() {
   return before_with(&lockstep_implementation::vma_end_read, made_up_end_read_warns);
 }

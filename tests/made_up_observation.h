@@ -7,7 +7,7 @@
 #include "lockstep/compare/difference.h"
 #include "lockstep/program/text.h"
 
-// Observations of executions that never were.
+// Observations of executions that never took place.
 namespace lockstep {
 
 /// What the made-up observations are about.

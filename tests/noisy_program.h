@@ -13,7 +13,7 @@
 
 namespace lockstep {
 
-/// A program under a schedule, and what it shows.
+/// A program under a schedule, and the difference that it shows.
 struct NoisyProgram {
   Program program;
   Difference difference;

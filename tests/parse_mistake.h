@@ -10,7 +10,7 @@
 
 namespace lockstep {
 
-/// The text is no program, and exactly this is said about it.
+/// The text is no program, and exactly this message says so.
 inline void expect_mistake(std::string_view text, std::size_t line, std::size_t column,
                            const std::string& message) {
   SCOPED_TRACE(text.substr(0, 200));

@@ -31,7 +31,7 @@ inline const char* name_of(AccessKind kind) {
   return "update";
 }
 
-/// Shared objects, and tasks that access them in the order of the test.
+/// Shared objects, and tasks that access them in the order that the test gives.
 class RaceDetectorTest : public ::testing::Test, private RaceSink {
  protected:
   RaceDetectorTest() { detector_.begin(); }

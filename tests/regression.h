@@ -23,7 +23,7 @@ class Comparison {
   Comparison(const std::string& reference, const std::string& variant, std::string_view text)
       : program_(parse_program(text)), pair_(executor_, find(reference), find(variant)) {}
 
-  /// Under the program's own schedule, data races aside.
+  /// Under the program's own schedule, without data races.
   Fingerprints in_lockstep() {
     const Executor::RacesIgnored ignored(executor_);
     return in_races();
@@ -39,7 +39,7 @@ class Comparison {
     return fingerprints;
   }
 
-  /// Under all schedules, where one side has an outcome that the other has not.
+  /// Under all schedules: outcomes that only one side has.
   Fingerprints in_outcome_sets() {
     const Executor::RacesIgnored ignored(executor_);
     Fingerprints shown;

@@ -3,7 +3,7 @@
 
 namespace lockstep {
 
-/// Whether this build has a sanitizer. With one, tests that try a great many inputs try fewer: each
+/// Whether this build has a sanitizer. With one, tests that try very many inputs try fewer: each
 /// takes ten times as long, and the other builds try them all.
 #if defined(LOCKSTEP_ASAN) || defined(LOCKSTEP_TSAN)
 inline constexpr bool kSanitized = true;

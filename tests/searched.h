@@ -23,7 +23,8 @@ inline std::vector<ObjectStart> equal_starts(const ProgramBound& bound, bool att
   return std::vector<ObjectStart>(bound.objects, ObjectStart{attached, 0});
 }
 
-/// For tests: a search of `before` against a variant that is over, at the first disagreement.
+/// For tests: a finished search of `before` against a variant, which ended at the first
+/// disagreement.
 struct Searched {
   Searched(const lockstep_implementation& variant, const ProgramBound& bound,
            const std::vector<ObjectStart>& objects, unsigned operations,

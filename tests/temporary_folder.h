@@ -12,7 +12,8 @@
 
 namespace lockstep {
 
-/// A folder of the running test's own, gone when it ends. Tests may run at the same time.
+/// A folder of the running test's own, which is removed when the test ends. Tests may run at the
+/// same time.
 class TemporaryFolder {
  public:
   TemporaryFolder() : path_(testing::TempDir()) {
@@ -29,7 +30,7 @@ class TemporaryFolder {
 
   const std::filesystem::path& path() const { return path_; }
 
-  /// A file in it with this content.
+  /// Adds a file with this content.
   std::filesystem::path add(const std::string& name, const std::string& content) const {
     std::ofstream(path_ / name, std::ios::binary) << content;
     return path_ / name;

@@ -9,8 +9,8 @@
 
 namespace lockstep {
 
-/// For made-up operations: whether a variable that was never written holds anything but zeros, but
-/// for what calls in between have left.
+/// For made-up operations: whether a variable that was never written holds anything but zeros,
+/// apart from what calls in between have left.
 inline bool uninitialised() {
   std::array<unsigned char, 512> bytes;
   asm volatile("" : "=m"(bytes));
@@ -27,7 +27,7 @@ inline bool fails_if_uninitialised(mm_struct* mm) {
   return !uninitialised() && before().mmap_read_trylock(mm);
 }
 
-/// The same result, whatever it holds, but one more step for it.
+/// The same result whatever the variable holds, but one more step if it holds anything but zeros.
 inline bool looks_if_uninitialised(mm_struct* mm) {
   if (uninitialised()) lockstep_step(mm, LOCKSTEP_READ);
   return before().mmap_read_trylock(mm);

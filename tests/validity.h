@@ -7,7 +7,7 @@
 #include "lockstep/program/task_outlook.h"
 #include "lockstep/program/text.h"
 
-// Whether a program keeps to all that the rest of the tool takes for granted.
+// Whether a program has all the properties that the rest of the tool relies on.
 namespace lockstep {
 
 inline bool in_range(const Program& program, OperandKind kind, std::int32_t value) {

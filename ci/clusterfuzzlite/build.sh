@@ -5,7 +5,7 @@
 # and SRC. See docs/nightly.md.
 # usage: ci/clusterfuzzlite/build.sh, with these in the environment
 set -euo pipefail
-# In an image, a copy of this lies somewhere else.
+# In an image, a copy of this script lies somewhere else.
 folder=$(dirname "$0")
 [[ ! ${SRC-} ]] || folder=$SRC/lockstep/ci/clusterfuzzlite
 source "$folder/../usage.bash"
@@ -22,8 +22,8 @@ source=$SRC/lockstep
 build=$WORK/lockstep-$SANITIZER
 settings=()
 
-# Coverage is for implementations, or the fuzzer would follow what Lockstep itself does. Nor may
-# ThreadSanitizer watch that. CMake puts both where they belong.
+# Coverage is for implementations only; otherwise the fuzzer would follow what Lockstep itself does.
+# ThreadSanitizer must not watch that either. CMake puts both where they belong.
 without() {  # FLAG
   CFLAGS=${CFLAGS//"$1"/}
   CXXFLAGS=${CXXFLAGS//"$1"/}
@@ -51,7 +51,7 @@ add_fuzzer() {  # EXECUTABLE NAME SEEDS
   (cd "$3" && cmake -E tar cf "$OUT/${2}_seed_corpus.zip" --format=zip -- *)
 }
 
-# The first variant is what the plain name compares, as `lockstep check` does.
+# The plain name compares the first variant, as `lockstep check` does.
 add_fuzzers() {
   local variant
   add_fuzzer fuzz_check fuzz_check "$build/fuzz/seeds"

@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Libraries of others.
+# Libraries of other projects.
 
-# For executables that run where these are not installed. Not even libstdc++ need be there. {fmt} is not
-# built as a static library everywhere; it is taken as headers.
+# For executables that run where these libraries are not installed. They do not even need libstdc++.
+# {fmt} is not available as a static library everywhere, so its headers alone are used.
 option(LOCKSTEP_STATIC "Link libraries of others statically" OFF)
 if(LOCKSTEP_STATIC)
   set(Boost_USE_STATIC_LIBS ON)
   set(CMAKE_FIND_LIBRARY_SUFFIXES .a)
   add_link_options(-static-libstdc++ -static-libgcc)
   if(LOCKSTEP_SANITIZER STREQUAL "thread")
-    # Its runtime defines some of what the static libstdc++ has. It comes first, so it wins.
+    # Its runtime defines some of what the static libstdc++ has. It comes first, so its definitions
+    # are used.
     add_link_options(LINKER:-z,muldefs)
   endif()
 endif()
@@ -48,7 +49,7 @@ add_library(lockstep_libdw INTERFACE)
 target_include_directories(lockstep_libdw SYSTEM INTERFACE ${LIBDW_INCLUDE_DIR} ${BACKWARD_INCLUDE_DIR})
 target_link_libraries(lockstep_libdw INTERFACE ${LIBDW_LIBRARY} ${LIBELF_LIBRARY})
 if(LOCKSTEP_STATIC)
-  # What it needs itself; zstd only where it was built with that.
+  # The libraries that it needs itself; zstd only where it was built with that.
   foreach(name elf lzma bz2 z)
     find_library(LIBDW_NEEDS_${name} ${name} REQUIRED)
     target_link_libraries(lockstep_libdw INTERFACE ${LIBDW_NEEDS_${name}})

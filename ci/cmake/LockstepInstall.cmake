@@ -12,10 +12,10 @@ foreach(mutant ${mutants})
   install(FILES $<TARGET_FILE:${mutant}> DESTINATION ${CMAKE_INSTALL_LIBDIR}/lockstep/mutants)
 endforeach()
 
-# What imports and variants are compiled against.
+# The headers that imports and variants are compiled against.
 install(DIRECTORY kernel/abi kernel/asm kernel/import kernel/linux kernel/trace
         DESTINATION ${sources}/kernel)
-# To copy and change.
+# Files to copy and change.
 install(DIRECTORY corpus reference variants DESTINATION ${examples}
   PATTERN CMakeLists.txt EXCLUDE PATTERN .clang-format EXCLUDE)
 install(DIRECTORY examples DESTINATION ${examples})

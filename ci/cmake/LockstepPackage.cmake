@@ -13,6 +13,6 @@ set(CPACK_STRIP_FILES OFF)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-# For `--tree`, which says so if they are missing.
+# Needed for `--tree`, which says so if they are missing.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "clang, git")
 include(CPack)

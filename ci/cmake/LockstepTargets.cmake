@@ -20,18 +20,18 @@ endif()
 set(CMAKE_C_FLAGS_RELWITHDEBINFO "${LOCKSTEP_LEVEL} -g1")
 set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "${LOCKSTEP_LEVEL} -g1")
 
-# A step crosses from an implementation's C into the engine's C++ and back: across files, it is a
-# third faster.
+# A step crosses from an implementation's C into the engine's C++ and back: optimized across files,
+# it is a third faster.
 if(CMAKE_INTERPROCEDURAL_OPTIMIZATION AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   add_link_options(-fuse-ld=lld)
 endif()
 
-# Errors, unless a compiler is so new that it has warnings nobody has seen yet.
+# Warnings are errors, unless a compiler is so new that it has warnings nobody has seen yet.
 option(CMAKE_COMPILE_WARNING_AS_ERROR "Warnings are errors" ON)
 add_library(lockstep_warnings INTERFACE)
 target_compile_options(lockstep_warnings INTERFACE -Wall -Wextra -Wconversion)
 
-# What everything is built with.
+# The flags for everything.
 add_library(lockstep_flags INTERFACE)
 target_include_directories(lockstep_flags INTERFACE ${PROJECT_SOURCE_DIR})
 # File names in warnings are those of the source tree, wherever it lies.
@@ -45,7 +45,7 @@ if(LOCKSTEP_SANITIZER STREQUAL "thread")
     -fsanitize=thread -resource-dir=${LOCKSTEP_TSAN_RESOURCES})
 elseif(LOCKSTEP_SANITIZER)
   target_compile_definitions(lockstep_flags INTERFACE LOCKSTEP_ASAN)
-  # A null pointer that is followed crashes anyway, and then as in other builds.
+  # A null pointer that is dereferenced crashes anyway, and then in the same way as in other builds.
   set(LOCKSTEP_WATCHED_SANITIZER -fsanitize=${LOCKSTEP_SANITIZER}
       -fno-sanitize=null -fno-sanitize-recover=all)
   target_compile_options(lockstep_flags INTERFACE ${LOCKSTEP_WATCHED_SANITIZER})
@@ -57,10 +57,10 @@ add_library(lockstep_kernel_headers INTERFACE)
 target_include_directories(lockstep_kernel_headers INTERFACE ${PROJECT_SOURCE_DIR}/kernel)
 target_link_libraries(lockstep_kernel_headers INTERFACE lockstep_flags)
 
-# What is watched while it runs inside a task: implementations.
+# For code that is watched while it runs inside a task: implementations.
 add_library(lockstep_watched INTERFACE)
 target_link_libraries(lockstep_watched INTERFACE lockstep_kernel_headers)
-# Clang's -g1 leaves functions out that source positions are looked up by.
+# Clang's -g1 leaves out functions by which source positions are looked up.
 target_compile_options(lockstep_watched INTERFACE -g)
 if(LOCKSTEP_SANITIZER STREQUAL "thread")
   set(LOCKSTEP_WATCHED_SANITIZER -fsanitize=thread)
@@ -76,15 +76,16 @@ function(lockstep_library name)
   target_link_libraries(${name} PUBLIC lockstep_flags)
 endfunction()
 
-# lockstep_unoptimized(NAMES...): what waits for others, or runs once, and compiles in half the time so.
+# lockstep_unoptimized(NAMES...): targets that mostly wait for others, or run once; without
+# optimization they compile in half the time.
 function(lockstep_unoptimized)
   foreach(name ${ARGN})
     target_compile_options(${name} PRIVATE -O0)
   endforeach()
 endfunction()
 
-# lockstep_implementation(NAME SOURCE): an implementation, built in. Hidden, or a shared object that
-# has a table of the same name would get this one.
+# lockstep_implementation(NAME SOURCE): an implementation, built in. Its table is hidden; otherwise
+# a shared object with a table of the same name would get this one.
 function(lockstep_implementation name source)
   set_property(GLOBAL APPEND PROPERTY LOCKSTEP_BUILT_IN ${CMAKE_CURRENT_SOURCE_DIR}/${source})
   set_property(GLOBAL APPEND PROPERTY LOCKSTEP_BUILT_IN_OBJECTS $<TARGET_OBJECTS:${name}>)
@@ -134,13 +135,14 @@ function(lockstep_executable name)
     target_link_options(${name} PRIVATE "LINKER:--export-dynamic-symbol=${end}")
   endforeach()
   if(LOCKSTEP_SANITIZER STREQUAL "thread")
-    # What they access goes through lockstep/memory/instrumentation.cc, whether or not anything here does.
+    # The accesses of shared objects go through lockstep/memory/instrumentation.cc, whether or not
+    # any code here needs it.
     target_link_libraries(${name} PRIVATE lockstep_memory)
     target_link_options(${name} PRIVATE LINKER:--undefined=__tsan_read8)
   endif()
 endfunction()
 
-# lockstep_tests(SOURCES...): unit tests (*_test.cc), which lie beside what they test.
+# lockstep_tests(SOURCES...): unit tests (*_test.cc), which lie next to what they test.
 function(lockstep_tests)
   target_sources(lockstep_unit_tests PRIVATE ${ARGN})
 endfunction()
@@ -151,7 +153,7 @@ function(lockstep_test_executable name)
   target_link_libraries(${name} PRIVATE GTest::gmock GTest::gtest_main)
   target_compile_options(${name} PRIVATE -O0)
   target_precompile_headers(${name} PRIVATE <gmock/gmock.h> <gtest/gtest.h>)
-  # Tests of different things use the same names, and are not what has to be fast.
+  # Tests of different things use the same names, and tests need not be fast.
   set_target_properties(${name} PROPERTIES UNITY_BUILD OFF INTERPROCEDURAL_OPTIMIZATION OFF)
   if(CMAKE_INTERPROCEDURAL_OPTIMIZATION AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
     target_link_options(${name} PRIVATE LINKER:--lto-O1)

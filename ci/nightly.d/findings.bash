@@ -10,7 +10,8 @@ reduce_finding() {  # VARIANT BUILD LIST PROGRAM OUTPUT
   sed -n '1s/.*, fingerprint \([0-9a-f]\{16\}\):.*/\1/p' "$5"
 }
 
-# Files what somebody stopped on: says so, and prints the fingerprint. Fails if nothing is found in it.
+# Files a program that something stopped on: says so, and prints the fingerprint. Fails if it shows
+# nothing.
 file_finding() {  # VARIANT BUILD LIST PROGRAM
   local fingerprint reduced file
   reduced=$(mktemp "$work/reduced.XXXXXX")
@@ -23,8 +24,8 @@ file_finding() {  # VARIANT BUILD LIST PROGRAM
   printf '%s\n' "$fingerprint"
 }
 
-# Files every crash of a fuzzer, and adds to the list what is filed: only then, as several crashes may show
-# the same. Fails on one that does not become a discrepancy that was not known.
+# Files every crash of a fuzzer, and adds it to the list only after that, because several crashes
+# may show the same discrepancy. Fails on a crash that shows no unknown discrepancy.
 file_crashes() {  # VARIANT BUILD LIST FOLDER
   local crash fingerprint unexplained found=
   unexplained=$(folder_of "$1")/unexplained
@@ -56,7 +57,7 @@ still_shows() {  # VARIANT FILE
 
 is_listed() { listed_for "$1" | grep -q "^$2"; }  # VARIANT FINGERPRINT
 
-# What has been listed since, or shows in no build any more, is put away.
+# Puts away discrepancies that have been listed since, or that no build shows any more.
 close_fixed() {  # VARIANT
   local folder file
   folder=$(folder_of "$1")

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154
-# What a run ends with: a report of each variant in every format, and a summary of all.
+# The end of a run: a report of each variant in every format, and a summary of all.
 
 formats=(text mail html json junit sarif)
 
@@ -9,7 +9,8 @@ extension_of() {  # FORMAT
   printf '%s\n' "${extensions[$1]-$1}"
 }
 
-# The programs that a check begins with: those of the repository, and reproducers that are filed.
+# Gathers the programs that a check begins with: those of the repository, and reproducers that are
+# filed.
 gather_programs() {  # VARIANT FOLDER
   rm -rf "$2"
   mkdir "$2"
@@ -18,7 +19,7 @@ gather_programs() {  # VARIANT FOLDER
   find "$(folder_of "$1")" -maxdepth 1 -name '*.txt' -exec cp -t "$2" {} +
 }
 
-# `lockstep check` writes them. What it finds that no fuzzer found is filed, too.
+# Lets `lockstep check` write them. Discrepancies that it finds and no fuzzer found are filed, too.
 write_reports() {  # VARIANT
   local label build format status=0 options=()
   label=$(label_of "$1")
@@ -36,7 +37,7 @@ write_reports() {  # VARIANT
   file_saved "$1" "$build"
 }
 
-# Notes are no discrepancies within the contract, and stay in the report.
+# Notes are not discrepancies within the contract, so they stay in the report.
 file_saved() {  # VARIANT BUILD
   local program
   for program in "$work/saved-$(label_of "$1")"/*.txt; do
@@ -86,7 +87,7 @@ print_summary() {
   [[ ! -e $work/bugs ]] || sed 's/^/BUG: /' "$work/bugs"
 }
 
-# Only now is what the campaigns did finished.
+# Only now is the work of the campaigns finished.
 finish() {
   print_summary >"$work/summary.txt"
   cp "$work/summary.txt" "$results/.summary.txt"

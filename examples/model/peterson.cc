@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Two tasks increment a counter under Peterson's lock, and under the same lock with its first two
-// lines swapped. An increment that is lost says that both were inside at once.
+// lines swapped. A lost increment shows that both were inside at once.
 #include <array>
 #include <cstdint>
 #include <iostream>

@@ -32,7 +32,7 @@ void lockstep::mark_feature(std::uint32_t feature) { __afl_area_ptr[guards[featu
 
 void lockstep::count_coverage(bool counts) { counts ? __afl_coverage_on() : __afl_coverage_off(); }
 
-// The options of afl-fuzz are no options of the target.
+// The options of afl-fuzz are not options of the target.
 void lockstep::set_fuzzer_defaults(int* /*count*/, char*** /*arguments*/) {}
 
 // AFL++ takes no notice of how a process exits.

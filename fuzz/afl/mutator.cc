@@ -15,7 +15,7 @@ namespace {
 
 constexpr unsigned kCrossOverOdds = 4;  // instead of a mutation, once in so many times
 
-// Whether LOCKSTEP_FUZZ asks for faults. What else is in it is for the target to read.
+// Whether LOCKSTEP_FUZZ asks for faults. The target reads the rest of it.
 bool faults_asked_for() {
   const char* const options = std::getenv("LOCKSTEP_FUZZ");
   std::istringstream words(options ? options : "");

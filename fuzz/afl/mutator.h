@@ -5,8 +5,7 @@
 #include <cstdint>
 
 // The custom mutator of AFL++: what afl-fuzz looks up in the library that it loads. See AFL++'s
-// docs/custom_mutators.md. Bytes that are given out are the mutator's, and valid until the next
-// call.
+// docs/custom_mutators.md. Returned bytes belong to the mutator, and are valid until the next call.
 struct AflMutator;
 
 extern "C" {
@@ -20,13 +19,14 @@ std::size_t afl_custom_fuzz(AflMutator* self, const std::uint8_t* data, std::siz
                             std::uint8_t** out, const std::uint8_t* other, std::size_t other_size,
                             std::size_t max_size) noexcept;
 
-/// Begins to trim a program. How many steps that takes is not known: 1 if there is any, or else 0.
+/// Begins to trim a program. The number of steps is not known: returns 1 if there is any, or else
+/// 0.
 std::int32_t afl_custom_init_trim(AflMutator* self, const std::uint8_t* data,
                                   std::size_t size) noexcept;
 
 /// A smaller program to try.
 std::size_t afl_custom_trim(AflMutator* self, std::uint8_t** out) noexcept;
 
-/// Takes whether that had the same coverage. The next step: 0, or 1 if there is none.
+/// Is told whether that had the same coverage. Returns the next step: 0, or 1 if there is none.
 std::int32_t afl_custom_post_trim(AflMutator* self, std::uint8_t same) noexcept;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// If afl-fuzz is killed, its fork server ends with it, but the process that this has started would
-// stay for ever: it has stopped itself until it is given the next input.
+// If afl-fuzz is killed, its fork server ends with it, but the process that the fork server has
+// started would stay for ever: it has stopped itself until it gets the next input.
 #include <pthread.h>
 #include <sys/prctl.h>
 #include <unistd.h>

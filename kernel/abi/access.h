@@ -4,16 +4,16 @@
  * kernel gives it (so that ThreadSanitizer sees the true happens-before edges), and let the engine
  * decide what the read returns. All primitives in kernel/linux/ are built from these.
  *
- * `object` points to an integer or a pointer. It and the operands are evaluated once each, and
- * before the step is announced: they may take steps of their own, and those come first.
- * `order` is one of the compiler's __ATOMIC_ constants.
+ * `object` points to an integer or a pointer. It and the operands are evaluated once each, before
+ * the step is announced: they may take steps of their own, and those come first. `order` is one of
+ * the compiler's __ATOMIC_ constants.
  */
 #ifndef LOCKSTEP_ABI_ACCESS_H
 #define LOCKSTEP_ABI_ACCESS_H
 
 #include "engine.h"
 
-/* The type of a value, for what holds it. */
+/* The type of a value, for a variable that holds it. */
 #ifdef __cplusplus
 #define lockstep_auto auto
 #else
@@ -23,7 +23,7 @@
 /* The type of what `object` points to, without qualifiers. */
 #define lockstep_value_type(object) __typeof__(__atomic_load_n((object), __ATOMIC_RELAXED))
 
-/* What a read of `object` returns if `latest` is its latest value and the step asked `asked`. */
+/* What a read of `object` returns; `latest` is its latest value, `asked` what the step returned. */
 #define lockstep_value_read(object, latest, asked)                                                 \
 	((asked) ? (lockstep_value_type(object))lockstep_read_returns((object),                    \
 								      (unsigned long)(latest))     \
@@ -89,7 +89,7 @@
 		lockstep_matched;                                                                  \
 	})
 
-/* An acquire of `object` that is no access: smp_acquire__after_ctrl_dep(), and what implies it. */
+/* An acquire of `object` without an access: smp_acquire__after_ctrl_dep(), and what implies it. */
 static inline void lockstep_acquire(const int *object)
 {
 	(void)__atomic_load_n(object, __ATOMIC_ACQUIRE);

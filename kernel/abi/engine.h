@@ -30,14 +30,14 @@ enum lockstep_warning_kind {
 	LOCKSTEP_VM_WARN_ON_ONCE,
 	LOCKSTEP_ASSERTION, /* an assertion about locks or VMA state, such as vma_assert_attached()
 			     */
-	LOCKSTEP_REFCOUNT,  /* refcount_t saturated or about to */
+	LOCKSTEP_REFCOUNT,  /* refcount_t saturated, or about to saturate */
 	LOCKSTEP_LOCKDEP,   /* a lockdep splat */
 };
 
 /*
- * One place in the code that can warn. Sites are compared by kind, function and condition, never
- * by address, file or line: those differ between implementations that mean the same. Strings are
- * static and never freed.
+ * One place in the code that can warn. Sites are compared by kind, function and condition, never by
+ * address, file or line, because those differ between implementations that mean the same. Strings
+ * are static and never freed.
  */
 struct lockstep_warning_site {
 	enum lockstep_warning_kind kind;
@@ -60,21 +60,22 @@ bool lockstep_step(const volatile void *object, enum lockstep_access access);
  */
 unsigned long lockstep_read_returns(const volatile void *object, unsigned long latest);
 
-/* The object of the current task's last step; after a read, what a control dependency is on. */
+/* The object of the current task's last step; after a read, the one a control dependency is on. */
 const volatile void *lockstep_last_object(void);
 
 /*
  * What the current task stores from now on depends on a marked read of this object that it has
- * made. The kernel orders that, and the engine's own race detector takes every marked read for such
- * a dependency. ThreadSanitizer does not know of any: where the userspace kernel says so, it is
- * told of an acquire, and stays quiet. What it reports elsewhere is passed over.
+ * made. The kernel orders that, and the engine's own race detector treats every marked read as such
+ * a dependency. ThreadSanitizer does not know control dependencies: where the userspace kernel
+ * calls this, it is told of an acquire, and stays quiet. What it reports elsewhere is passed over.
  */
 void lockstep_control_dependency(const volatile void *object);
 
 /*
- * What the current task has seen of shared state in this call, to go back to when what it has read
- * since is no longer in use: a loop starts anew, a check is over. `place` tells places in the code
- * apart. Executions that differ only in what was forgotten need not be explored more than once.
+ * Remembers what the current task has seen of shared state in this call, and goes back to that when
+ * what it has read since no longer matters: a loop starts anew, a check is over. `place` tells
+ * places in the code apart. Executions that differ only in what was forgotten need not be explored
+ * more than once.
  */
 struct lockstep_seen {
 	unsigned long words[3];
@@ -92,7 +93,7 @@ bool lockstep_wake(struct task_struct *task);
 struct task_struct *lockstep_current(void);
 struct task_struct *lockstep_task(unsigned int index);
 
-/* Reports that a warning's condition was true. Once per site or more often: the engine counts. */
+/* Reports that a warning's condition was true. The engine counts how often, for each site. */
 void lockstep_warn(const struct lockstep_warning_site *site, const char *function);
 
 /* The configuration of the execution: CONFIG_DEBUG_VM and CONFIG_LOCKDEP, chosen at run time. */

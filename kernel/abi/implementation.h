@@ -18,7 +18,7 @@
 
 /*
  * The header with the subject's table, and with the type lockstep_section: what is kept for a task
- * from one call on an object to its next one. Without another, it is the VMA lock's.
+ * from one call on an object to its next one. By default, it is the VMA lock's.
  */
 #ifdef LOCKSTEP_TABLE
 #include LOCKSTEP_TABLE

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The shared objects of one execution, tasks among them, as the engine handles them: it does not
- * know their layout, nor what they are besides tasks. How they are set up and looked at, each
- * subject says, and so it defines what is said here to be its own. None of these functions is a
- * step, and none is seen by the race detector.
+ * know their layout, nor what they are besides tasks. Each subject says how they are set up and
+ * looked at, and defines the functions that are said here to be its own. None of these functions is
+ * a step, and none is seen by the race detector.
  */
 #ifndef LOCKSTEP_ABI_OBJECTS_H
 #define LOCKSTEP_ABI_OBJECTS_H
@@ -26,7 +26,7 @@ struct lockstep_field {
 	const char *field;
 };
 
-/* The bytes of memory that all objects take up together; they are one piece. */
+/* The size in bytes of all objects together; they are one piece of memory. */
 unsigned long lockstep_objects_size(void);
 
 /* NULL if there is no memory. The caller owns the objects and destroys them. */
@@ -48,13 +48,13 @@ unsigned int lockstep_count_held(const struct lockstep_objects *objects, unsigne
 
 /*
  * The state of a task as words, which are equal for equal states, whatever the addresses. What
- * objects say of tasks (who waits) is part of the state of those tasks. The subject's own.
+ * objects say about tasks (who waits) is part of the state of those tasks. The subject's own.
  */
 #define LOCKSTEP_TASK_STATE_WORDS 2
 void lockstep_task_state_words(const struct lockstep_objects *objects, unsigned int task,
 			       unsigned long *words);
 
-/* The index of the task whose address a value is, or -1. */
+/* The index of the task whose address the value is, or -1. */
 int lockstep_task_at(const struct lockstep_objects *objects, unsigned long value);
 
 /* Whether an address is in the objects. */

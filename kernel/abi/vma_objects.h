@@ -31,7 +31,7 @@ struct lockstep_start {
 	unsigned int sequence[LOCKSTEP_MAX_MMS]; /* of mm_lock_seq; even: not write-locked */
 };
 
-/* What can be observed of a VMA and of an mm, whatever they hold. */
+/* What can be observed of a VMA and of an mm, whatever values they hold. */
 struct lockstep_vma_view {
 	unsigned int refcount;
 	unsigned int lock_sequence;
@@ -46,7 +46,7 @@ struct lockstep_mm_view {
 	int waiter; /* index of the task in vma_writer_wait, -1, or LOCKSTEP_MAX_TASKS: no task */
 };
 
-/* Puts every object that the start names into its first state. */
+/* Puts every object that `start` names into its first state. */
 void lockstep_objects_reset(struct lockstep_objects *objects, const struct lockstep_start *start);
 
 struct mm_struct *lockstep_objects_mm(struct lockstep_objects *objects, unsigned int index);
@@ -58,7 +58,7 @@ struct lockstep_mm_view lockstep_view_mm(const struct lockstep_objects *objects,
 
 /*
  * The state of an object as words: equal for equal states, whatever the addresses. Where in a VMA a
- * task waits stands apart: a number of less than 32 bits, 0 if it does not.
+ * task waits is given separately: a number of less than 32 bits, 0 if it does not wait.
  */
 #define LOCKSTEP_VMA_STATE_WORDS 4
 #define LOCKSTEP_MM_STATE_WORDS 1
@@ -76,15 +76,15 @@ struct lockstep_held_lock {
 	bool read;
 };
 
-/* One of those that there are, in the order in which they were taken. */
+/* One of the locks that are held, in the order in which they were taken. */
 struct lockstep_held_lock lockstep_find_held(const struct lockstep_objects *objects,
 					     unsigned int task, unsigned int index);
 
 /*
- * The fields of a VMA, vm_mm and vm_lock_seq, that code under test reads without a step, trusting
- * in a lock to keep them from changing. (Not mm_lock_seq, which only the holder of mmap_lock for
- * write reads so unless a fault is injected, nor the protected data, whose value does not stay with
- * an operation.)
+ * The fields of a VMA, vm_mm and vm_lock_seq, that code under test reads without a step because a
+ * lock keeps them from changing. (This leaves out mm_lock_seq, which only the holder of mmap_lock
+ * for write reads in this way unless a fault is injected, and the protected data, whose value an
+ * operation does not keep.)
  */
 unsigned long lockstep_vma_plain_fields(const struct lockstep_objects *objects, unsigned int vma);
 

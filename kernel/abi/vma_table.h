@@ -20,7 +20,7 @@ struct lockstep_exclusive {
 	/* In: what the caller of enter asks for. */
 	bool detaching;
 	int state; /* TASK_UNINTERRUPTIBLE, TASK_KILLABLE or TASK_INTERRUPTIBLE */
-	/* Out; in again for exit, which wants to know what enter said. */
+	/* Out, and in again for exit, which has to know what enter said. */
 	int error;	/* 0, or a negative error number from enter */
 	bool detached;	/* the VMA is detached */
 	bool exclusive; /* readers are kept out until exit */
@@ -35,7 +35,7 @@ typedef struct lockstep_exclusive lockstep_section;
  */
 struct lockstep_implementation {
 	unsigned int abi_version; /* LOCKSTEP_ABI_VERSION */
-	unsigned int wait_states; /* in which enter_exclusive can wait; 0 if that is NULL */
+	unsigned int wait_states; /* in which enter_exclusive can wait; 0 if it is NULL */
 	const char *name;
 	const char *summary; /* one line: what this is */
 	const char *source;  /* the file it is written in */
@@ -62,10 +62,9 @@ struct lockstep_implementation {
 	void (*vma_mark_detached)(struct vm_area_struct *vma);
 
 	/*
-	 * The primitives. The count of the attached state is the caller's to drop (detaching).
-	 * Optional: without vma_drop_attached, nobody enters to detach; without one of the other
-	 * two, there are no exclusive sections. If enter always waits in the same way, wait_states
-	 * says so.
+	 * The primitives. The caller drops the count of the attached state (detaching). Optional:
+	 * without vma_drop_attached, nobody enters to detach; without one of the other two, there
+	 * are no exclusive sections. If enter always waits in the same way, wait_states says so.
 	 */
 	bool (*vma_drop_attached)(struct vm_area_struct *vma);
 	void (*enter_exclusive)(struct vm_area_struct *vma, struct lockstep_exclusive *section);

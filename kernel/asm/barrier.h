@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Memory barriers. They access nothing, so they are no steps; executions are sequentially
- * consistent, so what a task reads does not depend on them. What races does: they are C's fences,
- * which the engine's race detector knows. (ThreadSanitizer knows none of them, and reports what
- * they alone order.) smp_wmb() orders stores after stores, and stands here for a release, which
- * orders them after loads too: C has nothing weaker.
+ * Memory barriers. They access nothing, so they are no steps. Executions are sequentially
+ * consistent, so what a task reads does not depend on barriers, but data races do: barriers are C's
+ * fences, which the engine's race detector knows. (ThreadSanitizer knows none of them, and reports
+ * races between accesses that only they order.) smp_wmb() orders stores after stores. Here it is a
+ * release, which also orders them after loads, because C has nothing weaker.
  */
 #ifndef _ASM_BARRIER_H
 #define _ASM_BARRIER_H
@@ -33,8 +33,8 @@
 	})
 
 /*
- * Makes the read just before it, on which a branch depends, an acquire. Of that object alone, and
- * no other task comes between: that is no more than the kernel orders.
+ * Makes the read just before it, on which a branch depends, an acquire. It is an acquire of that
+ * object alone, and no other task runs in between, so it orders no more than the kernel does.
  */
 static inline void smp_acquire__after_ctrl_dep(void)
 {

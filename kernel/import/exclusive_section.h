@@ -3,7 +3,8 @@
  * The primitives that keep readers out, driven directly. Versions of the kernel have given them
  * other names, parameters and results. Probes tell the name. Each form of parameters and results
  * has an adapter here, which calls the tree's function by a type of its own; the compiler picks the
- * one whose type the function has. A form that none knows leaves the primitives out of the table.
+ * one whose type matches the function. If no adapter knows a form, the primitives are left out of
+ * the table.
  */
 #ifndef LOCKSTEP_IMPORT_EXCLUSIVE_SECTION_H
 #define LOCKSTEP_IMPORT_EXCLUSIVE_SECTION_H
@@ -25,7 +26,7 @@
 
 #ifdef LOCKSTEP_TREE_ENTER
 
-/* What the table has for them. */
+/* The table's entries for them. */
 typedef void lockstep_section_function(struct vm_area_struct *, struct lockstep_exclusive *);
 #define LOCKSTEP_NO_ADAPTER ((lockstep_section_function *)NULL)
 

@@ -49,13 +49,13 @@ static inline void atomic_set_release(atomic_t *v, int value)
 	lockstep_store(&v->counter, value, __ATOMIC_RELEASE);
 }
 
-/* `define` with the end of a name and the order it means, for each; what follows goes along. */
+/* Calls `define` for each order, with the end of a name, the order, and the other arguments. */
 #define LOCKSTEP_EACH_ORDER(define, ...)                                                           \
 	define(, __ATOMIC_SEQ_CST, __VA_ARGS__) define(_relaxed, __ATOMIC_RELAXED, __VA_ARGS__)    \
 		define(_acquire, __ATOMIC_ACQUIRE, __VA_ARGS__)                                    \
 			define(_release, __ATOMIC_RELEASE, __VA_ARGS__)
 
-/* The value before. `name` in the kernel is `operation` with `operand`, which uses `amount`. */
+/* Returns the value before. The kernel's `name` is `operation` with `operand` (of `amount`). */
 #define LOCKSTEP_ATOMIC_FETCH(end, order, name, operation, operand)                                \
 	static inline int atomic_fetch_##name##end(int amount, atomic_t *v)                        \
 	{                                                                                          \
@@ -80,7 +80,7 @@ LOCKSTEP_ATOMIC(or, or, amount)
 LOCKSTEP_ATOMIC(xor, xor, amount)
 LOCKSTEP_ATOMIC(andnot, and, ~amount)
 
-/* The value after: of `name`, and of `by_one`, which does the same with 1. */
+/* Returns the value after; for `name`, and for `by_one`, which does the same with 1. */
 #define LOCKSTEP_ATOMIC_ARITHMETIC(end, order, name, by_one)                                       \
 	static inline int atomic_##name##_return##end(int amount, atomic_t *v)                     \
 	{                                                                                          \
@@ -108,7 +108,7 @@ static inline void atomic_dec(atomic_t *v)
 	atomic_sub(1, v);
 }
 
-/* As the exchanges of plain words; see <asm/cmpxchg.h>. */
+/* Like the exchanges of plain words; see <asm/cmpxchg.h>. */
 #define LOCKSTEP_ATOMIC_EXCHANGES(end, order, ...)                                                 \
 	static inline int atomic_xchg##end(atomic_t *v, int value)                                 \
 	{                                                                                          \
@@ -125,7 +125,7 @@ static inline void atomic_dec(atomic_t *v)
 
 LOCKSTEP_EACH_ORDER(LOCKSTEP_ATOMIC_EXCHANGES)
 
-/* Whether the value after is 0, or below. */
+/* Whether the value after is 0, or below 0. */
 static inline bool atomic_sub_and_test(int amount, atomic_t *v)
 {
 	return atomic_sub_return(amount, v) == 0;
@@ -147,9 +147,9 @@ static inline bool atomic_add_negative(int amount, atomic_t *v)
 }
 
 /*
- * A loop of compare-and-exchange in two halves: the first read, then tries until one succeeds. A
- * loop that ends in one exchange has the outcomes of one atomic update, so it is one step, and the
- * exchange fails only on real threads.
+ * A loop of compare-and-exchange in two halves: the first read, then tries until one succeeds. Such
+ * a loop has the same outcomes as one atomic update, so it is one step, and the exchange fails only
+ * on real threads.
  */
 static inline int lockstep_exchange_begin(const atomic_t *v)
 {
@@ -172,7 +172,7 @@ LOCKSTEP_EXCHANGE(relaxed, __ATOMIC_RELAXED)
 LOCKSTEP_EXCHANGE(acquire, __ATOMIC_ACQUIRE)
 LOCKSTEP_EXCHANGE(full, __ATOMIC_SEQ_CST)
 
-/* Adds unless the value is `unless`; the value before, or whether it was something else. */
+/* Adds unless the value is `unless`. Returns the value before, or whether it was something else. */
 static inline int atomic_fetch_add_unless(atomic_t *v, int amount, int unless)
 {
 	int old = lockstep_exchange_begin(v);
@@ -192,7 +192,7 @@ static inline bool atomic_inc_not_zero(atomic_t *v)
 	return atomic_add_unless(v, 1, 0);
 }
 
-/* What the value would be after one less, which is stored unless it is below 0. */
+/* Returns the value less one, which is stored unless it is below 0. */
 static inline int atomic_dec_if_positive(atomic_t *v)
 {
 	int old = lockstep_exchange_begin(v);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Warnings. Each use is a site of its own; the engine reports a site once per execution, as a
- * freshly booted kernel would, and remembers that it was hit again.
+ * freshly booted kernel would, and records that it was hit again.
  */
 #ifndef _LINUX_BUG_H
 #define _LINUX_BUG_H

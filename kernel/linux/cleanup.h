@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Locks that are held for a scope: DEFINE_GUARD() makes a class of them, guard() takes one until
- * the end of the block, scoped_guard() for the statement after it.
+ * Locks that are held for a scope: DEFINE_GUARD() makes a class of such locks, guard() takes one
+ * until the end of the block, scoped_guard() takes one for the statement after it.
  */
 #ifndef _LINUX_CLEANUP_H
 #define _LINUX_CLEANUP_H
@@ -9,7 +9,7 @@
 #include <linux/compiler.h>
 #include <linux/types.h>
 
-/* Used by its cleanup, which not every compiler counts. */
+/* Its cleanup uses it, but not every compiler counts that as a use. */
 #define __cleanup(function) __attribute__((__cleanup__(function), __unused__))
 
 /* `_T` is what the lock and unlock expressions of a class call the object. */
@@ -36,7 +36,7 @@
 		}),                                                                                \
 		type _T)
 
-/* For a lock that there is only one of: guard(name)(). */
+/* For a lock of which there is only one: guard(name)(). */
 #define DEFINE_LOCK_GUARD_0(name, lock, unlock)                                                    \
 	DEFINE_CLASS(name, bool, unlock, ({                                                        \
 			     lock;                                                                 \

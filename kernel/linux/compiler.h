@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Branch hints and marked accesses. READ_ONCE() and WRITE_ONCE() are steps with relaxed order. What
- * is between their brackets comes first, steps of its own included: see <abi/access.h>.
+ * Branch hints and marked accesses. READ_ONCE() and WRITE_ONCE() are steps with relaxed order.
+ * Their operands are evaluated first, including any steps that these take: see <abi/access.h>.
  */
 #ifndef _LINUX_COMPILER_H
 #define _LINUX_COMPILER_H
@@ -15,7 +15,7 @@
 #undef __always_inline
 #define __always_inline inline __attribute__((__always_inline__))
 
-/* For the compiler alone. See <asm/barrier.h> for those that the processor heeds. */
+/* For the compiler alone. See <asm/barrier.h> for barriers that also affect the processor. */
 #define barrier() __asm__ __volatile__("" ::: "memory")
 
 #define READ_ONCE(x) lockstep_load(&(x), __ATOMIC_RELAXED)

@@ -3,7 +3,7 @@
  * The configuration that kernel files are compiled for. What is chosen when an execution starts,
  * CONFIG_DEBUG_VM and CONFIG_LOCKDEP, is defined here, so that code under #ifdef is there; the
  * primitives that it calls, and IS_ENABLED(), ask for the choice at run time. IS_ENABLED() of those
- * two is no constant, and in #if an error.
+ * two is not a constant, and is an error in #if.
  */
 #ifndef _LINUX_KCONFIG_H
 #define _LINUX_KCONFIG_H

@@ -16,9 +16,8 @@ extern "C" {
 
 /*
  * `read` locks nest, exclusive ones do not. `trylock` is for acquisitions that cannot wait, such as
- * that of a VMA reader: they cannot deadlock, so recursion is not reported. The rest of the
- * kernel's parameters say nothing here: every lock is a class of its own, and nobody looks at
- * addresses.
+ * that of a VMA reader: they cannot deadlock, so recursion is not reported. The other parameters of
+ * the kernel mean nothing here: every lock is a class of its own, and addresses are not looked at.
  */
 void lock_acquire(struct lockdep_map *lock, unsigned int subclass, int trylock, int read, int check,
 		  struct lockdep_map *nest_lock, unsigned long ip);
@@ -60,7 +59,7 @@ static inline void lockdep_init_map(struct lockdep_map *lock, const char *name,
 #define lock_acquired(lock, ip) ((void)(lock))
 #define lock_contended(lock, ip) ((void)(lock))
 
-/* For whatever has a dep_map. */
+/* For any lock that has a dep_map. */
 #define lockdep_is_held(lock) lock_is_held(&(lock)->dep_map)
 #define lockdep_assert_held(lock) lockdep_assert_held_map(&(lock)->dep_map)
 #define lockdep_assert_held_write(lock) lockdep_assert_held_write_map(&(lock)->dep_map)

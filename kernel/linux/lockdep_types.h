@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What lockdep knows of a lock, and of the locks that a task holds. */
+/* What lockdep knows about a lock, and about the locks that a task holds. */
 #ifndef _LINUX_LOCKDEP_TYPES_H
 #define _LINUX_LOCKDEP_TYPES_H
 
@@ -9,7 +9,7 @@ struct lockdep_map {
 	const char *name; /* of the lock's class; static */
 };
 
-/* Classes are told apart by their locks here, so a key has nothing to say. */
+/* Here each lock is a class of its own, so keys mean nothing. */
 struct lock_class_key {
 	char unused;
 };

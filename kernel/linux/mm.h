@@ -15,7 +15,7 @@
 #include <linux/sched/mm.h>
 #include <linux/vmstat.h>
 
-/* What a page fault handler is given; v6.15 has functions between those of the lock that use it. */
+/* The argument of a page fault handler; v6.15 has functions that use it among those of the lock. */
 #define FAULT_FLAG_VMA_LOCK (1u << 12)
 
 struct vm_fault {

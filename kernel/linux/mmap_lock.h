@@ -138,17 +138,17 @@ static inline void vma_mark_attached(struct vm_area_struct *vma)
 	refcount_set_release(&vma->vm_refcnt, 1);
 }
 
-/* Whether a writer keeps readers out and `refcnt` leaves nobody else for it to wait for. */
+/* Whether a writer keeps readers out and, by `refcnt`, has no other task to wait for. */
 static inline bool __vma_are_readers_excluded(int refcnt)
 {
-	/* Unsigned, as the kernel's flag makes it: nobody is woken for a saturated count. */
+	/* Unsigned, as the kernel's flag makes it: no task is woken for a saturated count. */
 	const unsigned int count = (unsigned int)refcnt;
 
 	return (count & VM_REFCNT_EXCLUDE_READERS_FLAG) &&
 	       count <= VM_REFCNT_EXCLUDE_READERS_FLAG + 1;
 }
 
-/* Drops one count; true if it hit 0. `refcnt`, if given, gets what is left. */
+/* Drops one count; true if it hit 0. `refcnt`, if given, gets the count that is left. */
 static inline __must_check bool __vma_refcount_put(struct vm_area_struct *vma, int *refcnt)
 {
 	int old;

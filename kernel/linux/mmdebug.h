@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Checks that exist only with CONFIG_DEBUG_VM. Without it the condition is not evaluated. A
- * VM_BUG_ON() is reported as an assertion and the execution goes on: a finding is worth more than
- * the crash that the kernel would make of it.
+ * VM_BUG_ON() is reported as an assertion, and the execution goes on: this shows more than the
+ * crash that the kernel would make of it.
  */
 #ifndef _LINUX_MMDEBUG_H
 #define _LINUX_MMDEBUG_H

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Counters that each CPU keeps of its own. They are statistics, which decide nothing, so nothing is
- * counted, and counting is no step; what is counted, and by how much, is evaluated once all the
- * same. What would read a counter, or one of another CPU, is not here: code that decides by it has
- * to be told that it cannot be compared.
+ * Per-CPU counters. They are statistics, which decide nothing, so nothing is counted, and counting
+ * is no step; the counter and the amount are still evaluated once. Functions that read a counter,
+ * or use one of another CPU, are missing: code that makes decisions with them cannot be compared,
+ * and its author has to be told.
  */
 #ifndef _LINUX_PERCPU_H
 #define _LINUX_PERCPU_H
@@ -20,7 +20,7 @@
 #define this_cpu_inc(counter) this_cpu_add(counter, 1)
 #define this_cpu_dec(counter) this_cpu_add(counter, -1)
 
-/* For callers that preemption does not move to another CPU: the same here. */
+/* For callers that preemption cannot move to another CPU: the same here. */
 #define __this_cpu_add(counter, amount) this_cpu_add(counter, amount)
 #define __this_cpu_sub(counter, amount) this_cpu_sub(counter, amount)
 #define __this_cpu_inc(counter) this_cpu_inc(counter)

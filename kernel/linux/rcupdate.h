@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * RCU keeps memory that readers look at from being freed under them. An execution frees nothing:
- * VMAs are reused in place, which readers have to cope with anyway (SLAB_TYPESAFE_BY_RCU), and mms
- * live as long as it does. So nothing waits for readers, and being one is nothing to keep count of.
+ * RCU keeps memory from being freed while readers look at it. An execution frees nothing: VMAs are
+ * reused in place, which readers have to cope with anyway (SLAB_TYPESAFE_BY_RCU), and mms live as
+ * long as the execution. So nothing waits for readers, and readers need not be counted.
  */
 #ifndef _LINUX_RCUPDATE_H
 #define _LINUX_RCUPDATE_H
@@ -34,7 +34,7 @@ DEFINE_LOCK_GUARD_0(rcu, rcu_read_lock(), rcu_read_unlock())
 #define rcu_access_pointer(pointer) READ_ONCE(pointer)
 #define rcu_assign_pointer(pointer, value) smp_store_release(&(pointer), (value))
 
-/* A complaint about a missing rcu_read_lock(); never. */
+/* Complains about a missing rcu_read_lock(); never does so here. */
 #define RCU_LOCKDEP_WARN(condition, text) ((void)sizeof(!(condition)))
 
 #endif

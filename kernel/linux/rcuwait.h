@@ -50,7 +50,7 @@ static inline int lockstep_wait_over(void)
 	return 0;
 }
 
-/* Takes back an injected fault, "the next wait fails", if there is one. */
+/* Consumes the injected fault "the next wait fails", if there is one. */
 static inline bool lockstep_wait_fault(struct task_struct *task)
 {
 	const bool fail = task->fail_next_wait;
@@ -59,7 +59,7 @@ static inline bool lockstep_wait_fault(struct task_struct *task)
 	return fail;
 }
 
-/* The condition was false: 1 to look again, or an error. */
+/* To be called if the condition was false: 1 to look again, or an error. */
 static inline int lockstep_wait_more(unsigned int state)
 {
 	if (signal_pending_state(state, current) || lockstep_wait_fault(current))

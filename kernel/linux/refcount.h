@@ -67,8 +67,8 @@ static inline void lockstep_refcount_check_raised(refcount_t *r, int old, int am
 }
 
 /*
- * Relaxed. False, and nothing added, if the count is 0. Then the last holder has left, and the
- * caller's later stores come after what that one did, by a control dependency.
+ * Relaxed. False, and nothing added, if the count is 0. Then the last holder has left, and a
+ * control dependency orders the caller's later stores after what that holder did.
  */
 static inline __must_check bool __refcount_add_not_zero(int amount, refcount_t *r, int *oldp)
 {

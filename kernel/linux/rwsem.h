@@ -52,7 +52,7 @@ static inline bool lockstep_rwsem_try(struct rw_semaphore *sem, enum lockstep_rw
 	return false;
 }
 
-/* One attempt by a task that will sleep in `state` if it fails; joined to the waiters then. */
+/* One attempt by a task that will sleep in `state` if it fails, and then has joined the waiters. */
 static inline bool lockstep_rwsem_try_or_wait(struct rw_semaphore *sem,
 					      enum lockstep_rwsem_mode mode, unsigned int state)
 {
@@ -121,7 +121,7 @@ static inline void lockstep_rwsem_wake_all(struct rw_semaphore *sem)
 	}
 }
 
-/* Gives back `amount` of the count and wakes whoever waits. One step. */
+/* Gives back `amount` of the count and wakes all waiters. One step. */
 static inline void lockstep_rwsem_up(struct rw_semaphore *sem, int amount)
 {
 	lockstep_step(&sem->count, LOCKSTEP_UPDATE);
@@ -203,7 +203,7 @@ static inline void rwsem_assert_held_write(const struct rw_semaphore *sem)
 #define down_read_nested(sem, subclass) down_read(sem)
 #define down_write_nested(sem, subclass) down_write(sem)
 
-/* For a task other than the one that took the lock, and told lockdep so. */
+/* For a task other than the one that took the lock and told lockdep of it. */
 static inline void up_read_non_owner(struct rw_semaphore *sem)
 {
 	lockstep_rwsem_up(sem, 1);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Tasks: state, sleeping and waking. The kernel puts full barriers into set_current_state() and
- * wake_up_process(); executions are sequentially consistent, so they need none, and their accesses
- * are relaxed here so that the race detector is given no edge that it could hide a race behind.
+ * wake_up_process(); executions are sequentially consistent, so barriers are not needed. The
+ * accesses are relaxed here, so that the race detector gets no edge that could hide a race.
  */
 #ifndef _LINUX_SCHED_H
 #define _LINUX_SCHED_H
@@ -45,7 +45,7 @@ static inline void set_current_state(unsigned int state)
 	WRITE_ONCE(current->__state, state);
 }
 
-/* The task cannot be woken from a state it has left: nobody looks, so it is no step. */
+/* A task cannot be woken from a state that it has left. No task can notice: this is no step. */
 static inline void __set_current_state(unsigned int state)
 {
 	__atomic_store_n(&current->__state, state, __ATOMIC_RELAXED);
@@ -68,8 +68,8 @@ static inline void schedule(void)
 
 /*
  * Wakes the task if its state is one of `states`. True if it changed. Not a step. Looking and
- * changing are one, as they are under pi_lock in the kernel: on real threads the task may go to
- * sleep for another reason meanwhile.
+ * changing are one operation, as they are under pi_lock in the kernel: on real threads the task may
+ * meanwhile go to sleep for another reason.
  */
 static inline bool lockstep_wake_if(struct task_struct *task, unsigned int states)
 {

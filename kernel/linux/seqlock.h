@@ -21,7 +21,7 @@ static inline unsigned int raw_read_seqcount(const seqcount_t *s)
 	return smp_load_acquire(&s->sequence);
 }
 
-/* The value with acquire order; false if the count is odd: a writer is at work. */
+/* The value with acquire order; false if the count is odd, that is, while a writer is writing. */
 #define raw_seqcount_try_begin(s, start)                                                           \
 	({                                                                                         \
 		(start) = raw_read_seqcount(s);                                                    \
@@ -29,9 +29,9 @@ static inline unsigned int raw_read_seqcount(const seqcount_t *s)
 	})
 
 /*
- * Whether a writer came since the count was `start`. The kernel's read barrier keeps the reader's
- * loads before this one. Executions are sequentially consistent, and ThreadSanitizer is told of the
- * order by the acquire.
+ * Whether there was a writer since the count was `start`. The kernel's read barrier keeps the
+ * reader's loads before this one. Executions are sequentially consistent, and ThreadSanitizer is
+ * told of the order by the acquire.
  */
 static inline int read_seqcount_retry(const seqcount_t *s, unsigned int start)
 {
@@ -50,7 +50,8 @@ static inline void do_raw_write_seqcount_begin(seqcount_t *s)
 	WRITE_ONCE(s->sequence, lockstep_own_sequence(s) + 1);
 }
 
-/* Makes the count even; what the writer did before is visible to whoever reads the new value. */
+/* Makes the count even; what the writer did before is visible to a task that reads the new
+ * value. */
 static inline void do_raw_write_seqcount_end(seqcount_t *s)
 {
 	smp_store_release(&s->sequence, lockstep_own_sequence(s) + 1);

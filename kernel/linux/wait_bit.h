@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Waiting for a variable, named by its address, which any number of tasks may
+ * Waiting for a variable that is named by its address; any number of tasks may wait for it
  * (kernel/sched/wait_bit.c). The kernel's queues are hashed by the address and have locks of their
- * own; here each task says what it waits for, and to say so and to go by it is one step.
+ * own. Here each task records what it waits for; recording that, and acting on it, is one step
+ * each.
  */
 #ifndef _LINUX_WAIT_BIT_H
 #define _LINUX_WAIT_BIT_H
@@ -15,14 +16,14 @@ static inline void lockstep_prepare_to_wait_for(const volatile void *variable, u
 	set_current_state(state);
 }
 
-/* Waking a task that runs does nothing, so nobody can tell when it ceased to wait: no step. */
+/* Waking a running task does nothing, so no task can tell when it ceased to wait. No step. */
 static inline void lockstep_finish_wait(void)
 {
 	__set_current_state(TASK_RUNNING);
 	__atomic_store_n(&current->waits_for, NULL, __ATOMIC_RELAXED);
 }
 
-/* `again` is done when the condition was false: 1 to look again, or an error. */
+/* `again` is evaluated when the condition was false: 1 to look again, or an error. */
 #define lockstep_wait_var_event(variable, condition, state, again)                                 \
 	({                                                                                         \
 		const volatile void *const lockstep_variable = (variable);                         \
@@ -37,7 +38,7 @@ static inline void lockstep_finish_wait(void)
 		lockstep_wait;                                                                     \
 	})
 
-/* Waits until `condition` holds, which whoever makes it true says by wake_up_var(). */
+/* Waits until `condition` holds; the task that makes it true has to call wake_up_var(). */
 #define wait_var_event(variable, condition)                                                        \
 	((void)lockstep_wait_var_event(variable, condition, TASK_UNINTERRUPTIBLE, (schedule(), 1)))
 

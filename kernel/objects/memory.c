@@ -7,9 +7,9 @@
 #include <unistd.h>
 
 /*
- * Between memory that nobody may touch: code under test that writes in front of them or far behind
- * them crashes, and damages nothing else. It is all memory of the heap, so that ThreadSanitizer,
- * when it reports a race, need not search for what it is.
+ * The objects lie between pages that nobody may touch: code under test that writes in front of them
+ * or far behind them crashes, and damages nothing else. All of this is heap memory, so that
+ * ThreadSanitizer need not search for what it is when it reports a race.
  */
 #define GUARD ((size_t)1 << 17)
 

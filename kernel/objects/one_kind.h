@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The objects of a subject that has one kind of them. The file that includes this is all there is
- * to them. It first defines three macros and a function:
+ * The objects of a subject that has one kind of them. The file that includes this needs nothing
+ * else. It first defines three macros and a function:
  *
  * - LOCKSTEP_OBJECT is their type.
  *

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * What the objects of any subject are made of: tasks, and fields with names. The file of a subject
- * defines struct lockstep_objects, of which the tasks are the last member, and the rest of
- * abi/objects.h.
+ * defines struct lockstep_objects, whose last member is the tasks, and the rest of abi/objects.h.
  */
 #ifndef LOCKSTEP_OBJECTS_PARTS_H
 #define LOCKSTEP_OBJECTS_PARTS_H

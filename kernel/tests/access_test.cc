@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Objects and operands are evaluated once, and before the step that they are for is announced.
+// Objects and operands are evaluated once, before their step is announced.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <linux/mmap_lock.h>

@@ -12,7 +12,8 @@ namespace {
 
 class Atomic : public ::testing::Test {
  protected:
-  // Makes a call on a counter that starts with `start`; what it holds then. The call is one step.
+  // Makes a call on a counter that starts with `start`, and returns what it holds then. The call
+  // has to be one step.
   template <typename Call>
   int after(int start, Call call, lockstep_access access = LOCKSTEP_UPDATE) {
     v_.counter = start;
@@ -52,7 +53,7 @@ TEST_F(Atomic, ReadsAndStores) {
             9);
 }
 
-// `function` with 12 and 10 gives `then`, and what it returns is the value before or after.
+// `function` with 12 and 10 gives `then`, and returns the value before or after.
 #define EXPECT_OPERATION(function, then, returned) \
   EXPECT_EQ(after(12, [this] { EXPECT_EQ(function(10, &v_), returned); }), then)
 
@@ -160,7 +161,7 @@ TEST_F(Atomic, ALoopOfTriesEndsWhenNobodyComesBetween) {
   while (!atomic_try_cmpxchg(&v_, &old, old * 2)) {
   }
   EXPECT_EQ(v_.counter, 10);
-  EXPECT_EQ(engine_.steps.size(), 3u);  // the read, a try that fails, one that does not
+  EXPECT_EQ(engine_.steps.size(), 3u);  // the read, a try that fails, and one that succeeds
 }
 
 TEST_F(Atomic, WordsAreExchangedInEachOrder) {

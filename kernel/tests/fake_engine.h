@@ -13,7 +13,7 @@
 
 namespace lockstep {
 
-/// An access that was announced, and by whom.
+/// An access that was announced, and the task that did so.
 struct SeenStep {
   unsigned task;
   const volatile void* object;
@@ -34,8 +34,9 @@ class SleepsForEver : public std::runtime_error {
   SleepsForEver() : std::runtime_error("nothing wakes the task") {}
 };
 
-/// The hooks of abi/engine.h for one primitive at a time: they record, and what other tasks do is
-/// played in between by the test. While it exists, the kernel's functions lead to it; task 0 runs.
+/// The hooks of abi/engine.h for one primitive at a time: they record, and the test plays what
+/// other tasks do in between. While a FakeEngine exists, the kernel's functions lead to it; task 0
+/// runs.
 class FakeEngine {
  public:
   static constexpr unsigned kTasks = 4;

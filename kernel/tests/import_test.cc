@@ -51,7 +51,7 @@ class ImportedTree : public ::testing::TestWithParam<Tree> {
   bool drives_sections() const { return GetParam().wait_states != 0; }
   int count() const { return vma_.vm_refcnt.refs.counter; }
 
-  // A reader, as task 1, that leaves when the writer sleeps, or stays.
+  // Task 1 is a reader that leaves when the writer sleeps, or stays.
   void let_reader_in() {
     engine_.as(1, [this] {
       vma_.vm_lock_seq--;

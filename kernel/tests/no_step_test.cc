@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Words that mean nothing to what tasks share: they take no step, and do no harm.
+// Functions and macros that have no effect on what tasks share: they take no step, and do no harm.
 #include <gtest/gtest.h>
 #include <linux/mmap_lock.h>
 

@@ -13,7 +13,7 @@ class Rcuwait : public ::testing::Test {
  protected:
   Rcuwait() { rcuwait_init(&wait_); }
 
-  // Waits until the flag is set. Looking at it is a step, as in all conditions of the kernel.
+  // Waits until the flag is set. Looking at the flag is a step, as in all conditions of the kernel.
   int wait(unsigned state) {
     return rcuwait_wait_event(&wait_, (++looks_, READ_ONCE(flag_)) != 0, state);
   }
@@ -157,8 +157,7 @@ TEST_F(Rcuwait, ItsPointerIsOneThatReadersOfRcuFollow) {
   EXPECT_EQ(engine_.steps[2].access, LOCKSTEP_READ);
 }
 
-// An acquire of what was read is no step. What it orders, ThreadSanitizer is asked about in
-// tests of the engine.
+// An acquire of what was read is no step. Tests of the engine ask ThreadSanitizer what it orders.
 TEST_F(Rcuwait, AControlDependencyCanBeMadeAnAcquire) {
   EXPECT_EQ(READ_ONCE(flag_), 0);
   smp_acquire__after_ctrl_dep();

@@ -35,7 +35,7 @@ class VmaReadLock : public ::testing::Test {
     vma_.vm_lock_seq = mm_.mm_lock_seq.sequence;
   }
 
-  // Ends a read while task 1 is published as the writer that sleeps. Whether that woke it.
+  // Ends a read while task 1 is published as the writer that sleeps. Returns whether that woke it.
   bool ending_wakes_writer() {
     mm_.vma_writer_wait.task = &engine_.task(1);
     engine_.task(1).__state = TASK_UNINTERRUPTIBLE;

@@ -14,7 +14,7 @@ using ::testing::IsEmpty;
 
 class Warnings : public ::testing::Test {
  protected:
-  // Whether it was asked, for conditions that may not be evaluated.
+  // Whether it was evaluated, for conditions that must not be.
   bool ask(bool answer) {
     ++asked_;
     return answer;

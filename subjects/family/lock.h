@@ -7,11 +7,11 @@
 
 #include "lockstep/subject/operation_row.h"
 
-// Rows of a lock that one task holds at a time: taken, tried for, given back. What a task holds is
-// one slot per lock.
+// Rows of a lock that one task holds at a time: taken, tried for, given back. A task's holdings
+// have one slot per lock.
 namespace lockstep::family::lock {
 
-/// Who holds a lock takes it not again, nor one with a lower number.
+/// A task that holds a lock takes neither that one again nor one with a lower number.
 constexpr bool may_take(const Asked& asked) {
   for (unsigned lock = asked.target(); lock < kMaxObjects; ++lock) {
     if (asked.holdings.slots[lock] != 0) return false;
@@ -23,10 +23,11 @@ constexpr bool holds(const Asked& asked) { return asked.holdings.slots[asked.tar
 inline constexpr Effect kTakes{Effect::Kind::kSet, 0, 1};
 inline constexpr Effect kReleases{Effect::Kind::kSet, 0, 0};
 
-/// What tasks are named by.
+/// The word by which tasks are named.
 inline constexpr std::array<std::string_view, 1> kRoles = {"taker"};
 
-/// What calls of the lock have in common; `entry` is their name, and that of what they call.
+/// What calls of the lock have in common; `entry` is the name of the operation and of the entry
+/// that it calls.
 constexpr OperationInfo call(OperationCode code, std::string_view entry, std::string_view summary,
                              std::string_view done) {
   return {.code = code,

@@ -26,9 +26,9 @@ inline Values read_values(const lockstep_objects& objects, unsigned object) {
   return values;
 }
 
-// How the objects are looked at while nobody else runs.
+// How the objects are looked at while no task runs.
 
-/// The contract goes by what tasks hold, and not by the objects.
+/// The contract depends on what tasks hold, and not on the objects.
 inline Facts facts_of(const lockstep_objects& /*objects*/, unsigned /*object*/) { return {}; }
 
 inline LeftBehind left_in(const lockstep_objects& objects, ObjectPlace place) {

@@ -7,8 +7,8 @@
 #include "lockstep/subject/call.h"
 #include "subjects/vma_lock/kinds.h"
 
-// How the operations call an implementation. Always inline: an executor that knows the operation at
-// compile time is left with the call alone.
+// How the operations call an implementation. Always inline: for an executor that knows the
+// operation at compile time, only the call is left.
 namespace lockstep::vma_lock::calls {
 
 inline CallResult done() { return {0, true}; }
@@ -72,7 +72,7 @@ inline std::uint8_t told_of(const lockstep_exclusive& section) {
   vm_area_struct* const vma = vma_of(call);
   section.state = lockstep_task_state(static_cast<unsigned>(call.operation.operands[1]));
   if (section.detaching && call.table.vma_drop_attached(vma)) {
-    section.detached = true;  // no reader was passing by: nothing to wait for
+    section.detached = true;  // no reader was passing by, so there is nothing to wait for
     return {0, false, told_of(section)};
   }
   call.table.enter_exclusive(vma, &section);
@@ -107,8 +107,8 @@ template <bool fatal>
   return done();
 }
 
-/// Whether the state changed is between the waker and the code under test, which may set it sooner
-/// or later; whom it woke is observed.
+/// Whether the state changed is not observed, because the code under test may set it sooner or
+/// later; whom the call woke is observed.
 [[gnu::always_inline]] inline CallResult wake_up(const Call& call) {
   call.table.wake_up_process(target_of(call.operation));
   return done();

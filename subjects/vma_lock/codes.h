@@ -4,8 +4,8 @@
 #include "kernel/abi/vma_objects.h"
 #include "lockstep/subject/operation.h"
 
-// How many VMAs and mms there are, and the numbers of the operations. The latter stand in packed
-// programs: append, and never change one.
+// How many VMAs and mms there are, and the numbers of the operations. Packed programs contain these
+// numbers: append new ones, and never change one.
 namespace lockstep::vma_lock {
 
 inline constexpr unsigned kMaxVmas = LOCKSTEP_MAX_VMAS;

@@ -53,7 +53,7 @@ inline constexpr Effect kExits{Kind::kSet, kExclusiveSlot, 0};
 // Facts of a VMA; its owner is its mm.
 inline constexpr std::uint8_t kAttached = 1;
 inline constexpr std::uint8_t kWriteLocked = 2;
-// What only the task knows that does it: it is inside an exclusive section that detaches.
+// Only the task itself knows this: it is inside an exclusive section that detaches.
 inline constexpr std::uint8_t kDetaching = 4;
 
 namespace may {
@@ -84,7 +84,7 @@ constexpr bool end_read(const Asked& asked) {
   return reads_of(asked.holdings, asked.target()) != 0;
 }
 
-/// The caller is the one writer of the VMA, and is not inside it in any other way.
+/// The caller is the only writer of the VMA, and is not inside it in any other way.
 constexpr bool write(const Asked& asked) {
   return mmap_of(asked.holdings, asked.facts.owner) == MmapMode::kWrite &&
          reads_of(asked.holdings, asked.target()) == 0 &&
@@ -146,7 +146,7 @@ constexpr void outside(const Operation&, Expectation& vma) {
 
 }  // namespace expects
 
-/// VMA by VMA, and then mmap_lock, in the order opposite to that in which it is taken.
+/// First VMA by VMA, and then each mmap_lock, in the reverse of the order in which they are taken.
 constexpr Operation next_release(const Holdings& holdings) {
   for (unsigned vma = 0; vma < kMaxVmas; ++vma) {
     const auto operand = static_cast<std::int32_t>(vma);

@@ -11,7 +11,7 @@
 #include "subjects/vma_lock/subject.h"
 
 // The table of an implementation (see kernel/abi/vma_table.h), and which operation calls what. Only
-// what runs programs includes this: what reads and writes them needs no kernel.
+// code that runs programs includes this: code that reads and writes them needs no kernel.
 namespace lockstep::vma_lock {
 
 /// All entries, in the order of the table.
@@ -52,7 +52,7 @@ static_assert(offsetof(lockstep_implementation, name) + kEntries.size() * sizeof
                   sizeof(lockstep_implementation),
               "an entry of the table is not listed here");
 
-/// Whether it has an enter_exclusive that waits in no state.
+/// Whether the table has an enter_exclusive but no state in which that waits.
 inline bool lacks_wait_states(const lockstep_implementation& table) {
   return table.enter_exclusive && (table.wait_states & LOCKSTEP_WAIT_ANY) == 0;
 }

@@ -16,7 +16,7 @@ bool is_excluded(std::uint32_t refcount) {
   return refcount >= kExcludeReadersFlag && refcount < kEndOfFlag;
 }
 
-// Readers that a count stands for, while no flag is set.
+// The readers that a count stands for, while no flag is set.
 bool counts_readers(std::uint32_t refcount) {
   return refcount >= 1 && refcount < kExcludeReadersFlag;
 }

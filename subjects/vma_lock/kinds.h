@@ -30,16 +30,16 @@ inline constexpr std::uint32_t kExcludeReadersFlag = 1u << 30;
 /// vm_refcnt as a kernel developer reads it: "1", "flag + 2", "saturated".
 std::string describe_refcount(std::int64_t refcount);
 
-/// What vm_refcnt says of a VMA on one side and not on the other.
+/// What vm_refcnt says about a VMA on one side and not on the other.
 std::string compare_refcounts(const ComparedValues& compared);
 
 /// What a value of vm_refcnt means, without saying how many readers: for fingerprints.
 std::string classify_refcount(std::int64_t refcount);
 
-/// vm_lock_seq: "3", or "never locked" of a VMA that is as it was made.
+/// vm_lock_seq: "3", or "never locked" for a VMA that is as it was made.
 std::string describe_lock_sequence(std::int64_t sequence);
 
-/// The number of an mm, or "none": an implementation left something else there.
+/// The number of an mm, or "none" if an implementation left something else there.
 std::string describe_mm(std::int64_t mm);
 
 std::string summarize_vma(const FieldValues& values, std::string_view task);

@@ -7,7 +7,7 @@
 #include "subjects/vma_lock/contract.h"
 #include "subjects/vma_lock/kinds.h"
 
-// VMAs and mms, looked at while nobody else runs.
+// VMAs and mms, looked at while no task runs.
 namespace lockstep::vma_lock {
 
 /// What a caller may know of a VMA if its locks keep it from changing.

@@ -11,7 +11,7 @@
 #include "subjects/vma_lock/contract.h"
 #include "subjects/vma_lock/kinds.h"
 
-// What several rows of the operations say.
+// Texts that several rows of the operations share.
 namespace lockstep::vma_lock::rows {
 
 inline constexpr OperandKind kVma = OperandKind::kObject;
@@ -30,8 +30,8 @@ inline constexpr std::string_view kNoWrite = "does not get the write lock of VMA
 inline constexpr std::string_view kNoEnter = "does not enter the exclusive section of VMA {}";
 
 // Values of vm_refcnt that mean something, and their neighbours: few readers, the limit of readers
-// (one below the flag), the flag and who may be left beside it, overflow, a saturated count. See
-// linux/mm_types.h and linux/refcount.h.
+// (one below the flag), the flag and the counts that may be left with it, overflow, a saturated
+// count. See linux/mm_types.h and linux/refcount.h.
 inline constexpr std::int32_t kFlag = kExcludeReadersFlag;
 inline constexpr std::int32_t kLimit = kFlag - 1;
 inline constexpr std::int32_t kLargest = std::numeric_limits<std::int32_t>::max();

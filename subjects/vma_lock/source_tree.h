@@ -5,7 +5,7 @@
 
 #include "lockstep/subject/source_tree.h"
 
-// Where the lock is in kernel trees: up to v6.15 in files that hold much else.
+// Where the lock is in kernel trees: up to v6.15 it is in files that hold much else.
 namespace lockstep::vma_lock {
 
 inline constexpr std::array<TreeFile, 2> kTreeFiles = {

@@ -32,9 +32,9 @@ inline void reset(lockstep_objects& objects, unsigned tasks, std::span<const Obj
 }
 
 /// Calls add(word) for what the code of an operation may have read without a step: which mm a VMA
-/// is in, and vm_lock_seq once readers cannot be overtaken. What it has read of them since its last
-/// step is what they are now. The sequence of an mm it reads so under mmap_lock, which keeps it
-/// from changing unless a fault is injected.
+/// is in, and vm_lock_seq once readers cannot be overtaken. The values that it has read since its
+/// last step are the present ones. It reads the sequence of an mm in this way only under mmap_lock,
+/// which keeps the sequence from changing unless a fault is injected.
 template <typename Add>
 void for_each_plain_field(const lockstep_objects& objects, std::optional<unsigned> vma,
                           std::optional<unsigned> mm, bool with_fault, Add add) {
@@ -62,7 +62,7 @@ inline unsigned long owner_word(const lockstep_objects& objects, unsigned mm) {
   return word;
 }
 
-/// What a task has to do with a VMA: where in it the task waits, and what it holds.
+/// How a task is involved with a VMA: where in it the task waits, and what it holds.
 inline std::uint64_t object_word(const lockstep_objects& objects, unsigned task, unsigned vma,
                                  const Holdings& holdings) {
   return lockstep_task_waits_in_vma(&objects, task, vma) << 32 |

@@ -39,7 +39,8 @@ class AflTest : public ::testing::Test {
     return run_command(command(words, variables));
   }
 
-  /// With what AFL++ needs where nobody watches it. Its limits are executions, not seconds.
+  /// Runs AFL++ with the settings that it needs without a terminal. Limits are executions, not
+  /// seconds.
   Command command(const Words& words, const Words& variables) const {
     Command command = {.words = words, .folder = folder_.path(), .environment = variables};
     for (const char* const name :
@@ -81,7 +82,7 @@ class AflTest : public ::testing::Test {
     return contents;
   }
 
-  /// Whether some process still runs in this test's folder.
+  /// Whether a process still runs in this test's folder.
   bool has_processes() const {
     std::error_code not_ours;
     return std::ranges::any_of(fs::directory_iterator("/proc"), [&](const auto& process) {
@@ -99,8 +100,8 @@ class AflTest : public ::testing::Test {
   TemporaryFolder folder_;
 };
 
-// Eleven runs with as many seeds took 5,000 to 320,000 executions, 91,000 on average: that one
-// takes 3 million is as likely as e^-33.
+// Eleven runs with as many seeds took 5,000 to 320,000 executions, 91,000 on average: the
+// probability that a run takes 3 million is e^-33.
 TEST_F(AflTest, FuzzSavesACrashThatReducesToTheDifferenceOfV3) {
   const CommandResult fuzzed = run(afl_fuzz(kSeeds, "3000000"), {"AFL_BENCH_UNTIL_CRASH=1"});
   ASSERT_THAT(saved("crashes"), Not(IsEmpty())) << fuzzed.output << fuzzed.errors;
@@ -123,7 +124,7 @@ TEST_F(AflTest, FuzzPassesOverWhatIsKnown) {
   EXPECT_GE(std::stol(stat("execs_done")), 100'000);
 }
 
-// What the difference means is found out by other executions, which depend on earlier inputs.
+// Other executions, which depend on earlier inputs, find out what the difference means.
 TEST_F(AflTest, FuzzIsStableThoughAVariantTakesOtherSteps) {
   run(afl_fuzz(kSeeds, "30000"),
       {"LOCKSTEP_FUZZ=--variant " + implementation_file("skips_waiter")});
@@ -169,8 +170,8 @@ TEST_F(AflTest, CminKeepsSomeOfTheSeeds) {
   EXPECT_GT(kept, 10u);
 }
 
-// An exit status says nothing to AFL++: what is wrong with Lockstep must be a crash. One in five
-// executions differs; of 40 none does with a probability of 0.01 %.
+// An exit status means nothing to AFL++, so a bug of Lockstep has to be a crash. One in five
+// executions differs; the probability that none of 40 does is 0.01 %.
 TEST_F(AflTest, TargetAbortsIfExecutionsDependOnEarlierOnes) {
   std::vector<std::string> words(41, kSeeds + "/attach_after_killable_write_lock");
   words.front() = kTarget;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// The table of docs/architecture.md says which folder may include which. Unit tests are free.
+// The table of docs/architecture.md says which folder may include which. Unit tests are exempt.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-/// A folder of the table, and in which row it stands. Names end with a slash.
+/// A folder of the table, and the row in which it is. Names end with a slash.
 struct Folder {
   std::string name;
   std::size_t row = 0;

@@ -50,8 +50,8 @@ TEST_F(BadProgram, IsNamedWithLineAndColumn) {
 }
 
 TEST_F(BadProgram, MayBeAnyBytes) {
-  // 2,000 texts of random bytes: that one of them is a program is out of the question, as a program
-  // needs a word of four letters at the start of a line, and each text has some 50 bytes.
+  // None of 2,000 texts of random bytes can be a program: a program needs a word of four letters at
+  // the start of a line, and each text has only some 50 bytes.
   std::mt19937 random(4711);
   std::string all;
   for (int i = 0; i < 20; ++i) {

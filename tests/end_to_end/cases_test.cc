@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Changes that version 0.1 judged wrongly, because the sides take different steps, or because of
-// what the code does outside of shared objects: their right verdicts, with each of five seeds.
+// what the code does outside of shared objects. They have to get the right verdicts with each of
+// five seeds.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -75,7 +76,7 @@ TEST_P(Case, ReadThenAddIsRefutedByWhatItsPictureShows) {
 // A harmless extra store.
 TEST_P(Case, OldValueStoredFirstIsUpheld) { expect_upheld("old_value_stored_first"); }
 
-// What moved to the callers shows only if enter and exit are called directly.
+// The part that moved to the callers shows only if enter and exit are called directly.
 TEST_P(Case, CleanupByCallersIsUpheldAndShowsWhatIsInternalApart) {
   const CommandResult run = expect_upheld("cleanup_by_callers");
   EXPECT_THAT(lines_with(run.output, ""), Contains(StartsWith("Internal: ")));

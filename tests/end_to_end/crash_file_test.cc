@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// What fuzzers leave behind, as it is: crash files, corpora, output folders.
+// Commands take what fuzzers leave behind as it is: crash files, corpora, output folders.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -74,7 +74,7 @@ TEST_F(FuzzerFiles, OfPrintableCharactersNeedAnOption) {
   EXPECT_EQ(run({"replay", "--bytes", "--variant", "before", "crash-0123"}).status, 0);
 }
 
-// So what is written compiles and passes: the file is one of the unit tests.
+// The file is one of the unit tests, so what is written compiles and passes.
 TEST_F(FuzzerFiles, ThatCrashedGiveATestThatIsAmongTheRegressions) {
   add_crash("killed_twice", "crash-0123");
   EXPECT_EQ(run({"reduce", "crash-0123", "--test", "regression_test.cc"}).status, 1);
@@ -98,7 +98,7 @@ TEST_F(FuzzerFiles, GiveNoTestIfNothingDiffers) {
 
 class UnpackedCorpus : public FuzzerFiles {};
 
-// What lies behind the program's end is more runs of its schedule, which come too late to matter.
+// The bytes after the program's end are more runs of its schedule, which come too late to matter.
 TEST_F(UnpackedCorpus, HasTheShortestProgramOfEachOutcome) {
   const std::string bytes = content_of(add_crash("killed_twice", "corpus/c"));
   folder_.add("corpus/a", bytes + "\x01\x02");

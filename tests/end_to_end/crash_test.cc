@@ -93,7 +93,7 @@ INSTANTIATE_TEST_SUITE_P(
         Crash{"null_dereference", "crash", "bad memory access in",
               "tests/implementations/null_dereference.c:12"},
         Crash{"calls_abort", "crash", "abort in", "tests/implementations/calls_abort.c:12"},
-        // Where it is in its loop when it is stopped varies: the last access before that.
+        // Where in its loop it is stopped varies: this is the last access before that.
         Crash{"endless_loop", "crash", "endless loop in", "reference/before.c:12"},
         Crash{"endless_steps", "hang", "runs out of steps",
               "tests/implementations/endless_steps.c:10"},
@@ -145,7 +145,7 @@ TEST(Crash, ThatCannotBeSavedIsReportedAllTheSame) {
   EXPECT_THAT(files_in(folder.path()), IsEmpty());
 }
 
-// No CPU time passes: a watchdog of that alone would wait for ever.
+// No CPU time passes, so a watchdog of CPU time alone would wait for ever.
 TEST(Crash, ByWaitingOutsideTheKernelIsNoticed) {
   const TemporaryFolder folder;
   for (const char* const way : {"SLEEP", "MUTEX", "READ"}) {
@@ -161,7 +161,7 @@ TEST(Crash, ByWaitingOutsideTheKernelIsNoticed) {
   std::filesystem::remove_all(state_home(folder.path()));
 }
 
-/// How long a check takes, in seconds of the wall.
+/// How long a check takes, in seconds of wall-clock time.
 double seconds_of_check(const std::vector<std::string>& more) {
   const TemporaryFolder folder;
   std::vector<std::string> arguments = {"check", "--quiet"};
@@ -174,8 +174,8 @@ double seconds_of_check(const std::vector<std::string>& more) {
   return time.count();
 }
 
-// What reductions and notes need is part of it. Twice as long as asked for is what a busy machine
-// may need; it was 15 times as long.
+// The time includes reductions and notes. A busy machine may need twice as long as asked for;
+// before, it took 15 times as long.
 TEST(Crash, ByAnEndlessLoopTakesNoMoreTimeThanThereIs) {
   EXPECT_LT(seconds_of_check({"--time", "4s", "--variant", implementation_file("endless_loop")}),
             8);

@@ -51,7 +51,7 @@ TEST_F(Explore, SaysWhatThePatchAsPostedShowsAndGivesASchedule) {
   expect_golden("explore_different", run.output);
 }
 
-// The schedules that are printed are schedules that can be given back.
+// Schedules that are printed can be given back to the command.
 TEST_F(Explore, PrintsSchedulesThatShowTheOutcome) {
   const CommandResult run = explore(kKilledWriter, {});
   const auto schedules = lines_with(run.output, "  schedule: ");

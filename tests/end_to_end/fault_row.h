@@ -11,8 +11,8 @@
 
 namespace lockstep::tests {
 
-/// To be called at the end of a test of what the world can do to a command: expects what was tested
-/// to be a row of the table of faults in docs/trust.md. With LOCKSTEP_REWRITE_GOLDEN=1 it is only
+/// To be called at the end of a test of what the world can do to a command: expects the table of
+/// faults in docs/trust.md to have a row for it. With LOCKSTEP_REWRITE_GOLDEN=1 the row is only
 /// printed, for bench/fault_table, which makes that table.
 inline void expect_fault_row(const std::string& what_happens, const std::string& what_then) {
   const std::string row = "| " + what_happens + " | " + what_then + " |\n";

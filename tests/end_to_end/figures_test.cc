@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Figures in the documents stand below the command that measured them, and have the form of what it
-// prints now. What they are depends on the machine: bench/figures writes them anew.
+// prints now. The numbers depend on the machine: bench/figures writes them anew.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -67,7 +67,7 @@ std::vector<std::string> documented(const std::string& script) {
   return {};
 }
 
-/// A line without its numbers and without how it is laid out.
+/// A line without its numbers and its layout.
 std::string form_of(const std::string& line) {
   static const std::regex number("[0-9][0-9,.]*");
   static const std::regex blanks(" +");
@@ -131,7 +131,7 @@ TEST(Mutants, AreDocumentedInTheFormOfWhatIsPrinted) {
   EXPECT_THAT(forms_of(documented("bench/kill_table")), IsSupersetOf(forms_of(measured)));
 }
 
-// The executables are built for measuring alone; this is what makes their samples a table.
+// The executables are built only for measuring; this script turns their samples into a table.
 TEST(DocumentedFigures, OfHarnessesHaveTheFormOfWhatIsPrinted) {
   const TemporaryFolder folder;
   std::string samples;

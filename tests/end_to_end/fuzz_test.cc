@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// libFuzzer on the real patch, as docs/fuzzing.md says it is used, for seconds instead of minutes.
+// libFuzzer on the real patch, used as in docs/fuzzing.md, for seconds instead of minutes.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -32,7 +32,7 @@ class Fuzz : public testing::Test {
 
   fs::path corpus() const { return folder_.path() / "corpus"; }
 
-  /// fuzz_check with arguments of libFuzzer, and options of its own.
+  /// Runs fuzz_check with arguments of libFuzzer, and options of its own.
   Command command(const std::vector<std::string>& arguments, const std::string& options) const {
     Command command;
     command.words = {built_file("fuzz/fuzz_check")};
@@ -51,7 +51,7 @@ class Fuzz : public testing::Test {
     return run_lockstep(arguments, folder_.path());
   }
 
-  /// The files that fuzzing left whose names start so.
+  /// The files that fuzzing left whose names begin with `start`.
   std::vector<fs::path> files(const std::string& start) const {
     std::vector<fs::path> found;
     for (const auto& entry : fs::directory_iterator(folder_.path())) {
@@ -126,7 +126,7 @@ TEST_F(Fuzz, KeepsOnlyWhatBecomesTextAndTheSameBytesAgain) {
   expect_round_trip();
 }
 
-// A moment after so many files have been written: counted, not timed.
+// Kills it just after so many files have been written; files are counted, time is not measured.
 TEST_F(Fuzz, LeavesAWholeCorpusWhenItIsKilledAndGoesOnFromThere) {
   const auto files_in_corpus = [&] {
     return std::distance(fs::directory_iterator(corpus()), fs::directory_iterator());

@@ -21,7 +21,7 @@ using testing::StartsWith;
 
 namespace fs = std::filesystem;
 
-/// What a page said, and what the browser had to say of it.
+/// What a page printed, and the browser's messages about it.
 struct Opened {
   json said;
   std::vector<std::string> console;
@@ -55,7 +55,7 @@ class Html : public ::testing::Test {
     return {said_in(run.output), lines_with(run.errors, ":CONSOLE")};
   }
 
-  /// What is to be seen of a page's first operations as a pointer comes and goes.
+  /// What a page shows of its first operations as a pointer comes and goes.
   json point_at(const std::string& page) const {
     const CommandResult run = run_command(
         {.words = {"/usr/bin/python3", LOCKSTEP_SOURCE_DIR "/tests/end_to_end/pages/pointer.py",
@@ -66,7 +66,7 @@ class Html : public ::testing::Test {
   }
 
  private:
-  // No sandbox: it does not work for root, as whom tests run in a container.
+  // No sandbox, because it does not work for root, and tests run as root in a container.
   CommandResult browse(const fs::path& file, const std::vector<std::string>& options) const {
     const std::string folder = folder_.path();
     Command command = {.words = {"chromium", "--headless=new", "--no-sandbox", "--disable-gpu",

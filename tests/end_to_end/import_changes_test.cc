@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// What of a change was compared: nothing is upheld because of what was not run, and every format
-// names it.
+// Which parts of a change were compared: what was not run upholds nothing, and every format names
+// it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -21,7 +21,7 @@ using Json = nlohmann::json;
 
 constexpr const char* kHeader = "include/linux/mmap_lock.h";
 
-// No operation gets to any of these.
+// No operation reaches any of these.
 constexpr const char* kMore = R"(
 struct speculation {
 	unsigned int sequence;
@@ -164,7 +164,7 @@ TEST_F(ImportedChange, IsNoneInCommentsAndPlaces) {
                                     "nothing was compared\n"));
 }
 
-// Operations that a side lacks are left out, and what only they run, too.
+// Operations that a side lacks are left out, and so is code that only they run.
 TEST_F(ImportedChange, IsNotUpheldInAnOperationThatIsLeftOut) {
   const std::string killable = "static inline int vma_start_write_killable(";
   std::string without = header();
@@ -196,7 +196,7 @@ class ImportedChangeReport : public ImportedChange {
     std::ofstream(folder() / "reader.txt") << "vma 0 attached\ntask reader: vma_start_read 0\n";
   }
 
-  /// In that format, from this command.
+  /// In this format, from this command.
   std::string report(const std::string& format, const std::vector<std::string>& command) const {
     std::vector<std::string> arguments = command;
     arguments.insert(arguments.end(), {"--tree", tree().string(), "--base", "more", "--head",
@@ -242,7 +242,8 @@ TEST_F(ImportedChangeReport, HasItsPartsInJson) {
   EXPECT_THAT(comparison["changes"]["not_compared"], ElementsAre("Makefile"));
 }
 
-// A test that did not pass in JUnit, a warning in SARIF: nobody takes it for a clean report.
+// It is a test that did not pass in JUnit and a warning in SARIF, so it cannot look like a clean
+// report.
 TEST_F(ImportedChangeReport, IsNoSuccessForCiServers) {
   EXPECT_THAT(report("junit", check_),
               AllOf(HasSubstr("errors=\"1\""),

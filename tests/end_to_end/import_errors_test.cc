@@ -23,7 +23,7 @@ class ImportError : public KernelTree {
     expect_check_error({"--base", "base", "--patch", "p.patch"}, message);
   }
 
-  /// A revision with base's C file changed so does not compile, and this is what is said of it.
+  /// A revision with this change of base's C file does not compile, and this is the message.
   void expect_compile_error(const std::string& from, const std::string& to,
                             const std::string& message) {
     add_state("changed", replaced(source("base"), from, to));

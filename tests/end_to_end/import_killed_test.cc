@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// A command that is ended while it imports. That the tree is as before and that there are no
-// temporary files left is what every test of KernelTree expects in the end.
+// A command that is ended while it imports. Every test of KernelTree expects in the end that the
+// tree is as before and that no temporary files are left.
 #include <gtest/gtest.h>
 
 #include <csignal>
@@ -30,8 +30,9 @@ class KilledImport : public KernelTree, public ::testing::WithParamInterface<int
     expect_ended(std::stoi(content_of(stuck)));
   }
 
-  // A process that has ended has no command line any more, even if nobody has waited for it. One
-  // that still lives is the compiler's shell at first, and then what that shell has become.
+  // A process that has ended has no command line any more, even if nobody has waited for it. A
+  // process that still lives is the compiler's shell at first, and then the program that replaces
+  // it.
   static void expect_ended(int process) {
     const std::filesystem::path command_line = "/proc/" + std::to_string(process) + "/cmdline";
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
@@ -59,8 +60,8 @@ TEST_P(KilledImport, LeavesACacheThatIsWhole) {
 
 INSTANTIATE_TEST_SUITE_P(BySignal, KilledImport, ::testing::Values(SIGINT, SIGKILL));
 
-// What was compiled is in a temporary folder for as long as it is needed then. The checkpoint is
-// there once the proof is at work: SIGINT asks it for what it has done.
+// What was compiled is then in a temporary folder for as long as it is needed. The checkpoint is
+// there once the proof is at work; SIGINT makes it report what it has done.
 TEST_P(KilledImport, LeavesNothingBehindWhileItWorksWithoutACache) {
   std::ofstream(cache()) << "in the way";
   const CommandResult result = run_command_until(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Patches to kernel trees, in all the forms in which they come.
+// Patches to kernel trees, in all the forms that occur.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Series and mails as people have them: all of it is applied as `git am` does, or one line says
-// what is wrong, and no part of a series is ever upheld.
+// Series and mails as people have them. Either everything is applied as `git am` does, or one line
+// says what is wrong, and a part of a series is never upheld.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -150,7 +150,8 @@ class ImportedMail : public KernelTree {
     return check({"--base", "base", "--patch", "p.patch"});
   }
 
-  /// The patch has to be understood: what breaks the lock is refuted, what does not is upheld.
+  /// The patch has to be understood: one that breaks the lock is refuted, one that does not is
+  /// upheld.
   template <typename Wrap>
   void expect_understood(Wrap wrap) const {
     const CommandResult same = check_patch(wrap(diff_of("same")));

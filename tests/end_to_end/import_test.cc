@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Kernel trees as both sides: what is said of them follows from what is in them.
+// Kernel trees as both sides: the verdicts follow from their contents.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -16,7 +16,7 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
 
-// After fewer, the discrepancy of v3 is found.
+// The discrepancy of v3 is found after fewer pairs than this.
 constexpr const char* kPairs = "100000";
 
 std::string fingerprint(const CommandResult& run) {
@@ -153,7 +153,7 @@ TEST_F(Import, WorksForTheOtherCommandsToo) {
   EXPECT_EQ(run_with({"prove", "--ops", "2"}).status, 1);
 }
 
-// The command below a discrepancy is one that can be given.
+// The command that is printed below a discrepancy works.
 TEST_F(Import, PrintsHowToReplayWhatItFound) {
   const CommandResult found = check({"--base", "base", "--head", "v3"}, kPairs);
   EXPECT_THAT(found.output, HasSubstr("    lockstep replay --tree " + tree().string() +
@@ -180,7 +180,7 @@ TEST_F(Import, CompilesNothingTheSecondTime) {
   EXPECT_THAT(lines_with(compiler_log(), "--version"), Not(IsEmpty()));
 }
 
-// Such a variable has a value that nothing else has, whatever lay on the stack.
+// An uninitialised variable has a value that nothing else has, whatever was on the stack.
 TEST_F(Import, SeesVariablesThatAreNeverSet) {
   add_state("unset", replaced(replaced(source("base"), "int locked = __vma_enter",
                                        "int result;\n\tint locked = __vma_enter"),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// What `cmake --install` gives works by itself. ci/package-test does the same with the Debian
-// package, where there is no checkout and no build.
+// What `cmake --install` installs works by itself. ci/package-test tests the same for the Debian
+// package, without a checkout and a build.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

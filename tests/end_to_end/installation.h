@@ -9,8 +9,8 @@
 
 namespace lockstep::tests {
 
-/// The tested build, installed into a folder. It has to have the targets lockstep_mutants and
-/// lockstep_manual built.
+/// The tested build, installed into a folder. Its targets lockstep_mutants and lockstep_manual have
+/// to be built.
 class Installation {
  public:
   explicit Installation(std::filesystem::path prefix);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Manual pages and completions that are installed say what `--help` says.
+// Installed manual pages and completions say what `--help` says.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -40,7 +40,7 @@ std::vector<std::string> entries(const std::string& help, const std::string& tit
   return found;
 }
 
-// Without what roff makes of it.
+// The text without the markup of roff.
 std::string plain(std::string page) {
   for (const char* const markup : {"\\fB", "\\fI", "\\fR", "\\"}) {
     const std::string_view text = markup;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Checks in several processes: the same comes of them, however many there are.
+// Checks in several processes have the same result, however many processes there are.
 #include <csignal>
 
 #include "tests/end_to_end/world.h"
@@ -56,7 +56,7 @@ TEST_F(Jobs, AreFromOneTo256) {
   }
 }
 
-// Whenever that is: a share is begun again, and gives what it would have given.
+// Whenever that happens, the share is begun again, and has the result that it would have had.
 TEST_F(Jobs, LoseNothingIfAProcessIsKilled) {
   const CommandResult whole = run_command(
       check("2", {"--variant", "merged", "--runs", "60000", "--no-corpus", "--no-faults"}));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * To be preloaded: the clock of the day jumps a day back each time that somebody looks at it. The
+ * To be preloaded: the clock of the day jumps a day back each time that a program reads it. The
  * clocks that only go forward are left alone.
  */
 #define _GNU_SOURCE

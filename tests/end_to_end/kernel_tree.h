@@ -20,8 +20,8 @@ namespace lockstep::tests {
 /// left.
 class KernelTree : public ::testing::Test {
  protected:
-  /// Where what is compiled is kept: in the test's own folder, or where other tests of the same
-  /// build find it, which saves most of the time that a test takes.
+  /// Where compiled files are kept: in the test's own folder, or where other tests of the same
+  /// build find them, which saves most of the time of a test.
   enum class Cache { kOwn, kShared };
 
   explicit KernelTree(Cache cache = Cache::kOwn, const std::string& tree_name = "linux");
@@ -39,17 +39,17 @@ class KernelTree : public ::testing::Test {
   void add_state(const std::string& tag, const std::string& content, const std::string& on = "base",
                  const std::string& file = "mm/mmap_lock.c");
 
-  /// Runs git in the tree; its output.
+  /// Runs git in the tree and returns its output.
   std::string git(const std::vector<std::string>& words) const;
 
   /// `lockstep`, with the cache and this test's folder for temporary files.
   Command command(const std::vector<std::string>& arguments) const;
   CommandResult run(const std::vector<std::string>& arguments) const;
-  /// A short check of two revisions, or of whatever else the options say.
+  /// Runs a short check of two revisions, or of whatever else the options say.
   CommandResult check(const std::vector<std::string>& options,
                       const std::string& pairs = "20000") const;
 
-  /// Exit status 2, and one line that contains `message`.
+  /// Expects exit status 2, and one line that contains `message`.
   void expect_error(const std::vector<std::string>& arguments, const std::string& message) const;
 
   /// A compiler that notes its arguments, a line per call, in a file and then runs `script`, which
@@ -57,7 +57,7 @@ class KernelTree : public ::testing::Test {
   std::filesystem::path make_compiler(const std::string& script) const;
   std::string compiler_log() const { return content_of(folder() / "compiler.log"); }
 
-  /// The tree is to be as it is now in the end.
+  /// From now on, the test expects the tree to be like this in the end.
   void remember();
 
   void TearDown() override;

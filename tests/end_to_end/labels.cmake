@@ -2,36 +2,36 @@
 # The builds in which ci/test runs an end-to-end test are its labels: `ctest -L '^tsan$'`. This is the only place
 # that says so, and CTest reads it once it knows the tests.
 
-# runs_in(BUILDS NAMES...): of suites, and of single tests, which go before their suite. What nobody names
-# here runs in tsan.
+# runs_in(BUILDS NAMES...): of suites, and of single tests, which go before their suite. Tests that
+# are not named here run in tsan.
 function(runs_in builds)
   foreach(name ${ARGN})
     set(builds_of_${name} "${builds}" PARENT_SCOPE)
   endforeach()
 endfunction()
 
-# What is made of parts that are tested in every build runs where it is fastest.
+# Tests of code whose parts are tested in every build run where they are fastest.
 runs_in("release" AflTest Fuzz.MinimizesACrashMergesCorporaAndForksAsUsersOfLibFuzzerExpect Html Nightly Reports)
 runs_in("release" Import ImportError ImportWithOddNames ImportedChange ImportedChangeReport ImportedMail
   ImportedPatch ImportedSeries KilledImport Subjects)
 runs_in("gcc" Checkpointed LackingOperations.AreLeftOutOfAProofThatSaysSo Prove ProveWorld Twin)
 
-# What is compiled for the build and loaded into it.
+# Tests that compile code for the build and load it.
 runs_in("release;gcc" Import.UpholdsARevisionThatOnlyRenames)
 runs_in("release;tsan;gcc" Import.RefutesARevisionThatDoesNotWait Import.RefutesTheTwinOfThePatchAsThePatch)
 runs_in("release;tsan" Import.IsWatchedByThreadSanitizer)
 
-# What must be the same everywhere.
+# Tests of results that must be the same everywhere.
 runs_in("release;tsan" RuinedObjects.OfTheHeapAreNoVerdictOfUpheldWithoutAReport World)
 runs_in("release;tsan;gcc" SameBytes)
 runs_in("release;tsan;gcc;asan-ubsan" SameBytes.ComeFromEveryBuildForRandomSchedules)
 
-# What is given odd input, or code that does odd things, is watched by AddressSanitizer, too.
+# Tests with odd input, or with code that does odd things, are watched by AddressSanitizer, too.
 runs_in("release;tsan;asan-ubsan" Sanitizers)
 runs_in("tsan;asan-ubsan" BadInput BadProgram Check Corpus Crash Explore KnownMistake Reduce Replay Stress
   UnpackedCorpus)
 
-# Suites with tests that take long begin first: none of them is left to run alone at the end.
+# Suites with long tests begin first, so that none of them is left to run alone at the end.
 foreach(suite AflTest DocumentedFigures Fuzz HalfOfMutants HalfOfTwins HarmlessRewrites Jobs Nightly Progress Readme
     RuinedObjects Selftest)
   set(takes_long_${suite} TRUE)

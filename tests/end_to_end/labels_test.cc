@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// A test that is given another name must not lose the builds that it runs in.
+// A test that is renamed must not lose the builds in which it runs.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

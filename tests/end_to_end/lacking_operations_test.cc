@@ -78,7 +78,7 @@ TEST(LackingOperations, AreNotMentionedIfThereAreNone) {
       Not(HasSubstr("left out")));
 }
 
-// What refutes v3 is what this one lacks.
+// The implementation lacks the operation that refutes v3.
 TEST(LackingOperations, AreLeftOutOfAProofThatSaysSo) {
   const CommandResult run = run_lockstep(
       {"prove", "--ops", "2", "--variant", implementation_file("only_uninterruptible")});

@@ -25,7 +25,7 @@ std::uint64_t watched_pairs(const std::string& report) {
 
 // A race on one side alone would be a discrepancy. The reference itself races in a few programs in
 // a million, on both sides alike: where a sequence overflows, and where a reader takes the sequence
-// from a second writer, who has stored it without release.
+// from a second writer, which has stored it without release.
 void expect_no_difference(const char* pairs, std::uint64_t watched) {
   const CommandResult run = run_lockstep(
       {"check", "--variant", "before", "--no-faults", "--runs", pairs, "--seed", "2026"});
@@ -37,7 +37,8 @@ TEST(MillionsOfExecutions, OfTheReferenceShowNoDifference) {
   expect_no_difference("5000000", 2'000'000);
 }
 
-// The reference in another shape takes other steps: outcome sets decide, a hundred times and more.
+// The reference in another shape takes other steps, so outcome sets decide, more than a hundred
+// times.
 TEST(MillionsOfExecutions, OfTheReferenceRestatedShowNoDifference) {
   const CommandResult run = run_lockstep({"check", "--variant", implementation_file("restated"),
                                           "--no-faults", "--runs", "3000000", "--seed", "2026"});
@@ -48,8 +49,8 @@ TEST(TenMillionExecutions, OfTheReferenceShowNoDifference) {
   expect_no_difference("9000000", 5'000'000);
 }
 
-// Ten times as many pairs must not need more memory, but for what the allocator rounds and for the
-// states of small programs, which are kept up to a limit.
+// Ten times as many pairs must not need more memory, except for what the allocator rounds up and
+// for the states of small programs, which are kept up to a limit.
 TEST(ManyExecutions, NeedNoMoreMemoryThanFew) {
   const auto peak = [](const char* pairs) {
     return run_lockstep({"check", "--variant", "merged", "--no-faults", "--runs", pairs})

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Every seeded bug has to be found, and to show what it says that it shows.
+// Every seeded bug has to be found, and has to show what it declares.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -41,7 +41,7 @@ std::vector<std::string> sources_with(const std::string& word) {
   return names;
 }
 
-// What the picture of a replay has where this is what differs; nothing if it has no mark of its
+// What the picture of a replay shows for a difference of this kind; empty if it has no mark of its
 // own.
 std::string mark_of(const std::string& kind) {
   if (kind == "hang") return "! never wakes up";
@@ -50,7 +50,7 @@ std::string mark_of(const std::string& kind) {
   return "";
 }
 
-// The reproducer of a seeded bug that was killed, replayed: text and page show what is claimed.
+// Replays the reproducer of a seeded bug that was killed: text and page show what is claimed.
 void expect_to_show(const Json& killed, const fs::path& object) {
   const std::string claim = killed.at("fingerprint").get<std::string>();
   const std::string kind = killed.at("kind").get<std::string>();

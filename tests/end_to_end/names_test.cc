@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Names of others (of implementations, files, words of a command line) may have any bytes in them.
-// What is printed is text, and they cannot look like anything else in it.
+// Foreign names (of implementations, files, words of a command line) may contain any bytes. What is
+// printed is text, and such names cannot look like anything else in it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -22,7 +22,7 @@ using ::testing::SizeIs;
 constexpr const char* kProgram = LOCKSTEP_SOURCE_DIR "/corpus/seeds/killed_twice.txt";
 constexpr const char* kOddFile = "a\n\x1b[2J\xff'b.so";
 
-/// Text of lines, in which everything shows as it is.
+/// A text of lines, in which everything shows as it is.
 void expect_text(const std::string& printed) {
   for (const std::string& line : lines_with(printed, "")) {
     if (printable(line) != line) ADD_FAILURE() << printable(line);

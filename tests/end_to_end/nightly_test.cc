@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// ci/nightly on the build that is tested, for seconds instead of a night.
+// Runs ci/nightly on the tested build, for seconds instead of a night.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -45,7 +45,7 @@ class Nightly : public testing::Test {
     return files;
   }
 
-  /// Whether some process still has this test's folder in its command line.
+  /// Whether a process still has this test's folder in its command line.
   bool has_processes() const {
     return std::ranges::any_of(fs::directory_iterator("/proc"), [&](const auto& process) {
       return content_of(process.path() / "cmdline").find(folder_.path()) != std::string::npos;
@@ -73,7 +73,7 @@ TEST_F(Nightly, FilesWhatIsUnknownOnceAndSaysSoEveryNight) {
   EXPECT_THAT(replayed.output, HasSubstr("null_dereference"));
 }
 
-// AFL++ may leave several before it stops. These are what a run that was killed has left.
+// AFL++ may leave several before it stops. These are left by a run that was killed.
 TEST_F(Nightly, FilesCrashesOfOneDiscrepancyAsOne) {
   const std::string build = fs::path(built_file("")).parent_path().filename();
   const fs::path campaign =
@@ -103,7 +103,7 @@ TEST_F(Nightly, PassesOverWhatIsListed) {
   EXPECT_FALSE(fs::exists(folder_.path() / "results/unfinished"));
 }
 
-// What it had found by then is in the corpus at the end.
+// What the run had found by then is in the corpus at the end.
 TEST_F(Nightly, LeavesNothingRunningWhenItIsKilledAndGoesOnFromThere) {
   for (const int signal : {SIGKILL, SIGINT}) {
     std::size_t before = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Code under test that ends or replaces the process: no command takes that for a verdict.
+// Code under test may end or replace the process: no command mistakes that for a verdict.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -55,7 +55,7 @@ class EndOfProcess : public ::testing::Test {
 
 class EndOfProcessBy : public EndOfProcess, public ::testing::WithParamInterface<std::string> {};
 
-// AddressSanitizer's end takes system calls that look the same.
+// AddressSanitizer ends the process with system calls that look the same.
 bool is_contained(const std::string& way) {
   return !has_address_sanitizer() || (way != "EXECL" && way != "SYSCALL" && way != "INSTRUCTION");
 }
@@ -87,12 +87,12 @@ INSTANTIATE_TEST_SUITE_P(EveryWay, EndOfProcessBy,
                                            "THRD", "EXECL", "SYSCALL", "INSTRUCTION"),
                          [](const auto& tested) { return tested.param; });
 
-// The C library does so, out of reach, after it has run what runs at exit.
+// The C library does so, out of reach, after it has run the functions that run at exit.
 TEST_F(EndOfProcess, FromWithinTheCLibraryIsNoVerdict) {
   if (has_address_sanitizer()) GTEST_SKIP() << "not contained with AddressSanitizer";
   for (const auto& command : commands()) {
     const CommandResult run = this->run(command, kInTask, "ERRX");
-    if (command[0] == "prove") {  // a worker's end is not that of the proof
+    if (command[0] == "prove") {  // the end of a worker is not the end of the proof
       EXPECT_EQ(run.status, 4);
       EXPECT_THAT(run.output, HasSubstr("INCONCLUSIVE: a worker process was ended with status 3"));
       continue;

@@ -20,7 +20,7 @@ using ::testing::StartsWith;
 
 constexpr const char* kClear = "\r\x1b[K";
 
-/// What stood on the line, one after the other.
+/// The successive contents of the line.
 std::vector<std::string> lines_shown(std::string text) {
   std::vector<std::string> lines;
   for (std::size_t begin = text.find(kClear); begin != std::string::npos;) {
@@ -54,7 +54,7 @@ TEST_F(Progress, FitsTheWindowAndShowsTimePassedAndLeft) {
   terminal.read_until("0:01 passed");
   for (const unsigned short columns : std::vector<unsigned short>{40, 20, 200, 80}) {
     terminal.resize(columns);
-    // The first may have been on its way, and of the last there may be more to come.
+    // The first may have been on its way, and the last may be incomplete.
     std::vector<std::string> lines;
     for (std::string text; lines.size() < 5; lines = lines_shown(text)) {
       text += terminal.read_until(kClear);

@@ -28,7 +28,7 @@ TEST(Prove, UpholdsTheReferenceAgainstItself) {
   EXPECT_EQ(prove({"--variant", "before", "--ops", "2"}).status, 0);
 }
 
-// It takes other steps, so both are decided by what callers see.
+// The variant takes other steps, so what callers see decides both.
 TEST(Prove, AndCheckUpholdTheReferenceWrittenASecondTimeInAnotherShape) {
   const std::string restated = implementation_file("restated");
   const CommandResult proof = prove({"--variant", restated, "--ops", "2"});
@@ -123,7 +123,7 @@ TEST(Prove, StopsAtTheLimitOnMemory) {
   EXPECT_THAT(run.output, HasSubstr("programs of up to 3 operations; larger ones were not all"));
 }
 
-// A reader of another mm is what it takes.
+// It takes a reader of another mm.
 TEST(Prove, RefutesByProgramsOfTwoMms) {
   const std::string variant = implementation_file("back_out_wakes_old_mm");
   EXPECT_EQ(prove({"--variant", variant, "--ops", "2"}).status, 0);
@@ -207,7 +207,7 @@ TEST_F(Checkpointed, GoesOnWhereItWasKilledAndComesToTheSame) {
                    "its checkpoint is whole; the next one goes on from there, to the same bytes");
 }
 
-// Workers that went on would do so for days: this would not end.
+// Workers that went on would do so for days, and the test would not end.
 TEST_F(Checkpointed, LeavesNoWorkersBehindWhenKilled) {
   const CommandResult killed = run_lockstep_until(arguments("4", "6"), folder_.path(), [&] {
     return lines_with(kept(), "\"complete\"").size() >= 2;

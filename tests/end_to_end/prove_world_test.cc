@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// What the world does to a proof: signals, lost processes, no room. It ends with what was
-// completed, and never says more than that.
+// What the world can do to a proof: signals, lost processes, no room. It ends with what was
+// completed, and never claims more than that.
 #include <csignal>
 #include <fstream>
 #include <regex>
@@ -26,7 +26,7 @@ std::string in_one_line(const std::string& text) {
 
 class ProveWorld : public World {
  protected:
-  /// A proof that nobody lives to see the end of, kept in a file.
+  /// A proof that would practically never end, with a checkpoint file.
   Command endless(const std::vector<std::string>& more = {}) const {
     Command command = {.words = {built_command(), "prove", "--variant", "merged", "--tasks", "4",
                                  "--ops", "6", "--jobs", "2", "--config", "DEBUG_VM=on,LOCKDEP=on",
@@ -45,7 +45,7 @@ class ProveWorld : public World {
   const std::filesystem::path file_ = folder_.path() / "proof.json";
 };
 
-/// What has been proved of one more than one operation: "; no difference in any of the 5,040 ...".
+/// What has been proved of sizes beyond one operation: "; no difference in any of the 5,040 ...".
 const std::regex kKnown(
     "; no difference in any of the [0-9,]+ programs of up to [2-9] operations; larger ones were "
     "not "
@@ -90,7 +90,7 @@ TEST_F(ProveWorld, InterruptsAProofInEveryFormat) {
   }
 }
 
-// Whatever the machine gets done in that time.
+// However much the machine gets done in that time.
 TEST_F(ProveWorld, EndsAProofWhenItsTimeIsOver) {
   const CommandResult none = run_command(endless({"--time", "0s"}));
   EXPECT_EQ(none.status, 4);
@@ -101,7 +101,7 @@ TEST_F(ProveWorld, EndsAProofWhenItsTimeIsOver) {
   EXPECT_THAT(some.output, HasSubstr("INCONCLUSIVE: the time was over; "));
 }
 
-/// For a shell that has started a proof: whether that is still there, and to kill its workers.
+/// For a shell that has started a proof: says whether that is still running, and kills its workers.
 constexpr const char* kShellFunctions =
     "is_there() { readlink /proc/$1/exe >/dev/null; }; "
     "workers() { cat /proc/[0-9]*/stat 2>/dev/null | "

@@ -17,7 +17,8 @@ namespace {
 winsize size_of(unsigned short columns) { return {24, columns, 0, 0}; }
 
 [[noreturn]] void become(const Command& command) {
-  // Whoever runs the tests may ignore some; when the terminal goes, this is to go, too.
+  // The caller of the tests may ignore some signals, but this process has to end when the terminal
+  // does.
   for (const int ending : {SIGINT, SIGTERM, SIGHUP}) signal(ending, SIG_DFL);
   for (const std::string& variable : command.environment) {
     putenv(const_cast<char*>(variable.c_str()));

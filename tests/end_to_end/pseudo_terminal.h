@@ -22,13 +22,14 @@ class PseudoTerminal {
 
   void resize(unsigned short columns) const;
 
-  /// Waits until what was written to the terminal since it was asked last has `part` in it, and
-  /// returns all of that; or to the end of the command.
+  /// Waits until the text written to the terminal since the last call contains `part`, or until the
+  /// command ends, and returns that text.
   std::string read_until(const std::string& part);
 
   void send(int signal) const;
 
-  /// Waits for the end: the exit status, or 128 and the signal. What was not read is `rest`.
+  /// Waits for the end and returns the exit status, or 128 plus the signal. `rest` gets the unread
+  /// text.
   int wait(std::string* rest = nullptr);
 
  private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// What the README says is what happens.
+// What the README says is true.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -72,7 +72,7 @@ TEST(Readme, ShowsWhatTheCommandPrints) {
     ASSERT_GE(command.size(), 2u);
     ASSERT_EQ(command[0] + command[1], "$lockstep");
     if (command[2] == "check") {
-      // By time, a slow machine gets less far; and notes, which come last, are not shown.
+      // With a time limit, a slow machine gets less far; and notes, which come last, are not shown.
       command.insert(command.end(), {"--no-faults", "--runs", "200000"});
     }
     const CommandResult run = run_lockstep({command.begin() + 2, command.end()});

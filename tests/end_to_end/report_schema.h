@@ -9,7 +9,7 @@
 
 namespace lockstep::tests {
 
-/// Expects a report in JSON to be as a schema in docs/ says.
+/// Expects a report in JSON to follow a schema in docs/.
 inline void expect_as_schema_says(const std::filesystem::path& report,
                                   const std::string& schema = "report.schema.json") {
   const CommandResult validated =
@@ -18,7 +18,7 @@ inline void expect_as_schema_says(const std::filesystem::path& report,
   EXPECT_EQ(validated.status, 0) << validated.output << validated.errors;
 }
 
-/// Expects a report in JUnit's format to be as docs/report.junit.xsd says.
+/// Expects a report in JUnit's format to follow docs/report.junit.xsd.
 inline void expect_as_junit_has_it(const std::filesystem::path& report) {
   const CommandResult validated =
       run_command({.words = {"/usr/bin/xmllint", "--noout", "--schema",

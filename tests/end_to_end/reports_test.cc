@@ -127,7 +127,7 @@ TEST_F(Reports, GoToStandardOutputByAnyOfItsNames) {
   }
 }
 
-// As docs/adding-a-variant.md has it: what nobody changed in a copy of v3 says nothing of it.
+// As docs/adding-a-variant.md says, the name and summary that a copy of v3 still has are not shown.
 TEST_F(Reports, NameTheFileOfACopyThatStillSaysWhatItWasCopiedFrom) {
   fs::copy(implementation_file("copied"), folder_.path() / "my_patch.so");
   const CommandResult result =
@@ -183,7 +183,7 @@ TEST_F(Reports, InJsonHoldTheWholeReproducer) {
   EXPECT_THAT(replayed.output, HasSubstr(finding["fingerprint"].get<std::string>()));
 }
 
-// What code scanning asks for beyond the format: a rule for each result, a place in the checkout
+// Code scanning requires more than the format does: a rule for each result, a place in the checkout
 // with a line, and a fingerprint.
 TEST_F(Reports, InSarifHaveWhatCodeScanningAsksFor) {
   run({"check", "--quiet", "--runs", "200000", "--format", "sarif", "--output", "report.sarif"});
@@ -218,7 +218,7 @@ TEST_F(Reports, InAMailAreAtMostSeventyTwoColumnsWide) {
   EXPECT_THAT(widths, Each(Le(72u)));
 }
 
-// The line with the command itself is what differs.
+// Only the line with the command itself differs.
 TEST_F(Reports, AreTheSameBytesTwiceInEveryFormat) {
   for (const std::string format : {"text", "mail", "html", "json", "junit", "sarif"}) {
     const std::vector<std::string> arguments = {"check", "--quiet",  "--runs",
@@ -227,7 +227,7 @@ TEST_F(Reports, AreTheSameBytesTwiceInEveryFormat) {
   }
 }
 
-// A terminal is what script(1) makes.
+// script(1) makes a terminal.
 TEST_F(Reports, OnATerminalHaveColourAndLinesIfItHasThem) {
   const auto on_terminal = [&](const std::string& environment, const std::string& option) {
     const std::string line = environment + " \"$lockstep\" check --quiet --runs 3000 " + option;

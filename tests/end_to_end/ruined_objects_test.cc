@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Code under test that leaves anything in the shared objects, or writes beside them: what looks at
-// them survives that.
+// Code under test may leave anything in the shared objects, or write next to them; the code that
+// looks at them survives that.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -47,7 +47,7 @@ TEST_F(RuinedObjects, AreADiscrepancyLikeAnyOther) {
   for (const char* const harm : {"ZEROED_VMA", "FILLED_VMA", "FILLED_TASK"}) {
     expect_shown(harm, "ruins_objects");
   }
-  // What tasks then share is not what is explored.
+  // Tasks then share memory that is not explored.
   const std::vector<CommandResult> runs = compare("FILLED_MM");
   EXPECT_EQ(runs[0].status, 1) << runs[0].errors;
   EXPECT_EQ(runs[1].status, 4) << runs[1].errors;
@@ -68,7 +68,7 @@ TEST_F(RuinedObjects, AreNotAskedAtTheEndOfTheProcess) {
   }
 }
 
-// The C library may notice, or may not; both say so in their own words.
+// The C library may notice it or not; the messages differ.
 TEST_F(RuinedObjects, OfTheHeapAreNoVerdictOfUpheldWithoutAReport) {
   for (const CommandResult& run : compare("HEAP")) {
     EXPECT_THAT(run.status, AnyOf(0, 1, 3, 4)) << run.errors;

@@ -44,7 +44,7 @@ std::vector<char*> pointers_to(const std::vector<std::string>& words) {
 }
 
 [[noreturn]] void become(const Command& command, std::FILE* output, std::FILE* errors) {
-  // A shell ignores some on behalf of what it runs in the background.
+  // A shell ignores some signals on behalf of programs that it runs in the background.
   for (const int ending : {SIGINT, SIGTERM, SIGHUP}) signal(ending, SIG_DFL);
   for (char* const variable : pointers_to(command.environment)) {
     if (variable) putenv(variable);

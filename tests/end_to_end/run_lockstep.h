@@ -18,7 +18,7 @@ struct CommandResult {
   long peak_memory_kibibytes;  ///< the most memory it had
 };
 
-/// Something to run, to its end unless it is killed: see run_command_until().
+/// A command to run, to its end unless it is killed: see run_command_until().
 struct Command {
   std::vector<std::string> words;  ///< first the executable, looked up in PATH if it has no '/'
   std::filesystem::path folder = std::filesystem::temp_directory_path();  ///< where it runs
@@ -27,8 +27,8 @@ struct Command {
 
 CommandResult run_command(const Command& command);
 
-/// The same, but sends it a signal, SIGKILL by default, as soon as `is_time` is true. It is asked
-/// over and over.
+/// The same, but sends the command a signal, SIGKILL by default, as soon as `is_time`, which is
+/// called over and over, returns true.
 CommandResult run_command_until(const Command& command, const std::function<bool()>& is_time,
                                 int signal = SIGKILL);
 
@@ -40,7 +40,8 @@ CommandResult run_lockstep_until(const std::vector<std::string>& arguments,
                                  const std::filesystem::path& folder,
                                  const std::function<bool()>& is_time);
 
-/// Where a command that runs there leaves what nobody asked for ($XDG_STATE_HOME): not there.
+/// Where a command that runs in this folder leaves files that were not asked for ($XDG_STATE_HOME);
+/// outside of the folder.
 std::filesystem::path state_home(const std::filesystem::path& folder);
 
 /// The file of an implementation in tests/implementations/.

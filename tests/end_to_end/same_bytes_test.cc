@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// The same seed gives the same bytes: from run to run, and from build to build, as all builds are
-// held against the same file. LOCKSTEP_REWRITE_GOLDEN=1 writes it anew.
+// The same seed gives the same bytes, from run to run and from build to build: all builds are
+// compared with the same file. LOCKSTEP_REWRITE_GOLDEN=1 writes it anew.
 #include <gtest/gtest.h>
 
 #include <sstream>

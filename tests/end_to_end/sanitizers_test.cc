@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Shared objects that were compiled with other sanitizers than the command: one line says what to
-// do, and nothing is upheld because nobody looked.
+// do, and nothing is upheld only because nothing watched.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -108,7 +108,7 @@ TEST_F(Sanitizers, AreOfAnotherKindInAnObjectWithAddressSanitizer) {
   expect_refused("was compiled with -fsanitize=address, which this build of Lockstep has not got");
 }
 
-// What it would say is "cannot allocate memory in static TLS block".
+// Otherwise the message would be "cannot allocate memory in static TLS block".
 TEST_F(Sanitizers, OfGccAreNotLinkedIntoAnObject) {
   build("gcc", {"-fsanitize=thread"});
   expect_refused(has_thread_sanitizer()
@@ -121,7 +121,7 @@ TEST_F(Sanitizers, OfGccAreNotLinkedIntoAnObject) {
   expect_taken();
 }
 
-// Which ends a process that loads it.
+// Such a library ends a process that loads it.
 TEST_F(Sanitizers, OfGccAreNotWaitingInALibrary) {
   build_in_two_steps("gcc", {}, {"-fsanitize=address"});
   expect_refused("is linked with libasan.so, which only a program can be");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// The scripts in ci/ and bench/ say what they are for, and refuse what they do not know. What they
-// do otherwise, ci/test runs.
+// The scripts in ci/ and bench/ say what they are for, and refuse arguments that they do not know.
+// ci/test runs what they do otherwise.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -43,7 +43,7 @@ class Script : public ::testing::TestWithParam<std::string> {
     return run_command({.words = arguments, .folder = folder_.path(), .environment = {}});
   }
 
-  /// What it says of a mistake: one line with how it is called. Nothing is made.
+  /// The answer to a mistake is one line that says how the script is called. Nothing is made.
   void expect_refused(const std::vector<std::string>& arguments) const {
     const CommandResult refused = run(arguments);
     EXPECT_EQ(refused.status, 2);
@@ -62,7 +62,8 @@ TEST_P(Script, SaysHowItIsCalled) {
     const CommandResult help = run({option});
     EXPECT_EQ(help.status, 0) << help.errors;
     EXPECT_THAT(help.errors, IsEmpty());
-    // ci/check takes what `lockstep check` takes, and leaves it to that to say so once it is built.
+    // ci/check takes the arguments of `lockstep check`, which reports mistakes in them itself once
+    // it is built.
     const bool of_command = GetParam() == "ci/check" && help.output.starts_with("Compare");
     EXPECT_THAT(help.output,
                 HasSubstr(of_command ? "Usage: lockstep check" : "\nusage: " + GetParam()));
@@ -90,7 +91,7 @@ INSTANTIATE_TEST_SUITE_P(OfEveryPurpose, Script, ::testing::ValuesIn(scripts()),
 
 TEST(Scripts, AreThere) { EXPECT_GE(scripts().size(), 20u); }
 
-/// A script that says how addresses are randomized where it goes on.
+/// A script that prints how addresses are randomized in the place where it goes on.
 class Randomization : public ::testing::Test {
  protected:
   Randomization() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Standard output and standard error that are closed, full, or a pipe that nobody reads: no command
-// aborts, a result that got lost is said to be, and messages are dropped where they cannot be said.
+// aborts, a lost result is reported, and messages are dropped where they cannot be written.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -22,8 +22,8 @@ using ::testing::StartsWith;
 
 constexpr const char* kProgram = LOCKSTEP_SOURCE_DIR "/corpus/seeds/killed_twice.txt";
 
-/// Every command, and every format of one, with what it ends with when it can be heard. Each says
-/// something on standard output.
+/// Every command, and every format of one, with its exit status when its streams work. Each prints
+/// something to standard output.
 struct Spoken {
   std::string arguments;
   int status;
@@ -59,7 +59,7 @@ const std::vector<Spoken> kMistakes = {{"", 2},
 
 class Streams : public ::testing::TestWithParam<std::string> {
  protected:
-  /// With a redirection as a shell has it.
+  /// Runs the command with a redirection as in a shell.
   CommandResult run(std::string arguments, const std::string& redirection) const {
     const std::string_view place = "CORPUS";
     const std::size_t corpus = arguments.find(place);
@@ -143,7 +143,8 @@ TEST_F(OtherStreams, ThatNobodyReadsToTheEndAreSaidToBeLost) {
             "lockstep: cannot write to standard output: Broken pipe\n");
 }
 
-// What throws or aborts when a stream is broken, or is buffered until nobody can say so any more.
+// Names of functions that throw or abort when a stream is broken, or buffer output until a failure
+// can no longer be reported.
 TEST(Sources, PrintOnlyByFunctionsThatExpectBrokenStreams) {
   for (const char* const folder : {"lockstep", "fuzz"}) {
     for (const auto& entry :

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// A second subject, tests/subjects/counted_lock, through every command and report: what they say of
-// it comes from its folder alone.
+// Runs every command and report on a second subject, tests/subjects/counted_lock: all that they say
+// about it comes from its folder alone.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -45,7 +45,7 @@ class Subjects : public ::testing::Test {
   const TemporaryFolder folder_;
 };
 
-/// Nothing of the default subject.
+/// Nothing that belongs to the default subject.
 void expect_own_words(const std::string& text) {
   for (const char* const word : {"VMA", "vma", "mmap", "vm_", "mm ", "enter and exit"}) {
     EXPECT_THAT(text, Not(HasSubstr(word)));

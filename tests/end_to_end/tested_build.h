@@ -5,17 +5,18 @@
 
 namespace lockstep::tests {
 
-/// Where the build that is tested has a file: in the folder that $LOCKSTEP_TESTED_BUILD names, or
-/// else in the build that the tests belong to.
+/// The path of a file of the tested build: the one in the folder that $LOCKSTEP_TESTED_BUILD names,
+/// or else the one that the tests belong to.
 std::string built_file(const std::string& name);
 
 /// The built command.
 std::string built_command();
 
-/// What the tested build was configured with, e.g. the value of CMAKE_C_COMPILER; empty if nothing.
+/// A setting with which the tested build was configured, e.g. CMAKE_C_COMPILER; empty if it has
+/// none.
 std::string build_setting(const std::string& name);
 
-/// Whether ThreadSanitizer watches what the tested build runs; whether any sanitizer does.
+/// Whether ThreadSanitizer, or any sanitizer, watches what the tested build runs.
 bool has_thread_sanitizer();
 bool has_sanitizer();
 

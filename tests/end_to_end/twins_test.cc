@@ -24,7 +24,7 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 
-// Between them they come to everything that seeded bugs and rewrites change.
+// Together these programs reach everything that seeded bugs and rewrites change.
 constexpr std::array<const char*, 10> kPrograms = {"write_lock_waits_for_two_readers",
                                                    "detach_waits_for_a_reader_passing_by",
                                                    "killed_while_waiting_for_a_reader",
@@ -70,8 +70,8 @@ std::vector<std::string> steps_of(const std::string& replay, bool right) {
   return steps;
 }
 
-// Whether one program makes them take other steps. One that shares memory of its own between its
-// tasks is not shown where it differs, and exit status 4 says that it does.
+// Whether one program makes them take other steps. For an implementation that shares memory of its
+// own between its tasks, replay does not show where it differs, but ends with exit status 4.
 bool takes_other_steps(const std::string& reference, const std::string& variant) {
   return std::ranges::any_of(kPrograms, [&](const char* program) {
     const CommandResult run =
@@ -100,12 +100,12 @@ TEST_P(HalfOfTwins, TakesOtherSteps) {
   EXPECT_THAT(same, IsEmpty());
 }
 
-// What takes more pairs than a test that is run every day has.
+// Those that take more pairs than a daily test can run.
 constexpr std::array<std::string_view, 6> kTakeMore = {
     "attach_stores_again",    "put_does_not_acquire", "read_lock_does_not_acquire",
     "read_lock_ignores_flag", "reuse_copies_count",   "signal_checked_after_wake_up"};
 
-// With one harmless look more in what the mistake is in.
+// With one more harmless look in the code that has the mistake.
 TEST_P(HalfOfTwins, IsKilledAsTheMutantsAre) {
   if (!has_thread_sanitizer()) GTEST_SKIP() << "some of them are data races";
   const std::vector<std::string> all = names_in("mutants");
@@ -123,8 +123,8 @@ TEST_P(HalfOfTwins, IsKilledAsTheMutantsAre) {
 
 INSTANTIATE_TEST_SUITE_P(SeededBugs, HalfOfTwins, ::testing::Values(0u, 1u));
 
-// The reference has this race, too, where operations overlap: then the writer takes the VMA for
-// write-locked, because its sequence has overflowed.
+// The reference has this race, too, where operations overlap: there the writer believes that the
+// VMA is write-locked, because its sequence has overflowed.
 TEST(Twins, RaceWhereOperationsComeOneAfterTheOtherAndTheReferenceDoesNot) {
   if (!has_thread_sanitizer()) GTEST_SKIP() << "takes a build that watches for races";
   const std::string program =

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// The commands, used as they are meant to be.
+// The commands, used as intended.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// What the tool says about the real patch. The expectations are what is known of it by hand; the
-// tool has to come to them by itself.
+// What the tool says about the real patch. The expectations were worked out by hand; the tool has
+// to come to them by itself.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -48,9 +48,9 @@ TEST(Verdict, PrintsAReproducerThatTheCommandPrintedBesideItReplays) {
 }
 
 // By hand: a writer is killed while it waits for a reader. The wait fails, and the error path
-// leaves the section by the same exit as everybody, whose assertion asks for `exclusive`. Nobody
-// has set that yet: enter does so when the wait is over. Replayed step by step, the warning comes
-// between the failed wait and the return of -EINTR.
+// leaves the section by the common exit, which asserts `exclusive`. Nothing has set that yet: enter
+// does so when the wait is over. Replayed step by step, the warning comes between the failed wait
+// and the return of -EINTR.
 TEST(Verdict, ShowsTheWarningAfterTheFailedWaitWhenReplayedStepByStep) {
   const TemporaryFolder folder;
   const auto file = folder.add("killed.txt",
@@ -132,7 +132,7 @@ TEST(Verdict, PassesOverWhatIsKnownAndFindsNothingElseInThePatchAsPosted) {
   EXPECT_THAT(run.errors, IsEmpty());
 }
 
-// Version 1 made fingerprints of texts. This is the patch's.
+// Version 1 made fingerprints of texts. This is the patch's fingerprint of that version.
 TEST(Verdict, PassesOverWhatAnOldListKnows) {
   const TemporaryFolder folder;
   folder.add("list", "60e23b9f166b31ee\n");

@@ -15,7 +15,7 @@
 
 namespace lockstep::tests {
 
-/// For tests of what the world does to a command, in a folder of their own.
+/// For tests of what the world can do to a command, in a folder of their own.
 class World : public ::testing::Test {
  protected:
   /// A line for a shell, in which $lockstep is the command.

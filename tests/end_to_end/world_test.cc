@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// What the world does to a command: full disks, no memory, signals. Nothing is lost or
+// What the world can do to a command: full disks, no memory, signals. Nothing is lost or
 // half-written, and one line says what happened.
 #include "tests/end_to_end/world.h"
 
@@ -25,7 +25,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-/// Whether a program is in a folder, under a name of its own.
+/// Whether an executable is in a folder, under a name of its own.
 bool has_program(const fs::path& folder) {
   std::error_code none_yet;
   return std::ranges::any_of(fs::directory_iterator(folder, none_yet),
@@ -92,14 +92,14 @@ TEST_F(World, WithNoMemoryIsToldOfInOneLine) {
   expect_fault_row("no memory", "\"out of memory: nothing was decided\", exit status 4");
 }
 
-// Its own death is none of its verdicts.
+// A sanitizer's failure is not one of the command's verdicts.
 TEST_F(World, WithNoPlaceForThreadSanitizerIsToldOfInOneLine) {
   if (!has_thread_sanitizer()) GTEST_SKIP() << "has no ThreadSanitizer";
   for (const std::string command : {"check --runs 100", "list", "prove --ops 1"}) {
     expect_one_line(
         shell("exec prlimit --as=20000000000000 $lockstep " + command), 3,
         "ThreadSanitizer gave up: WARNING: Program is run with limited virtual address");
-    // The old layout has shared libraries where it has no place for them.
+    // The old address layout puts shared libraries where ThreadSanitizer has no place for them.
     expect_one_line(shell("exec setarch --addr-compat-layout $lockstep " + command), 3,
                     "ThreadSanitizer gave up: FATAL: ThreadSanitizer: unexpected memory mapping");
   }
@@ -156,7 +156,7 @@ TEST_F(World, InterruptsACheckThatThenSaysWhatItFound) {
                    "the report of what was found so far; exit status 1 or 4");
 }
 
-// What it was at when it was killed is lost, what it had written is whole.
+// The file that it was writing when it was killed is lost; files that it had written are whole.
 TEST_F(World, KillsACheckThatLeavesWholeFiles) {
   const fs::path found = folder_.path() / "found";
   std::ofstream(folder_.path() / "report.txt") << "old\n";
@@ -174,7 +174,7 @@ TEST_F(World, KillsACheckThatLeavesWholeFiles) {
                    "files that it has written are whole, old ones are intact");
 }
 
-// A limit that went by that clock would never be reached.
+// A limit by that clock would never be reached.
 TEST_F(World, HasAClockThatJumps) {
   const CommandResult run = shell("LD_PRELOAD=" LOCKSTEP_JUMPING_CLOCK
                                   " $lockstep check --time 1s --variant merged --quiet");

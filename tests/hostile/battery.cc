@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What only others say: sanitizers, the C++ runtime, the C library, a shell.
+// Words that only others print: sanitizers, the C++ runtime, the C library, a shell.
 constexpr std::string_view kSaidByOthers[] = {
     "Sanitizer:",         "Sanitizer failed", "terminate called", "what():", "Assertion",
     "Segmentation fault", "core dumped",      "corrupted",        "free():", "stack smashing"};

@@ -35,23 +35,23 @@ class Choices {
 /// Whether to try all inputs ($LOCKSTEP_HOSTILE is "all"), or a tenth.
 bool tries_all();
 
-/// How many inputs to try of so many.
+/// How many of `all` inputs to try.
 inline unsigned share_of(unsigned all) { return tries_all() ? all : all / 10; }
 
 /// Parts that a battery comes in, so that several processors can run it.
 inline constexpr unsigned kParts = 4;
 
 /// Runs `lockstep` in the folder, for two minutes at most. Whatever it was given, the exit status
-/// is one that the manual knows, 0 comes with a report, a mistake with a message, and nobody but
-/// Lockstep says anything. `input` is what to show of the input if that does not hold. Returns the
-/// exit status.
+/// is one that the manual knows, 0 comes with a report, a mistake with a message, and all output is
+/// Lockstep's own. `input` is what to show of the input if that does not hold. Returns the exit
+/// status.
 int expect_sound(const std::vector<std::string>& arguments, const std::filesystem::path& folder,
                  const std::string& input);
 
-/// Hostile input for the built command, a part of a lot of it, in a folder of the test's own.
+/// One part of the hostile input for the built command, in a folder of the test's own.
 class Battery : public ::testing::TestWithParam<unsigned> {
  protected:
-  /// Of so many in all parts.
+  /// How many inputs this part tries, of `all` in all parts.
   static unsigned part_of(unsigned all) { return share_of(all) / kParts; }
   static Choices choices(std::uint64_t battery) { return Choices(battery * kParts + GetParam()); }
 

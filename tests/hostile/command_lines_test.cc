@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Command lines of the words that there are, and of some that there are not.
+// Command lines made of words that exist, and of some that do not.
 #include <algorithm>
 #include <sstream>
 
@@ -14,7 +14,7 @@ class CommandLines : public Battery {
 
   struct Subcommand {
     std::string name;
-    std::vector<std::string> first;    // with which it ends soon whatever else is asked for
+    std::vector<std::string> first;    // with which it ends soon, whatever the other options are
     std::vector<std::string> options;  // that its help names
   };
 
@@ -56,7 +56,7 @@ class CommandLines : public Battery {
     for (std::string word; help >> word;) {
       const std::string option =
           word.substr(0, word.find_first_not_of("abcdefghijklmnopqrstuvwxyz-"));
-      // What it would do for minutes is no mistake.
+      // It is no mistake if it would run for minutes.
       const bool is_long = option == "--time" || option == "--runs" || option == "--ops" ||
                            option == "--tasks" || option == "--iterations";
       if (option.starts_with("--") && option.size() > 2 && !is_long) options.push_back(option);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Files that Lockstep or its user wrote, and that something has damaged since.
+// Files that Lockstep or its user wrote, and that have been damaged since.
 #include "tests/hostile/battery.h"
 
 namespace lockstep::tests {

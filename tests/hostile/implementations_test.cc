@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Code under test that does what code under test should not do.
+// Code under test that does what it should not do.
 #include "tests/end_to_end/tested_build.h"
 #include "tests/hostile/battery.h"
 
@@ -49,7 +49,8 @@ constexpr const char* kDeclarations =
 
 class Misbehaviour : public Battery {
  protected:
-  /// The code before the patch, but that detaching, or write-locking, a VMA does this in the end.
+  /// The code before the patch, except that detaching, or write-locking, a VMA does this in the
+  /// end.
   void run_with(const std::string& statement, const std::string& entry) const {
     const std::string source = std::string(kDeclarations) + "static void misbehave(" +
                                "struct vm_area_struct *vma)\n{\n\tlockstep_before." + entry +

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Mails made from a good series, by what happens to mails.
+// Mails made from a good series by changes that happen to mails.
 #include "tests/end_to_end/kernel_tree.h"
 #include "tests/hostile/battery.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Programs that are next to right, and bytes that nobody thought of.
+// Programs that are almost right, and random bytes.
 #include "tests/hostile/battery.h"
 
 namespace lockstep::tests {

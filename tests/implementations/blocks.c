@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* When it is killed while it waits, waits for what is not in the kernel, as WAITS_BY says. */
+/* When it is killed while it waits, it waits for something outside the kernel, as WAITS_BY says. */
 #include "variants/mutants/mutant.h"
 
 /* Declared here: the headers of the C library are not those of the kernel. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Forgets the functions that it should be about. */
+/* Leaves out the functions under test. */
 #include <abi/surroundings.h>
 
 const struct lockstep_implementation lockstep_implementation = {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Jumps to where nobody has been when it is killed while it waits. */
+/* Jumps to an address without code when it is killed while it waits. */
 #include <setjmp.h>
 
 #include "variants/mutants/mutant.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The reference, from a time when nobody could be killed while write-locking a VMA. */
+/* The reference, from a time when no task could be killed while write-locking a VMA. */
 #include "variants/mutants/mutant.h"
 
 MUTANT("lacks_killable", table->summary = "before, without vma_start_write_killable",

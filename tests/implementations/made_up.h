@@ -23,7 +23,7 @@ void made_up_end_read_looks_twice(struct vm_area_struct *vma);
 void made_up_mark_attached_looks_twice(struct vm_area_struct *vma);
 bool made_up_read_trylock_looks_twice(struct mm_struct *mm);
 
-/* Sleeps, and nobody knows. */
+/* Sleeps, and no task knows of it. */
 void made_up_start_write_sleeps(struct vm_area_struct *vma);
 
 /* Never wakes the writer that waits. */
@@ -49,7 +49,7 @@ void made_up_end_read_spins(struct vm_area_struct *vma);
 
 /* Looks at the count without a step, and warns two steps later if it saw another reader. */
 void made_up_end_read_peeks(struct vm_area_struct *vma);
-/* Writes more words than the race detector keeps, to no effect. */
+/* Writes more words than the race detector keeps, without any effect. */
 void made_up_end_read_touches_much(struct vm_area_struct *vma);
 void made_up_write_data_for_ever(struct vm_area_struct *vma);
 

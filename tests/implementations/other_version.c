@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Of a version that is not, and never will be, the tool's own. */
+/* Has a version that is not, and never will be, the tool's own. */
 #include <abi/implementation.h>
 
 const struct lockstep_implementation lockstep_implementation = {

@@ -19,7 +19,7 @@ static bool __vma_exit_exclusive_locked(struct vm_area_struct *vma)
 	return nothing_left;
 }
 
-/* The order that the wait loop of the kernel gives to whoever has seen the last reader go. */
+/* The order that the wait loop of the kernel gives a task that has seen the last reader go. */
 static bool only_writer_left(struct vm_area_struct *vma, unsigned int alone)
 {
 	if (refcount_read(&vma->vm_refcnt) != alone)

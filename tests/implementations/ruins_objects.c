@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* When it is killed while it waits, writes what HARM says: into the objects, or beside them. */
+/* When it is killed while it waits, it writes what HARM says, into the objects or next to them. */
 #include "variants/mutants/mutant.h"
 
 void *malloc(unsigned long size);
@@ -18,7 +18,7 @@ enum harm {
 	UNLOAD
 };
 
-/* What the compiler cannot know. */
+/* A value that the compiler cannot know. */
 static void *volatile somewhere;
 
 static void fill(void *begin, int byte, unsigned long size)

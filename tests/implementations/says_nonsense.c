@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A seeded bug that says of itself what nobody understands. */
+/* A seeded bug that describes itself in words that nobody understands. */
 #include "variants/mutants/mutant.h"
 
 SHOWS("hang, hand")

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A reader takes no lock: whoever reads and whoever writes race, whoever comes first. */
+/* A reader takes no lock: readers and writers race, whichever of them comes first. */
 #include "variants/mutants/mutant.h"
 
 static struct vm_area_struct *start_read_without_lock(struct mm_struct *mm,

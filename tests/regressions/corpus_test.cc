@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Programs that once showed something, on every implementation: corpus/regressions/ says what they
-// are to show now, on lines "# shows: VARIANT FINGERPRINT"; all else is to be the same.
+// Runs programs that once showed something on every implementation. Lines "# shows: VARIANT
+// FINGERPRINT" in corpus/regressions/ say what they have to show now; everything else has to be the
+// same.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Whoever attaches a VMA stores a count of 0 before it stores 1.
+ * A task that attaches a VMA stores a count of 0 before it stores 1.
  *
- * The count is 0 already: the VMA is detached, and nobody can raise that but the holder of
- * mmap_lock for write, who is here.
+ * The count is 0 already: the VMA is detached, and only the holder of mmap_lock for write, which is
+ * this task, can raise the count.
  */
 #include "harmless.h"
 

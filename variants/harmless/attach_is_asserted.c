@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Whoever attaches a VMA asserts that it is attached before returning.
+ * A task that attaches a VMA asserts that it is attached before returning.
  *
- * It is: readers raise the count and drop no more than they raised, and only who holds mmap_lock
- * for write could detach it again. So the assertion never fires.
+ * It is: readers raise the count and drop no more than they raised, and only the holder of
+ * mmap_lock for write could detach it again. So the assertion never fires.
  */
 #include "harmless.h"
 

@@ -2,8 +2,8 @@
 /*
  * A detacher asserts that the VMA is detached before it returns.
  *
- * It is: whichever way it took, the count has come to 0, and nobody can raise it from there but by
- * attaching the VMA, which takes mmap_lock for write. So the assertion never fires.
+ * It is: whichever path the detacher took, the count has come to 0, and a task can raise it from
+ * there only by attaching the VMA, which takes mmap_lock for write. So the assertion never fires.
  */
 #include "harmless.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A detacher that did not drop the last count looks whether the reader who had it has left by now,
+ * A detacher that did not drop the last count looks whether the reader that had it has left by now,
  * before it begins to keep readers out.
  *
- * A count of 0 stays 0: nobody can raise it. Adding the flag would have failed at that moment, and
+ * A count of 0 stays 0: no task can raise it. Adding the flag would have failed at that moment, and
  * the detacher would have returned. Stores come after the look by a control dependency, as they
  * come after the failed update.
  */

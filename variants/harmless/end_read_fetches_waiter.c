@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A reader that leaves looks whether it will have to wake somebody, and then has the processor
- * fetch the slot where that one waits.
+ * A reader that leaves looks whether it will have to wake a task, and then makes the processor
+ * fetch the slot where that task waits.
  *
- * Who is woken is decided by what the put returns, as it was.
+ * What the put returns decides who is woken, as before.
  */
 #include "harmless.h"
 

@@ -2,7 +2,8 @@
 /*
  * A reader that has left reads the sequence of the mm, for a tracepoint that is off.
  *
- * Nobody uses what it reads. It does not touch the VMA, which may be gone; the mm is its caller's.
+ * The value is not used. The reader does not touch the VMA, which may be gone; the mm belongs to
+ * its caller.
  */
 #include "harmless.h"
 

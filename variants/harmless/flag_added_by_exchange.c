@@ -4,7 +4,7 @@
  *
  * The flag is added to the count that is there at that moment, in one update, or the count was 0 at
  * the last look, and nothing is added. That is what refcount_add_not_zero() does; its own loop is
- * one step here, as nobody can tell.
+ * one step here, because nobody can tell the difference.
  */
 #include <abi/surroundings.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Makes `before` with a rewrite that takes other steps and changes nothing for anybody who calls
- * it. Used as mutant.h is; the file ends with HARMLESS().
+ * Makes `before` with a rewrite that takes other steps and changes nothing for its callers. Used
+ * like mutant.h; the file ends with HARMLESS().
  */
 #ifndef LOCKSTEP_HARMLESS_H
 #define LOCKSTEP_HARMLESS_H
@@ -12,7 +12,7 @@
 #define MUTATED_SUMMARY "before, rewritten without harm"
 #include "../mutants/mutant.h"
 
-/* Why nobody can tell, in a line, and what changes in the table. */
+/* One line says why nobody can tell the difference; the rest is what changes in the table. */
 #define HARMLESS(rewrite_name, because, ...) EQUIVALENT(because) MUTANT(rewrite_name, __VA_ARGS__)
 
 #endif

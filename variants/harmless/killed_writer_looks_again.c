@@ -3,8 +3,8 @@
  * A writer whose wait was ended by a signal looks at the count once more, and takes the lock if the
  * last reader has left meanwhile.
  *
- * A writer that had come to its last look in the wait only now would have found the same, and the
- * condition counts before the signal. Stores come after the look by a control dependency.
+ * A writer that made its last look in the wait only now would have found the same, and the
+ * condition takes precedence over the signal. Stores come after the look by a control dependency.
  */
 #include "../mutants/wait.h"
 

@@ -3,10 +3,10 @@
  * The early check of a reader reads the sequence of the mm first, that of the VMA second, and only
  * if the two are equal the first one again.
  *
- * If it refuses, the last two reads are those of the check as it was, in the same order. If it does
- * not, it need not: the check as it was could have passed as well, at the moment of the first read,
- * or, if the VMA was marked in between, with one read before that and one after. The count and the
- * late check decide then, as ever.
+ * If the check refuses, its last two reads are those of the original check, in the same order. If
+ * it does not refuse, that is allowed: the original check could have passed as well, at the moment
+ * of the first read or, if the VMA was marked in between, with one read before that and one after.
+ * Then the count and the late check decide, as before.
  */
 #include "harmless.h"
 

@@ -2,7 +2,7 @@
 /*
  * A reader reads the sequence of its mm once more before it returns, for a tracepoint that is off.
  *
- * Nobody uses what it reads.
+ * The value is not used.
  */
 #include "harmless.h"
 

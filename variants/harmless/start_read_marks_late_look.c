@@ -2,8 +2,8 @@
 /*
  * The late check of a reader reads vm_lock_seq with READ_ONCE(), as the early one does.
  *
- * The reader is counted, so no writer gets to where it stores vm_lock_seq: a marked read returns
- * what the plain one did, whenever it is.
+ * The reader is counted, so no writer reaches the place where it stores vm_lock_seq: a marked read
+ * returns what the plain one did, whenever it happens.
  */
 #include "harmless.h"
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The early check of a reader is left out while nobody holds mmap_lock for write, as the sequence
- * of the mm says: it is even then.
+ * The early check of a reader is left out while no task holds mmap_lock for write; the sequence of
+ * the mm is even then.
  *
  * vm_lock_seq is always odd: UINT_MAX at first, and then what mm_lock_seq is under mmap_lock. So
- * the check would have passed at the moment of the look. Otherwise it is made, as it was.
+ * the check would have passed at the moment of the look. Otherwise the check is made as before.
  */
 #include "harmless.h"
 

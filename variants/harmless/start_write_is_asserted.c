@@ -3,7 +3,7 @@
  * A writer that has the lock asserts that the VMA is marked as write-locked.
  *
  * It is: the writer has stored the sequence, or found it there, and it holds mmap_lock for write,
- * so nobody else stores another one. So the assertion never fires.
+ * so no other task stores another one. So the assertion never fires.
  */
 #include "harmless.h"
 

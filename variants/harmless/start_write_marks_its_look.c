@@ -3,7 +3,7 @@
  * A writer that looks whether it has the lock already reads vm_lock_seq with READ_ONCE().
  *
  * Only the holder of mmap_lock for write stores vm_lock_seq, and that is the writer itself: a
- * marked read returns what the plain one did, whenever it is.
+ * marked read returns what the plain one did, whenever it happens.
  */
 #include <abi/surroundings.h>
 

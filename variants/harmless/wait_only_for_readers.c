@@ -4,9 +4,8 @@
  * it finds no reader.
  *
  * Readers are kept out already, so a count that has come down to the target stays there, and the
- * wait would have ended with its first look. Stores come after the look by a control dependency,
- * which is all that they had before. A signal does not matter: the wait looks at its condition
- * first, too.
+ * wait would have ended with its first look. A control dependency orders stores after the look, as
+ * it did before. A signal does not matter: the wait looks at its condition first, too.
  */
 #include "../mutants/wait.h"
 

@@ -4,9 +4,9 @@
  * about to sleep, and again after that.
  *
  * The second look is the one that keeps a wake-up from being lost. The first can only end the wait
- * sooner, when the count is the target and stays it, as readers are kept out. As in the macro, a
- * signal counts only if the condition does not hold. What comes after the wait are stores, ordered
- * by a control dependency.
+ * sooner, when the count is the target and stays so, because readers are kept out. As in the macro,
+ * a signal counts only if the condition does not hold. What comes after the wait are stores,
+ * ordered by a control dependency.
  */
 #include <abi/surroundings.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Whoever attaches a VMA looks whether the count is what was stored, and stores it again if it is
- * not. It is not if a reader has come by meanwhile, who looked before the VMA was write-locked:
- * that one's count is lost, and when it backs out the VMA is detached.
+ * A task that attaches a VMA looks whether the count is what it stored, and stores it again if not.
+ * It is not if a reader that looked before the VMA was write-locked has come by meanwhile: that
+ * reader's count is lost, and when it backs out the VMA is detached.
  */
 #include "mutant.h"
 

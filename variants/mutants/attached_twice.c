@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * That the VMA to be attached is attached is seen, and nobody is warned.
+ * Attaching a VMA that is already attached is noticed, but does not warn.
  */
 #include "mutant.h"
 

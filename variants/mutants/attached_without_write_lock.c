@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Nobody notices that the VMA to be attached is not write-locked.
+ * Attaching a VMA that is not write-locked is not noticed.
  */
 #include "mutant.h"
 

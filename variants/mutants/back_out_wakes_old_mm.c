@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A reader that finds the VMA reused by another mm wakes the writer of the old one.
- * "mm: fix a UAF when vma->mm is freed after vma->vm_refcnt got dropped", 9bbffee67ffd, is about
- * who wakes whom there.
+ * A reader that finds the VMA reused by another mm wakes the writer of the old one. "mm: fix a UAF
+ * when vma->mm is freed after vma->vm_refcnt got dropped", 9bbffee67ffd, is about which writer is
+ * woken there.
  */
 #include "mutant.h"
 

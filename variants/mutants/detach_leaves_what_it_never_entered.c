@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A detach leaves the section unless there was an error: also if the last reader went before it was
- * entered. start-write knows.
+ * A detach leaves the section unless there was an error, even if the last reader left before the
+ * section was entered. start-write handles that case.
  */
 #include "merged_mutant.h"
 

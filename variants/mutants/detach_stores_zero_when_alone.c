@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A detacher that sees no reader stores 0 rather than dropping its count. Nobody keeps readers out:
- * one that looked before the VMA was write-locked may raise the count in between. It is lost, and
- * drops a count that is not there any more when it backs out.
+ * A detacher that sees no reader stores 0 rather than dropping its count. Readers are not kept out:
+ * one that looked before the VMA was write-locked may raise the count in between. That count is
+ * lost, and when the reader backs out it drops a count that is no longer there.
  */
 #include "mutant.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A detacher keeps readers out and leaves again without waiting for those that pass by.
+ * A detacher keeps readers out and leaves again without waiting for readers that pass by.
  */
 #include "wait.h"
 

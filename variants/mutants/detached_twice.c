@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * That the VMA to be detached is detached is seen, and nobody is warned.
+ * Detaching a VMA that is already detached is noticed, but does not warn.
  */
 #include <abi/surroundings.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Nobody notices that the VMA to be detached is not write-locked.
+ * Detaching a VMA that is not write-locked is not noticed.
  */
 #include <abi/surroundings.h>
 

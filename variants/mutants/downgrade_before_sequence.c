@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * mmap_lock is downgraded before the VMA write locks are released: whoever then holds it for read
- * may still find a VMA write-locked.
+ * mmap_lock is downgraded before the VMA write locks are released: a task that then holds it for
+ * read may still find a VMA write-locked.
  */
 #include "mutant.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Whoever finds a VMA write-locked before it locks it is not asked for mmap_lock any more.
+ * A task that finds a VMA already write-locked when it locks it is no longer asked for mmap_lock.
  */
 #include "mutant.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * start-write leaves it to enter to set "exclusive", which enter does not if the VMA is detached.
- * What was on the stack then decides whether a section is left that nobody has entered: the count
- * of a detached VMA underflows.
+ * The old contents of the stack then decide whether a section is left that no task has entered: the
+ * count of a detached VMA underflows.
  */
 #include "merged_mutant.h"
 

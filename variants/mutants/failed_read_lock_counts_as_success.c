@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A reader that holds mmap_lock takes it for granted that it can raise the count.
- * As before "mm: allow vma_start_read_locked/vma_start_read_locked_nested to fail".
+ * A reader that holds mmap_lock assumes that it can raise the count. As before "mm: allow
+ * vma_start_read_locked/vma_start_read_locked_nested to fail".
  */
 #include "mutant.h"
 

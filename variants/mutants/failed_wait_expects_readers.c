@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A writer that was killed takes it for granted that there are readers inside, and warns if the
- * last one left just before it gave up.
+ * A writer that was killed assumes that there are readers inside, and warns if the last one left
+ * just before it gave up.
  */
 #include "wait.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A wait that fails, and then finds the VMA detached that nobody wanted to detach, does not warn.
+ * A wait that fails, and then finds the VMA detached although no task wanted that, does not warn.
  */
 #define LOST_WARNING "!detaching"
 #include "lost_warning.h"

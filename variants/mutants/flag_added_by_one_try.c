@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * The flag is added by a read and one compare-and-exchange, which fails if a reader has come or
- * left in between. The writer takes that for a detached VMA: it says that it has the lock, and
- * keeps nobody out.
+ * left in between. The writer takes that for a detached VMA: it says that it has the lock, but
+ * keeps no reader out.
  */
 #include <abi/surroundings.h>
 

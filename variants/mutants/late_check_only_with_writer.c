@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A reader that finds mmap_lock free of writers, by the sequence of the mm, spares itself the look
- * at the VMA, and the late check as well: a writer that came since has write-locked what it
- * read-locks.
+ * A reader that finds mmap_lock free of writers, by the sequence of the mm, skips the look at the
+ * VMA, and the late check as well: a writer that came since may have write-locked the VMA.
  */
 #include "mutant.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A reader whose count was the last one does not tell lockdep that it is gone.
- * Found in v6 of "mm: replace vm_lock and detached flag with a reference count",
+ * A reader whose count was the last one does not tell lockdep that it has left. Found in v6 of "mm:
+ * replace vm_lock and detached flag with a reference count",
  * 20241216213753.GD9803@noisy.programming.kicks-ass.net; gone in v9.
  */
 #include "mutant.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A reader tells lockdep that it is gone after it has dropped its count.
- * Asked in the review of v8 of "mm: replace vm_lock and detached flag with a reference count",
+ * A reader tells lockdep that it has left only after it has dropped its count. Asked in the review
+ * of v8 of "mm: replace vm_lock and detached flag with a reference count",
  * 95e9d80e-6c19-4a1f-9c21-307006858dff@suse.cz, whether it should come first.
  */
 #include "mutant.h"

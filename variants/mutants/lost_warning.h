@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * For mistakes that lose a warning: the file that includes this defines LOST_WARNING, the condition
- * as before.c writes it, in functions that have a `vma`. It is evaluated as ever.
+ * as before.c writes it, in functions that have a `vma`. It is still evaluated.
  */
 #ifndef LOCKSTEP_LOST_WARNING_H
 #define LOCKSTEP_LOST_WARNING_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* As mutant.h, but the mistake is made in the form of the patch that was merged. */
+/* Like mutant.h, but the mistake is made in the form of the patch that was merged. */
 #ifndef LOCKSTEP_MERGED_MUTANT_H
 #define LOCKSTEP_MERGED_MUTANT_H
 

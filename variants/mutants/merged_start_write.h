@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * For mistakes in how __vma_start_write() of the merged form sets up its state, and when it leaves:
- * the file that includes this defines OTHER_FIELDS, of the state, and MUST_LEAVE(ves), if they are
- * not to be as they are.
+ * the file that includes this defines OTHER_FIELDS of the state, and MUST_LEAVE(ves), to change
+ * them.
  */
 #ifndef LOCKSTEP_MERGED_START_WRITE_H
 #define LOCKSTEP_MERGED_START_WRITE_H

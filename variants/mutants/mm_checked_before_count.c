@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A reader looks whether the VMA is its mm's before it raises the count, and not after: it may be
- * used again in between.
+ * A reader looks whether the VMA is its mm's before it raises the count, and not after: the VMA may
+ * be reused in between.
  */
 #define LOOKS_LOCKED(vma, mm)                                                                      \
 	(READ_ONCE((vma)->vm_lock_seq) == READ_ONCE((mm)->mm_lock_seq.sequence) ||                 \

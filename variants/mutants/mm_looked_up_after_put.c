@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A reader that leaves asks the VMA for its mm after it has dropped the count: the VMA may be
- * another mm's by then.
- * Asked in the review of v8 of "mm: replace vm_lock and detached flag with a reference count",
- * 95e9d80e-6c19-4a1f-9c21-307006858dff@suse.cz, and changed in v9.
+ * A reader that leaves asks the VMA for its mm after it has dropped the count: the VMA may belong
+ * to another mm by then. Asked in the review of v8 of "mm: replace vm_lock and detached flag with a
+ * reference count", 95e9d80e-6c19-4a1f-9c21-307006858dff@suse.cz, and changed in v9.
  */
 #include "mutant.h"
 

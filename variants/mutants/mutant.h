@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Makes `before` with a mistake of the file that includes this: it defines what before.c is to see
- * instead of the kernel's own, or other entries for the table, and ends with what it SHOWS() and
+ * Makes `before` with a mistake of the file that includes this: the file defines replacements for
+ * what before.c uses of the kernel, or other entries for the table, and ends with SHOWS() and
  * MUTANT(). To make another implementation with a mistake, see merged_mutant.h.
  */
 #ifndef LOCKSTEP_MUTANT_H

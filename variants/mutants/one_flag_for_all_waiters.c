@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A flag says whether anybody waits for readers, and readers wake nobody unless it is set. Of
- * writers of two mms that wait at a time, the first to go on clears it: the other one is not woken,
- * and waits for ever.
+ * A flag says whether any task waits for readers, and readers wake no task unless it is set. If
+ * writers of two mms wait at the same time, the first to go on clears the flag: the other one is
+ * not woken, and waits for ever.
  */
 #include "wait.h"
 

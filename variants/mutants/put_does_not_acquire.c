@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Whoever drops the last count does not acquire: a detached VMA is used again while its last reader
- * may still look at it.
+ * Dropping the last count does not acquire: a detached VMA is reused while its last reader may
+ * still look at it.
  */
 #include <linux/refcount.h>
 

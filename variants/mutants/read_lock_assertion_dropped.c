@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Whoever read-locks a VMA under mmap_lock is not asked for that lock any more.
+ * A task that read-locks a VMA under mmap_lock is no longer asked for that lock.
  */
 #include <linux/rwsem.h>
 

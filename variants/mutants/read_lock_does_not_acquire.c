@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A reader that holds mmap_lock raises the count without acquiring. Whoever wrote did so under
- * mmap_lock, which the reader has taken since; but it also orders earlier readers before the next
+ * A reader that holds mmap_lock raises the count without acquiring. Writers wrote under mmap_lock,
+ * which the reader has taken since. But the acquire also orders earlier readers before the next
  * writer, which matters once a sequence has overflowed.
  */
 #include "mutant.h"

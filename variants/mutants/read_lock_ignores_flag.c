@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A reader that holds mmap_lock raises the count although readers are kept out: by the same task,
- * for nobody else can.
+ * because no other task can keep them out.
  */
 #include "mutant.h"
 

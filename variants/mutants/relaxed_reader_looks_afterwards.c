@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A reader does not acquire when it raises the count, but looks at it afterwards, and goes on only
- * if it is not 0. A branch on what was read orders later stores, not later loads: what the reader
- * then reads of the protected data may be older than the last write lock.
+ * if it is not 0. A branch on what was read orders later stores, not later loads: the protected
+ * data that the reader then reads may be older than the last write lock.
  */
 #include <linux/refcount.h>
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A VMA that is a copy of another one has that one's count for a moment: readers of what it was
- * before can get in.
- * vm_area_dup() did, as "mm: make vma cache SLAB_TYPESAFE_BY_RCU" says, which keeps the count from
- * being copied.
+ * A VMA that is a copy of another one has the other's count for a moment: readers of the VMA that
+ * was there before can get in. vm_area_dup() had this mistake, as "mm: make vma cache
+ * SLAB_TYPESAFE_BY_RCU" says, which keeps the count from being copied.
  */
 #include "mutant.h"
 

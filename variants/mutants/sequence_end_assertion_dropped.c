@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Whoever ends all VMA write locks of an mm is not asked for mmap_lock any more.
+ * A task that ends all VMA write locks of an mm is no longer asked for mmap_lock.
  */
 #include "mutant.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A writer stores the sequence plainly, while readers peek at it. (The step stays, or the two sides
- * would go different ways.)
+ * A writer stores the sequence plainly, while readers peek at it. (The step stays; otherwise the
+ * two sides would diverge.)
  */
 #include <abi/surroundings.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Readers look at the sequence of the VMA again before they raise the count, up to a limit of six.
- * The seventh of them, which may be the same task again, gets no read lock from a VMA that nobody
- * keeps it out of.
+ * The seventh reader, which may be the same task again, gets no read lock although no task keeps
+ * readers out.
  */
 #include <linux/mm_types.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A writer looks for signals before it looks at the count: killed, it gives up although there is
- * nobody to wait for.
+ * A writer looks for signals before it looks at the count: when it is killed, it gives up although
+ * there is no reader to wait for.
  */
 #include "wait.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A writer that wakes up looks for signals before it looks at the count: killed just as the last
- * reader leaves, it gives up.
+ * A writer that wakes up looks for signals before it looks at the count: if it is killed just as
+ * the last reader leaves, it gives up.
  */
 #include "wait.h"
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * For mistakes in vma_start_read(): the same function in parts, of which the file that includes
- * this defines the one that is to be different.
+ * For mistakes in vma_start_read(): the same function in parts; the file that includes this defines
+ * the part that has the mistake.
  */
 #ifndef LOCKSTEP_MUTANT_START_READ_H
 #define LOCKSTEP_MUTANT_START_READ_H
 
 #include "mutant.h"
 
-/* Whether it looks write-locked, before anything is done. */
+/* Whether the VMA looks write-locked, before anything is done. */
 #ifndef LOOKS_LOCKED
 #define LOOKS_LOCKED(vma, mm)                                                                      \
 	(READ_ONCE((vma)->vm_lock_seq) == READ_ONCE((mm)->mm_lock_seq.sequence))

@@ -11,7 +11,8 @@
 
 #include "look.h"
 
-/* F(type, entry, parameters, arguments, word to look at), for every entry that mutants change. */
+/* Lists F(type, entry, parameters, arguments, word to look at) for every entry that mutants
+ * change. */
 #define FOR_EACH_ENTRY(F)                                                                          \
 	ON_MM(F, void, mmap_write_lock)                                                            \
 	ON_MM(F, int, mmap_write_lock_killable)                                                    \
@@ -66,7 +67,8 @@ static struct lockstep_implementation without_looks;
 	}
 FOR_EACH_ENTRY(DEFINE_TWIN)
 
-/* `table` is the mutant's, and becomes its twin's; `original` is what the mutant has changed. */
+/* `table` is the mutant's and becomes its twin's; `original` is the table without the mutant's
+ * changes. */
 static inline void make_twin(struct lockstep_implementation *table,
 			     const struct lockstep_implementation *original)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * For mutants that wait differently: what before.c waits with, as a function. The file that
- * includes this defines its own rcuwait_wait_event(), which sees the caller's `vma` and `target`.
+ * For mutants that wait differently: the wait of before.c, as a function. The file that includes
+ * this defines its own rcuwait_wait_event(), which sees the caller's `vma` and `target`.
  */
 #ifndef LOCKSTEP_MUTANT_WAIT_H
 #define LOCKSTEP_MUTANT_WAIT_H
@@ -10,7 +10,7 @@
 
 #include "look.h"
 
-/* Enter comes by here on its way to the wait: a twin looks here (see look.h). */
+/* Enter passes here on its way to the wait: a twin looks here (see look.h). */
 static inline void acquire_and_look(struct vm_area_struct *vma)
 {
 	__vma_lockdep_acquire_exclusive(vma);
@@ -32,7 +32,7 @@ static inline int wait_for_count(struct vm_area_struct *vma, unsigned int target
 	return rcuwait_wait_event(&vma->vm_mm->vma_writer_wait, count_is(vma, target), state);
 }
 
-/* The same, but whoever is woken does not look again. */
+/* The same, but a task that is woken does not look again. */
 static inline int wait_once(struct rcuwait *w, struct vm_area_struct *vma, unsigned int target,
 			    unsigned int state)
 {
@@ -45,7 +45,8 @@ static inline int wait_once(struct rcuwait *w, struct vm_area_struct *vma, unsig
 	return error < 0 ? error : 0;
 }
 
-/* As wait_for_count(), but if the wait fails, enter returns what `give_up(vma, error)` says. */
+/* Like wait_for_count(), but if the wait fails, enter returns what `give_up(vma, error)`
+ * returns. */
 #define wait_or_return(vma, target, state, give_up)                                                \
 	({                                                                                         \
 		const int lockstep_failed = wait_for_count(vma, target, state);                    \

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A reader wakes the writer only if it leaves nobody, not even the attached count.
+ * A reader wakes the writer only if no count is left, not even the attached count.
  */
 #include "mutant.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A reader that leaves looks at the count, drops its own, and then wakes the writer if the look
- * said so: if the writer set the flag in between, or another reader left, nobody wakes it.
+ * said so: if the writer set the flag in between, or another reader left, no task wakes the writer.
  */
 #include "mutant.h"
 

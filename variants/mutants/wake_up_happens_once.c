@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Whoever wakes the waiter takes it out of its slot: if it has to go on waiting, nobody wakes it
- * again.
+ * The task that wakes the waiter takes it out of its slot: if it has to go on waiting, no task
+ * wakes it again.
  */
 #include <linux/rcuwait.h>
 

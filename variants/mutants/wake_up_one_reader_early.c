@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The count that a reader leaves is compared with a bound for the one that it found: it wakes the
- * writer while another reader is inside.
- * The bound is from the review of v7 of "mm: replace vm_lock and detached flag with a reference
- * count", CAJuCfpE_odESLmQ5j2318JNu6XfvJJX=7jsy5CEJy02M2U2aqw@mail.gmail.com, where it was for the
- * count before the drop.
+ * The count that a reader leaves is compared with a bound for the count that it found, so it wakes
+ * the writer while another reader is inside. The bound is from the review of v7 of "mm: replace
+ * vm_lock and detached flag with a reference count",
+ * CAJuCfpE_odESLmQ5j2318JNu6XfvJJX=7jsy5CEJy02M2U2aqw@mail.gmail.com, where it was for the count
+ * before the drop.
  */
 #include "mutant.h"
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A reader wakes whoever waits for an attached VMA, and forgets that a detacher waits for one count
- * less.
- * Asked for in the review of v7 of "mm: replace vm_lock and detached flag with a reference count",
- * dphnaz6h5kt4aukx5efcu2r3uxxhtyp2iods3275hrraldmny7@xghcoifpwd3l; the answer was that a detacher
- * would miss it.
+ * A reader wakes a task that waits for an attached VMA, and forgets that a detacher waits for one
+ * count less. Asked for in the review of v7 of "mm: replace vm_lock and detached flag with a
+ * reference count", dphnaz6h5kt4aukx5efcu2r3uxxhtyp2iods3275hrraldmny7@xghcoifpwd3l; the answer was
+ * that a detacher would miss it.
  */
 #include <linux/rcuwait.h>
 

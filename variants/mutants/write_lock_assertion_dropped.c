@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Whoever keeps readers out is not asked for mmap_lock any more.
+ * A task that keeps readers out is no longer asked for mmap_lock.
  */
 #include <abi/surroundings.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * start-write leaves the section unless there was an error: also if the VMA was detached, and there
- * is none. A detach knows.
+ * start-write leaves the section unless there was an error, even if the VMA was detached, and there
+ * is none. A detach handles that case.
  */
 #define MUST_LEAVE(ves) true
 #include "merged_start_write.h"

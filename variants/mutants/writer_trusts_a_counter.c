@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A counter of all readers tells a writer that it need not wait. A reader raises it after the count
- * of the VMA: a writer that comes in between finds 0, and both have the lock.
+ * A counter of all readers tells a writer that it need not wait. A reader raises the counter after
+ * the count of the VMA: a writer that comes in between finds 0, and both have the lock.
  */
 #include "wait.h"
 

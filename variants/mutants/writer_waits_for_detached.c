@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The count that a writer waits for is the one of a detacher.
+ * A writer waits for the count that a detacher waits for.
  */
 #include "wait.h"
 

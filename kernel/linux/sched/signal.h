@@ -16,7 +16,7 @@ static inline bool signal_pending_state(unsigned int state, struct task_struct *
 	return (state & TASK_INTERRUPTIBLE) ? pending != 0 : (pending & LOCKSTEP_SIGNAL_FATAL) != 0;
 }
 
-/* Whether any signal is pending, or a fatal one, whatever the task sleeps in. */
+/* Whether any signal, or a fatal one, is pending, whatever the state in which the task sleeps. */
 static inline int signal_pending(struct task_struct *task)
 {
 	return READ_ONCE(task->pending) != 0;

@@ -52,7 +52,7 @@ struct task_struct *lockstep_objects_task(struct lockstep_objects *objects, unsi
 	return &objects->task[index];
 }
 
-/* What code under test leaves in an object may be anything: LOCKSTEP_MAX_MMS if that is no mm. */
+/* Code under test may leave anything in an object: LOCKSTEP_MAX_MMS if that is no mm. */
 static unsigned int index_of_mm(const struct lockstep_objects *objects, const struct mm_struct *mm)
 {
 	unsigned int index = 0;

@@ -6,7 +6,7 @@
 #include "lockstep/subject/subject.h"
 #include "subjects/family/lock.h"
 
-// A lock that counts how often it was taken: what the engine knows of it.
+// A lock that counts how often it was taken: what the engine knows about it.
 namespace lockstep::counted_lock {
 
 inline constexpr OperationCode kLock{0};

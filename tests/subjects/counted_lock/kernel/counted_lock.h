@@ -9,7 +9,7 @@
 
 struct counted_lock {
 	atomic_t held;
-	unsigned int count; /* how often it was taken: only who holds it changes that */
+	unsigned int count; /* how often it was taken: only the holder changes it */
 };
 
 static inline void counted_lock_taken(struct counted_lock *lock)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Takes the lock by one exchange: whoever finds 0 has it. */
+/* Takes the lock by one exchange: the task that finds 0 has it. */
 #include "counted_lock.h"
 
 static bool trylock(struct counted_lock *lock)

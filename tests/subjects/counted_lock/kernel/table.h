@@ -17,7 +17,7 @@ typedef struct {
 
 struct lockstep_implementation {
 	unsigned int abi_version; /* LOCKSTEP_ABI_VERSION */
-	unsigned int wait_states; /* of no use */
+	unsigned int wait_states; /* not used */
 	const char *name;
 	const char *summary; /* one line: what this is */
 	const char *source;  /* the file it is written in */
