@@ -2,6 +2,7 @@
 #include "lockstep/base/files.h"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
@@ -147,6 +148,11 @@ void write_output(const fs::path& path, std::string_view content) {
   if (!written) {
     throw InputError(fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
   }
+}
+
+std::string content_hash(std::string_view content) {
+  const XXH128_hash_t hash = XXH3_128bits(content.data(), content.size());
+  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
 
 }  // namespace lockstep

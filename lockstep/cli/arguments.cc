@@ -11,7 +11,6 @@
 #include <optional>
 
 #include "lockstep/base/files.h"
-#include "lockstep/base/nearest_name.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/cli/quantity.h"
 #include "lockstep/exec/process_end.h"

@@ -8,8 +8,9 @@
 #include <string>
 
 #include "lockstep/base/files.h"
+#include "lockstep/base/folders.h"
 #include "lockstep/base/messages.h"
-#include "lockstep/base/user_folders.h"
+#include "lockstep/base/signal_handlers.h"
 #include "lockstep/check/campaign.h"
 #include "lockstep/check/shared_check.h"
 #include "lockstep/cli/arguments.h"
@@ -17,7 +18,6 @@
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/corpus_paths.h"
 #include "lockstep/cli/implementation_options.h"
-#include "lockstep/cli/interrupt.h"
 #include "lockstep/cli/known_values.h"
 #include "lockstep/cli/progress_line.h"
 #include "lockstep/cli/report_options.h"

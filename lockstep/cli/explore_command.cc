@@ -5,10 +5,10 @@
 #include <memory>
 #include <optional>
 
+#include "lockstep/base/signal_handlers.h"
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
-#include "lockstep/cli/interrupt.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/program_file.h"
 #include "lockstep/cli/report_options.h"

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "lockstep/base/content_hash.h"
 #include "lockstep/base/files.h"
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/known_values.h"

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "lockstep/base/files.h"
-#include "lockstep/base/nearest_name.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/check/options.h"
 #include "lockstep/cli/commands.h"

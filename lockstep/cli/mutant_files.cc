@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "lockstep/base/data_folders.h"
 #include "lockstep/base/files.h"
+#include "lockstep/base/folders.h"
 #include "lockstep/check/mutants.h"
 
 namespace lockstep {

@@ -11,7 +11,6 @@
 #include <cstring>
 
 #include "lockstep/base/files.h"
-#include "lockstep/base/nearest_name.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/cli/known_values.h"
 #include "lockstep/cli/standard_streams.h"

@@ -8,7 +8,6 @@
 #include <memory>
 
 #include "lockstep/base/files.h"
-#include "lockstep/base/nearest_name.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/cli/output_options.h"
 

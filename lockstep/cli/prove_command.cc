@@ -5,11 +5,11 @@
 #include <memory>
 #include <thread>
 
+#include "lockstep/base/signal_handlers.h"
 #include "lockstep/check/explained_discrepancy.h"
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
-#include "lockstep/cli/interrupt.h"
 #include "lockstep/cli/proof_progress_line.h"
 #include "lockstep/cli/report_options.h"
 #include "lockstep/reduce/find_difference.h"

@@ -13,7 +13,6 @@
 #include <string_view>
 
 #include "lockstep/base/files.h"
-#include "lockstep/base/nearest_name.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/cli/command_line.h"
 #include "lockstep/cli/known_values.h"

@@ -8,7 +8,6 @@
 #include <memory>
 
 #include "lockstep/base/files.h"
-#include "lockstep/base/nearest_name.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/check/mutants.h"
 #include "lockstep/check/schedule_digest.h"

@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "lockstep/base/files.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/import/git.h"
 #include "lockstep/import/kernel_sources.h"
-#include "lockstep/import/quote.h"
 
 namespace lockstep {
 namespace {

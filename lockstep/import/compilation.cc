@@ -8,13 +8,13 @@
 #include <sstream>
 #include <utility>
 
-#include "lockstep/base/data_folders.h"
 #include "lockstep/base/files.h"
+#include "lockstep/base/folders.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/import/compiled_code.h"
 #include "lockstep/import/compiler.h"
 #include "lockstep/import/diagnostics.h"
 #include "lockstep/import/lock_blocks.h"
-#include "lockstep/import/quote.h"
 #include "lockstep/load/implementations.h"
 
 namespace lockstep {

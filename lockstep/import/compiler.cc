@@ -7,11 +7,11 @@
 #include <optional>
 #include <regex>
 
-#include "lockstep/base/data_folders.h"
 #include "lockstep/base/files.h"
+#include "lockstep/base/folders.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/import/compilation.h"
 #include "lockstep/import/compile_flags.h"
-#include "lockstep/import/quote.h"
 #include "lockstep/import/run_program.h"
 
 namespace lockstep {

@@ -10,7 +10,7 @@
 #include <sstream>
 #include <vector>
 
-#include "lockstep/import/quote.h"
+#include "lockstep/base/quote.h"
 
 namespace lockstep {
 namespace {

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "lockstep/base/files.h"
-#include "lockstep/import/quote.h"
+#include "lockstep/base/quote.h"
 
 namespace lockstep {
 namespace {

@@ -8,10 +8,10 @@
 #include <utility>
 
 #include "lockstep/base/files.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/import/git.h"
 #include "lockstep/import/mail_parts.h"
 #include "lockstep/import/patch_text.h"
-#include "lockstep/import/quote.h"
 #include "lockstep/import/series.h"
 
 namespace lockstep {

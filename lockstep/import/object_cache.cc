@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "lockstep/base/files.h"
-#include "lockstep/base/user_folders.h"
-#include "lockstep/import/quote.h"
+#include "lockstep/base/folders.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/import/scratch_folder.h"
 
 namespace lockstep {

@@ -8,9 +8,9 @@
 #include <string_view>
 
 #include "lockstep/base/files.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/import/diffstat.h"
 #include "lockstep/import/git.h"
-#include "lockstep/import/quote.h"
 
 namespace lockstep {
 namespace {

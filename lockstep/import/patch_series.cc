@@ -5,9 +5,9 @@
 #include <fmt/ranges.h>
 
 #include "lockstep/base/files.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/import/mails.h"
 #include "lockstep/import/patched_tree.h"
-#include "lockstep/import/quote.h"
 #include "lockstep/import/scratch_folder.h"
 #include "lockstep/import/series.h"
 

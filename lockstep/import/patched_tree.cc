@@ -8,8 +8,8 @@
 #include <sstream>
 
 #include "lockstep/base/files.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/import/git.h"
-#include "lockstep/import/quote.h"
 
 namespace lockstep {
 namespace {

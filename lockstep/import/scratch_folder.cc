@@ -15,7 +15,7 @@
 #include <system_error>
 
 #include "lockstep/base/files.h"
-#include "lockstep/import/quote.h"
+#include "lockstep/base/quote.h"
 
 namespace lockstep {
 namespace {

@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include "lockstep/base/content_hash.h"
 #include "lockstep/base/files.h"
 #include "lockstep/exec/process_end.h"
 #include "lockstep/exec/static_objects.h"

@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "lockstep/base/data_folders.h"
+#include "lockstep/base/folders.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/program/bound_subject.h"
 

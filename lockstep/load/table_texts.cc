@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "lockstep/base/data_folders.h"
+#include "lockstep/base/folders.h"
 #include "lockstep/base/quote.h"
 
 namespace lockstep {

@@ -8,7 +8,6 @@
 #include <span>
 #include <utility>
 
-#include "lockstep/base/nearest_name.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/program/text.h"
 #include "lockstep/program/tokens.h"

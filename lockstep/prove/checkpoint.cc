@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "lockstep/base/content_hash.h"
 #include "lockstep/base/files.h"
 
 namespace lockstep {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/base/user_folders.h"
+#include "lockstep/base/folders.h"
 
 #include <gtest/gtest.h>
 
@@ -12,6 +12,27 @@ namespace lockstep {
 namespace {
 
 namespace fs = std::filesystem;
+
+// A test is run from its build. Installed ones: tests/end_to_end/install_test.cc.
+TEST(DataFolders, AreThoseOfTheCheckoutInABuild) {
+  EXPECT_EQ(sources_folder(), LOCKSTEP_SOURCE_DIR);
+  EXPECT_TRUE(std::filesystem::exists(sources_folder() / "kernel/import/glue.c"));
+}
+
+TEST(DataFolders, NameSourcesAsInTheCheckout) {
+  EXPECT_EQ(source_name(LOCKSTEP_SOURCE_DIR "/variants/../kernel/linux/bug.h"),
+            "kernel/linux/bug.h");
+  EXPECT_EQ(source_name("/home/you/my_patch.c"), "/home/you/my_patch.c");
+  EXPECT_EQ(source_name(LOCKSTEP_SOURCE_DIR "_too/a.c"), LOCKSTEP_SOURCE_DIR "_too/a.c");
+}
+
+TEST(DataFolders, NameOtherSourcesFromTheCurrentFolder) {
+  const std::filesystem::path here = std::filesystem::current_path();
+  EXPECT_EQ(shown_name(here / "variants" / "my_patch.c"), "variants/my_patch.c");
+  EXPECT_EQ(shown_name("my_patch.c"), "my_patch.c");
+  EXPECT_EQ(shown_name("/home/you/my_patch.c"), "/home/you/my_patch.c");
+  EXPECT_EQ(shown_name(LOCKSTEP_SOURCE_DIR "/variants/v3.c"), "variants/v3.c");
+}
 
 /// Sets a variable of the environment as long as it lives; null takes it away.
 class Variable {

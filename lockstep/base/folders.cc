@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/base/data_folders.h"
+#include "lockstep/base/folders.h"
+
+#include <sys/stat.h>
 
 #include <array>
+#include <cerrno>
+#include <cstdlib>
 #include <optional>
 #include <system_error>
 
@@ -22,10 +26,24 @@ bool is_installed() {
   return installed;
 }
 
-// A name without the folder that it begins with.
+// The rest of a name that begins with this folder.
 std::optional<std::string> name_below(const fs::path& folder, const std::string& name) {
   const std::string start = (folder / "").string();
   return name.starts_with(start) ? std::optional(name.substr(start.size())) : std::nullopt;
+}
+
+// The XDG specification says that a relative path is to be ignored.
+fs::path variable(const char* name) {
+  const char* const value = std::getenv(name);
+  const fs::path path = value ? value : "";
+  return path.is_absolute() ? path : fs::path();
+}
+
+fs::path our_folder(const char* base, const char* below_home) {
+  const fs::path chosen = variable(base);
+  if (!chosen.empty()) return chosen / "lockstep";
+  const fs::path home = variable("HOME");
+  return home.empty() ? home : home / below_home / "lockstep";
 }
 
 }  // namespace
@@ -52,6 +70,19 @@ std::string shown_name(const fs::path& file) {
   const fs::path here = fs::current_path(gone);
   const std::string name = source_name(file);
   return gone ? name : name_below(here, name).value_or(name);
+}
+
+fs::path cache_folder() { return our_folder("XDG_CACHE_HOME", ".cache"); }
+fs::path state_folder() { return our_folder("XDG_STATE_HOME", ".local/state"); }
+
+void make_private_folder(const fs::path& folder) {
+  std::error_code unknown;
+  if (fs::is_directory(folder, unknown)) return;
+  if (folder.has_relative_path()) make_private_folder(folder.parent_path());
+  if (mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST) {
+    throw fs::filesystem_error("cannot make a folder", folder,
+                               std::error_code(errno, std::generic_category()));
+  }
 }
 
 }  // namespace lockstep
