@@ -40,6 +40,7 @@ class SignalHandlers {
 
 /// While it exists, the first SIGINT or SIGTERM, and any SIGHUP, only asks this process to finish,
 /// so that what was found so far is not lost. The next SIGINT or SIGTERM has its usual effect. At
+/// most one exists at a time.
 class Interrupt {
  public:
   Interrupt();

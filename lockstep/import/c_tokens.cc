@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/c_tokens.h"
-
 #include <algorithm>
 #include <array>
+
+#include "lockstep/import/c_code.h"
 
 namespace lockstep {
 namespace {

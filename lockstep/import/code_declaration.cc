@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/code_declaration.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+
+#include "lockstep/import/c_code.h"
 
 namespace lockstep {
 namespace {

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/compilation.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,8 +11,7 @@
 #include "lockstep/base/quote.h"
 #include "lockstep/import/compiled_code.h"
 #include "lockstep/import/compiler.h"
-#include "lockstep/import/diagnostics.h"
-#include "lockstep/import/lock_blocks.h"
+#include "lockstep/import/kernel_sources.h"
 #include "lockstep/load/implementations.h"
 
 namespace lockstep {

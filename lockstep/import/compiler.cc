@@ -10,7 +10,6 @@
 #include "lockstep/base/files.h"
 #include "lockstep/base/folders.h"
 #include "lockstep/base/quote.h"
-#include "lockstep/import/compilation.h"
 #include "lockstep/import/compile_flags.h"
 #include "lockstep/import/run_program.h"
 

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/diagnostics.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,6 +9,7 @@
 #include <vector>
 
 #include "lockstep/base/quote.h"
+#include "lockstep/import/compiler.h"
 
 namespace lockstep {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "lockstep/base/files.h"
 #include "lockstep/base/quote.h"
-#include "lockstep/import/commit.h"
+#include "lockstep/import/git.h"
 
 namespace lockstep {
 namespace {

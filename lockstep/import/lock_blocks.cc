@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/lock_blocks.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/own_headers.h"
-
 #include <algorithm>
 #include <filesystem>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "lockstep/import/c_tokens.h"
+#include "lockstep/import/c_code.h"
 #include "lockstep/import/compiler.h"
+#include "lockstep/import/kernel_sources.h"
 
 namespace lockstep {
 namespace {

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/patched_tree.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +7,7 @@
 
 #include "lockstep/base/files.h"
 #include "lockstep/base/quote.h"
+#include "lockstep/import/apply_patches.h"
 #include "lockstep/import/git.h"
 
 namespace lockstep {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/mails.h"
+#include "lockstep/import/patch_file.h"
 
 #include <fmt/format.h>
 
@@ -10,9 +10,7 @@
 #include "lockstep/base/files.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/import/git.h"
-#include "lockstep/import/mail_parts.h"
-#include "lockstep/import/patch_text.h"
-#include "lockstep/import/series.h"
+#include "lockstep/import/patch.h"
 
 namespace lockstep {
 namespace {

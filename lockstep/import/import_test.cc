@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/object_cache.h"
+#include "lockstep/import/import.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/diffstat.h"
+#include "lockstep/import/changed_files.h"
 
 #include <gtest/gtest.h>
 

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "lockstep/import/changed_files.h"
 #include "lockstep/import/kernel_sources.h"
 #include "lockstep/import/patch.h"
-#include "lockstep/import/patch_names.h"
 #include "lockstep/import/scratch_folder.h"
 
 namespace lockstep {
@@ -21,8 +22,8 @@ class PatchedTree {
   /// Both must outlive it.
   PatchedTree(const KernelSources& sources, const ScratchFolder& scratch);
 
-  /// Applies a patch as `git apply` does. Throws InputError, for what does not apply with file and
-  /// hunk.
+  /// Applies a patch as `git apply` does. Throws InputError; where the patch does not apply, with
+  /// the file and the hunk.
   void apply(const Patch& patch);
 
   /// The files as they are now; a tree file that is gone is looked for among those that were made.
@@ -51,5 +52,21 @@ class PatchedTree {
   std::map<std::string, std::string> gone_;     // tree files, and the origin of what removed them
   std::set<std::string> changed_;               // names that patches change
 };
+
+/// What came of applying patches.
+struct PatchedSources {
+  KernelSources sources;            ///< named "HEAD + series.mbox"
+  std::set<std::string> not_taken;  ///< names of files that the patches change, too, and of mails
+};
+
+/// Whether patches of a series may be missing.
+enum class MissingPatches : std::uint8_t { kRefused, kAllowed };
+
+/// Applies patch files (see read_patch_file()) in this order, as `git am` does, to the files that
+/// there are. Throws InputError; where a patch does not apply, with its name, the file and the
+/// hunk.
+PatchedSources apply_patches(const KernelSources& sources,
+                             const std::vector<std::filesystem::path>& patch_files,
+                             MissingPatches allowed = MissingPatches::kRefused);
 
 }  // namespace lockstep

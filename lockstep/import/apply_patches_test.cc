@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/patch_series.h"
+#include "lockstep/import/apply_patches.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/patch_series.h"
+#include "lockstep/import/apply_patches.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "lockstep/base/files.h"
 #include "lockstep/base/quote.h"
-#include "lockstep/import/mails.h"
-#include "lockstep/import/patched_tree.h"
+#include "lockstep/import/patch.h"
+#include "lockstep/import/patch_file.h"
 #include "lockstep/import/scratch_folder.h"
-#include "lockstep/import/series.h"
 
 namespace lockstep {
 namespace {

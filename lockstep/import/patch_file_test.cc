@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/mails.h"
+#include "lockstep/import/patch_file.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
