@@ -10,7 +10,7 @@
 #include "lockstep/base/files.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/cli/arguments.h"
-#include "lockstep/cli/parse_arguments.h"
+#include "lockstep/cli/commands.h"
 #include "lockstep/exec/supported_operations.h"
 
 namespace lockstep {

@@ -5,11 +5,9 @@
 
 #include "lockstep/base/files.h"
 #include "lockstep/base/quote.h"
-#include "lockstep/cli/built_in_corpus.h"
 #include "lockstep/cli/commands.h"
-#include "lockstep/cli/corpus_paths.h"
+#include "lockstep/cli/corpus.h"
 #include "lockstep/cli/output_options.h"
-#include "lockstep/cli/report_options.h"
 #include "lockstep/program/bytes.h"
 #include "lockstep/program/program_files.h"
 #include "lockstep/program/text.h"

@@ -11,7 +11,6 @@
 #include "lockstep/cli/implementation_options.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/program_file.h"
-#include "lockstep/cli/report_options.h"
 #include "lockstep/cli/terminal_line.h"
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/report/explore_json.h"

@@ -10,7 +10,7 @@
 #include "lockstep/cli/implementation_options.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/program_file.h"
-#include "lockstep/cli/report_options.h"
+#include "lockstep/cli/standard_streams.h"
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/program/text.h"
 #include "lockstep/reduce/find_difference.h"

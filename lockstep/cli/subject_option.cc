@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/cli/subject_option.h"
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <unistd.h>
@@ -14,6 +12,7 @@
 
 #include "lockstep/base/files.h"
 #include "lockstep/base/quote.h"
+#include "lockstep/cli/commands.h"
 #include "lockstep/program/bound_subject.h"
 
 namespace lockstep {

@@ -5,7 +5,7 @@
 
 #include <array>
 
-#include "lockstep/cli/built_in_corpus.h"
+#include "lockstep/cli/corpus.h"
 #include "lockstep/program/generator.h"
 #include "lockstep/program/task_names.h"
 #include "tests/choices.h"

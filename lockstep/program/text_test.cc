@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "lockstep/cli/built_in_corpus.h"
+#include "lockstep/cli/corpus.h"
 #include "lockstep/program/generator.h"
 #include "tests/sanitized.h"
 #include "tests/validity.h"

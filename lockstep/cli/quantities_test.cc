@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/cli/quantity.h"
-
 #include <gtest/gtest.h>
 
 #include <array>

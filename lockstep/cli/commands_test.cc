@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/cli/parse_arguments.h"
+#include "lockstep/cli/commands.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,8 +9,6 @@
 #include <functional>
 
 #include "lockstep/base/files.h"
-#include "lockstep/cli/manual_texts.h"
-#include "lockstep/cli/subject_option.h"
 
 namespace lockstep {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/cli/corpus_paths.h"
+#include "lockstep/cli/corpus.h"
 
 #include <fmt/format.h>
 
@@ -7,6 +7,7 @@
 
 #include "lockstep/base/messages.h"
 #include "lockstep/cli/program_file.h"
+#include "lockstep/program/text.h"
 #include "lockstep/report/numbers.h"
 
 namespace lockstep {
@@ -60,6 +61,14 @@ std::vector<fs::path> files_in(const fs::path& input) {
 }
 
 }  // namespace
+
+std::vector<NamedProgram> built_in_corpus() {
+  std::vector<NamedProgram> programs;
+  for (const CorpusFile& file : corpus_files()) {
+    programs.push_back({std::string(file.name), parse_program(file.text)});
+  }
+  return programs;
+}
 
 std::vector<fs::path> expand_inputs(const std::vector<std::string>& inputs) {
   std::vector<fs::path> files;
