@@ -15,9 +15,7 @@
 #include "lockstep/exec/process_end.h"
 #include "lockstep/exec/static_objects.h"
 #include "lockstep/exec/supported_operations.h"
-#include "lockstep/load/read_statics.h"
-#include "lockstep/load/sanitizers.h"
-#include "lockstep/load/table_texts.h"
+#include "lockstep/load/shared_object.h"
 
 namespace lockstep {
 namespace {

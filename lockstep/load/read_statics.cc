@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/load/read_statics.h"
-
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <gelf.h>
@@ -9,6 +7,8 @@
 #include <memory>
 #include <stdexcept>
 #include <string_view>
+
+#include "lockstep/load/shared_object.h"
 
 namespace lockstep {
 namespace {

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/load/table_texts.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,6 +6,7 @@
 
 #include "lockstep/base/folders.h"
 #include "lockstep/base/quote.h"
+#include "lockstep/load/implementations.h"
 
 namespace lockstep {
 namespace {
