@@ -11,7 +11,7 @@
 #include "lockstep/base/quote.h"
 #include "lockstep/cli/standard_streams.h"
 #include "lockstep/cli/version.h"
-#include "lockstep/manual/help_text.h"
+#include "lockstep/manual/manual.h"
 #include "lockstep/program/bound_subject.h"
 
 namespace lockstep {

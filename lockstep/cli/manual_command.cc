@@ -11,8 +11,7 @@
 #include "lockstep/cli/corpus.h"
 #include "lockstep/cli/exit_status.h"
 #include "lockstep/cli/version.h"
-#include "lockstep/manual/completion.h"
-#include "lockstep/manual/man_page.h"
+#include "lockstep/manual/manual.h"
 #include "lockstep/program/operation.h"
 
 namespace lockstep {
