@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "lockstep/base/files.h"
-#include "lockstep/program/program_files.h"
+#include "lockstep/program/text.h"
 
 // The programs of a corpus, which is built in or a folder of files.
 namespace lockstep {

@@ -9,7 +9,6 @@
 #include "lockstep/cli/corpus.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/program/bytes.h"
-#include "lockstep/program/program_files.h"
 #include "lockstep/program/text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/json_values.h"

@@ -24,7 +24,7 @@
 #include "lockstep/exec/uninitialised.h"
 #include "lockstep/memory/race_detector.h"
 #include "lockstep/memory/unused_stack.h"
-#include "lockstep/program/contract.h"
+#include "lockstep/program/operation.h"
 #include "lockstep/program/program.h"
 #include "lockstep/sched/engine.h"
 

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 
+#include "lockstep/program/generator.h"
 #include "lockstep/program/mutator.h"
-#include "lockstep/program/random_operation.h"
 
 namespace lockstep {
 namespace {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/program/contract.h"
-
 #include <gtest/gtest.h>
 
 #include <set>
+
+#include "lockstep/program/operation.h"
 
 namespace lockstep {
 namespace {

@@ -3,11 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "lockstep/program/text.h"
 
+// What the parser of program texts is made of. All of it throws ParseError.
 namespace lockstep {
 
 /// Reads one line of program text from left to right. A token is a word (letters, digits, '_', '-')
@@ -22,6 +24,7 @@ class Tokens {
   std::string_view peek() const { return text_.substr(begin_, end_ - begin_); }
   bool at_end() const { return begin_ == end_; }
 
+  /// Takes the next token.
   std::string_view take();
 
   /// Takes the next token if it is this one.
@@ -57,5 +60,14 @@ class Tokens {
   std::size_t begin_ = 0;  // of the next token
   std::size_t end_ = 0;
 };
+
+/// The task of this name among those that are declared so far, if there is one.
+std::optional<std::size_t> find_task(const Program& program, std::string_view name);
+
+/// Reads the name of a task, which must be declared.
+std::size_t parse_task(Tokens& line, const Program& program);
+
+/// Reads an operation on the objects and tasks of the program.
+Operation parse_operation(Tokens& line, const Program& program);
 
 }  // namespace lockstep
