@@ -68,15 +68,15 @@ class TemporaryFile {
   bool renamed_ = false;
 };
 
-// A link is followed: what it leads to is the file.
+// Follows links: the file is what they lead to.
 fs::path resolve(const fs::path& path) {
   std::error_code error;
   const fs::path resolved = fs::canonical(path, error);
   return error ? path : resolved;
 }
 
-// A device or a pipe (/dev/null, /dev/stdout) is written into: a rename would put a file in its
-// place.
+// Devices and pipes (/dev/null, /dev/stdout) are written directly: a rename would put a file in
+// their place.
 bool is_stream(const fs::path& path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);

@@ -50,7 +50,7 @@ std::string escaped(std::string_view bytes) {
   return text;
 }
 
-/// The first character of a text that is not empty, or the byte that is none.
+/// The first character of a text that is not empty, or its first byte if that is not a character.
 std::string_view first_character(std::string_view text) {
   return text.substr(0, std::max<std::size_t>(utf8_size(text), 1));
 }

@@ -123,8 +123,8 @@ class CheckCommand {
     return options;
   }
 
-  // What only a fault or a primitive gets to can refute nothing, so it upholds nothing. Nothing is
-  // compared with itself.
+  // Code that only a fault or a primitive reaches can refute nothing, so it upholds nothing either.
+  // And no code is compared with itself.
   void add_changes(CheckOptions& options) const {
     OperationSet operations = OperationSet::within_contract();
     if (!options.primitives) operations.remove_primitives();
@@ -169,8 +169,8 @@ class CheckCommand {
     return report;
   }
 
-  // What crashed or hung is always saved at once: the next crash might take us with it. Unless the
-  // user has said where, that is a folder of ours, and the report says so.
+  // What crashed or hung is always saved at once, because the next crash may end this process.
+  // Unless the user has named a folder, that is one of ours, and the report says so.
   void save(const Discrepancy& found, SavedReproducers& saved) const {
     const DifferenceKind kind = found.difference.kind();
     const bool fatal = kind == DifferenceKind::kCrash || kind == DifferenceKind::kHang;

@@ -77,7 +77,7 @@ std::string name_of(const CLI::Option& option) {
   throw InputError(fmt::format("{}: expected a value, found an empty one", option));
 }
 
-// CLI11 takes the next word for the value of "--output=".
+// CLI11 takes the next word as the value of "--output=".
 void expect_value_behind_equals(const CLI::App& app, std::span<const std::string> words) {
   for (const std::string& word : words) {
     if (word == "--") return;
@@ -99,7 +99,7 @@ void expect_no_empty_value(const CLI::App& app) {
   for (const CLI::App* command : app.get_subcommands()) expect_no_empty_value(*command);
 }
 
-// CLI11 takes [a,b] among the arguments of a command for a list of a and b, and [] for none.
+// CLI11 reads [a,b] among the arguments of a command as a list of a and b, and [] as nothing.
 std::string without_lists(const std::string& word) {
   return word.starts_with('[') && word.ends_with(']') ? "./" + word : word;
 }

@@ -26,7 +26,7 @@ struct PackArguments {
 
 std::string as_text(std::span<const std::uint8_t> bytes) { return {bytes.begin(), bytes.end()}; }
 
-// What unpack made of a name is undone.
+// Undoes what unpack makes of a name.
 std::string without_txt(const fs::path& file) {
   return (file.extension() == ".txt" ? file.stem() : file.filename()).string();
 }

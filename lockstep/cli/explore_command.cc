@@ -72,7 +72,7 @@ class ExploreCommand {
   }
 
  private:
-  // Until all is known, the time is over, or the user has had enough.
+  // Explores until everything is known, the time is over, or the user interrupts it.
   void explore(ExploreReport& report, ExploreLimits limits, std::uint64_t outcomes) const {
     const Interrupt interrupt;
     TerminalLine line(quiet_);

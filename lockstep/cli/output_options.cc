@@ -29,7 +29,7 @@ bool is_one_of(const std::string& word, const std::initializer_list<std::string_
   return std::ranges::find(names, word) != names.end();
 }
 
-// "--format=html", as against "--format" and then "html".
+// "--format=html", unlike "--format" followed by "html".
 bool has_its_value(const std::string& word) {
   return word.starts_with("--format=") || word.starts_with("--output=");
 }
@@ -155,7 +155,7 @@ TextStyle ReportOptions::style(const Target& target) const {
   return {.colour = !no_color_ && !(no_color && *no_color), .unicode = locale_has_unicode()};
 }
 
-// One that cannot be written does not keep the others from being.
+// If one result cannot be written, the others still are.
 void ReportOptions::write(const Report& report) const {
   std::exception_ptr first;
   for (const Target& target : targets_) {

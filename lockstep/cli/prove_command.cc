@@ -106,7 +106,7 @@ class ProveCommand {
     return options;
   }
 
-  // All that the result of the proof depends on.
+  // Everything that the result of the proof depends on.
   std::string identify() const {
     return fmt::format(
         "{}, {}--tasks {} --ops {} {} {} {} {} --config '{}'", implementations_.identify(),

@@ -69,7 +69,7 @@ class ReduceCommand {
   }
 
  private:
-  // All in the one line that there is.
+  // Everything in one line.
   static std::string explain(const std::optional<Changes>& changes) {
     std::string text;
     if (!changes) return text;
@@ -113,7 +113,7 @@ class ReduceCommand {
     return print(json);
   }
 
-  // A program again, with what it shows as comments.
+  // Writes a program, with what it shows as comments.
   void write(const PairRunner& pair, const Discrepancy& reduced) const {
     std::string text =
         fmt::format("# {}, {}, fingerprint {}: {}\n", name_of(reduced.difference.kind()),

@@ -32,7 +32,7 @@ constexpr std::uint64_t kIterations = 200;
 
 constexpr std::array<std::string_view, 3> kTests = {"schedules", "mutants", "threads"};
 
-/// Three tests of the tool by itself, for people who changed kernel/ or the engine.
+/// Three tests of the tool itself, for people who have changed kernel/ or the engine.
 class SelftestCommand {
  public:
   void add_to(CLI::App& command) {
@@ -76,7 +76,7 @@ class SelftestCommand {
     fails_ |= !passes;
   }
 
-  // No estimate: nobody knows how long all of it takes.
+  // Without an estimate: how long everything takes is not known.
   static void show(TerminalLine& line, std::string what) {
     line.show({fmt::format("selftest: {}", print_times(line.seconds(), {})), std::move(what)});
   }

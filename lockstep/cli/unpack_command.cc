@@ -48,7 +48,7 @@ std::vector<BytesFile> read_all(const std::vector<fs::path>& paths) {
   return files;
 }
 
-// What one of the sides cannot run has no outcomes. Says how many files that are, if any.
+// A program that one of the sides cannot run has no outcomes. Says how many these are, if any.
 std::string leave_out_lacking(std::vector<BytesFile>& files, const OperationSet& supported) {
   const auto count = std::erase_if(files, [&](const BytesFile& file) {
     return !supported.contains(unpack_content(file.content));

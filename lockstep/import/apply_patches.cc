@@ -29,7 +29,7 @@ void expect_whole_series(const std::vector<PatchFile>& files, std::vector<std::s
                   missing.size() + more == 1 ? "is" : "are"));
 }
 
-// A folder may have been given with a slash at its end.
+// The name of a folder may end in a slash.
 std::string name_of(const fs::path& file) {
   return printable((file.has_filename() ? file : file.parent_path()).filename().string());
 }

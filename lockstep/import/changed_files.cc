@@ -47,7 +47,7 @@ struct Statistics {
   DiffStat sum;
 };
 
-// A hyphen for what is binary.
+// Git prints a hyphen for what is binary, which counts as 0.
 std::size_t read_count(const std::string& text) {
   std::size_t value = 0;
   std::from_chars(text.data(), text.data() + text.size(), value);
@@ -94,7 +94,7 @@ Statistics ask_git(const Patch& patch, const std::vector<std::string>& options,
       fmt::format("{}: {}", patch.origin, complaint_about(patch, result.errors, scratch)));
 }
 
-// git takes what is there. A mail that was cut off between two hunks is a part of a patch.
+// Git applies what it finds, even if a mail was cut off between two hunks.
 void expect_as_promised(const Patch& patch, const DiffStat& found) {
   const auto promised = read_diffstat(read_input(patch.diff, kMostPatchBytes));
   if (!promised || !found.is_less_than(*promised)) return;
@@ -110,8 +110,8 @@ std::size_t count_equal(const std::vector<std::string>& a, const std::vector<std
   return count;
 }
 
-// The other way round, git names files as they were. Versions differ in whether it then begins with
-// the last one; most names are the same.
+// In reverse, git names files as they were before. Versions of git differ in whether the list then
+// begins with the last file, which shows because most names are the same.
 std::vector<std::string> names_before(Statistics reversed, const Statistics& forward) {
   std::vector<std::string>& names = reversed.names;
   if (names.size() != forward.names.size()) return forward.names;

@@ -80,7 +80,7 @@ class ItemReader {
     if (depth_ == 0 && token.is("}") && has_body_) finish();
   }
 
-  // "DEFINE_SOMETHING(x)" on a line by itself: a macro that nobody has expanded.
+  // "DEFINE_SOMETHING(x)" on a line by itself is a macro that was not expanded.
   bool is_call_without_semicolon(const CToken& next) const {
     return next.starts_line && declaration_.size() > 2 && declaration_[1].is("(") &&
            declaration_.back().is(")") && next.kind == CTokenKind::kIdentifier &&
@@ -114,7 +114,7 @@ class ItemReader {
 
   std::string file_;
   std::vector<CodeItem> items_;
-  std::vector<CToken> declaration_;  // those of the one that is being read
+  std::vector<CToken> declaration_;  // the tokens of the one that is being read
   int depth_ = 0;                    // of brackets in it
   bool has_body_ = false;
 };

@@ -25,7 +25,8 @@ ProgramResult run(ProgramCall call) {
   }
 }
 
-// A hook of another repository, say, sets these: git would look there instead of where it is told.
+// Hooks of other repositories, for example, set these: git would look there and not where it is
+// told.
 const std::vector<std::string> kOfARepository = {
     "GIT_DIR=",       "GIT_WORK_TREE=",    "GIT_INDEX_FILE=", "GIT_OBJECT_DIRECTORY=",
     "GIT_COMMON_DIR", "GIT_PREFIX=",       "GIT_NAMESPACE=",  "GIT_ALTERNATE_OBJECT_DIRECTORIES=",
@@ -62,7 +63,7 @@ ProgramResult run_git_outside(const ScratchFolder& scratch, const std::filesyste
   call.folder = scratch.path() / where;
   call.input = input;
   call.group = scratch.group();
-  // A repository that is none: an enclosing one is not looked for.
+  // With a repository that does not exist, git does not look for an enclosing one.
   call.environment = environment_with(
       {"LC_ALL=C", "GIT_DIR=/dev/null", "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=/dev/null"},
       {"GIT_"});

@@ -71,7 +71,7 @@ class Mailbox {
     return mails;
   }
 
-  // What stands above scissors may have another subject.
+  // The text above a scissors line may have another subject.
   Mail take_apart(const std::string& number) const {
     const fs::path mails = scratch_.path() / name_ / "mails";
     const std::string text = without_html(read_input(mails / number, kMostPatchBytes));
@@ -94,7 +94,7 @@ Patch patch_of(const std::string& file, const Mail& mail) {
   return {file + subject, mail.diff, read_subject(mail.subject)};
 }
 
-// What an answer has in its subject is the place of what it answers.
+// The place in the subject of an answer is that of the mail that it answers.
 PatchFile patches_of(const std::string& file, const std::vector<Mail>& mails) {
   PatchFile found = {file, {}, {}};
   std::vector<Patch> answers;

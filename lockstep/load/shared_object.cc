@@ -73,7 +73,7 @@ std::optional<SharedObjectNeeds> read_sections(Elf* elf) {
 struct Sanitizer {
   std::string_view flag;     ///< of compilers
   std::string_view symbols;  ///< what the names of its functions begin with
-  std::string_view gcc;      ///< what the name of GCC's library of them begins with
+  std::string_view gcc;      ///< what the name of GCC's library for it begins with
   bool is_here = false;      ///< this build has it
 };
 
@@ -95,8 +95,8 @@ constexpr std::array<Sanitizer, 4> kSanitizers = {
      {"-fsanitize=memory", "__msan_", "libmsan."},
      {"-fsanitize=hwaddress", "__hwasan_", "libhwasan."}}};
 
-// A sanitizer's library cannot be loaded into a running program: it has no memory for its
-// thread-local variables, or ends the process.
+// The library of a sanitizer cannot be loaded into a running program: there is no memory for its
+// thread-local variables, or it ends the process.
 std::string mismatch(const SharedObjectNeeds& needs, const Sanitizer& sanitizer) {
   if (!sanitizer.is_here && needs.has_symbol(sanitizer.symbols)) {
     return fmt::format(

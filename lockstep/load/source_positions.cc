@@ -27,7 +27,7 @@ bool is_in_c_library(const void* address) {
          object.dli_fbase == library.dli_fbase;
 }
 
-// As opposed to the code under test: what calls it is the engine's, too.
+// As opposed to the code under test. What calls that code belongs to the engine, too.
 bool is_engine(const std::string& name) {
   static const std::string folder = kSubjectFolder;
   return name.starts_with("lockstep/") || name == folder + "entries.h" ||

@@ -16,7 +16,7 @@
 namespace lockstep {
 namespace {
 
-// Those that a reader may have meant; without owners, nobody declares one.
+// The statements that an author may have meant. Without owners, there are none to declare.
 constexpr auto kStatements = [] {
   if constexpr (kHasOwners) {
     return std::to_array<std::string_view>(
@@ -84,7 +84,7 @@ class Parser {
     }
   }
 
-  // A program of another subject has other operations, and so it is none here.
+  // A program of another subject has other operations, so it cannot be read here.
   static void name_subject(Tokens& line, bool is_first) {
     if (!is_first) line.fail_taken("a subject anywhere but at the beginning");
     const std::string_view name = line.expect_word("the name of a subject");
