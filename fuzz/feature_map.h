@@ -3,15 +3,15 @@
 
 #include <cstdint>
 
-// What is done in each fuzzer's own way. Which fuzzer is decided by the file that is linked:
-// libfuzzer_map.cc or afl/map.cc.
+// What every fuzzer has its own way for. The file that is linked decides which fuzzer it is:
+// libfuzzer.cc or afl/map.cc.
 namespace lockstep {
 
 /// Tells the fuzzer that this execution has a feature, below kFeatures.
 void mark_feature(std::uint32_t feature);
 
-/// Tells it whether code that is executed from now on counts as coverage of this input, as far as
-/// it can be told.
+/// Tells it whether code that is executed from now on counts as coverage of this input, if the
+/// fuzzer can be told.
 void count_coverage(bool counts);
 
 /// Puts the fuzzer's own options that suit Lockstep in front of those of the user, which win over

@@ -7,7 +7,20 @@
 
 #include "bench/native_execution.h"
 
+// Harnesses that let the operating system schedule: the rivals.
 namespace lockstep::bench {
+
+/// The obvious harness: a thread per task and execution.
+class ThreadPerTask {
+ public:
+  /// Returns how many of the pairs showed something different.
+  unsigned run_pairs(unsigned count, OutcomeSet& outcomes);
+
+ private:
+  NativeShown run(const lockstep_implementation& implementation);
+
+  NativeExecution execution_;
+};
 
 /// The better harness: threads that live as long as it does, and one barrier per execution. The
 /// last thread to end an execution observes it and begins the next one, while the others wait. The
