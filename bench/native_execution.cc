@@ -5,7 +5,7 @@
 
 #include "bench/native_hooks.h"
 #include "lockstep/exec/task_operations.h"
-#include "lockstep/program/contract.h"
+#include "lockstep/program/operation.h"
 
 namespace lockstep::bench {
 namespace {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Pairs of executions by harnesses that let the operating system schedule.
-#include "bench/kept_threads.h"
+#include "bench/harnesses.h"
 #include "bench/measure.h"
-#include "bench/thread_per_task.h"
 
 namespace lockstep::bench {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "bench/workload.h"
 
-#include "lockstep/cli/built_in_corpus.h"
+#include "lockstep/cli/corpus.h"
 #include "lockstep/program/text.h"
 
 namespace lockstep::bench {

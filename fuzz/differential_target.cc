@@ -8,7 +8,7 @@
 
 #include "lockstep/check/explained_discrepancy.h"
 #include "lockstep/program/bytes.h"
-#include "lockstep/program/task_names.h"
+#include "lockstep/program/program.h"
 #include "lockstep/report/comparison_text.h"
 #include "lockstep/report/left_out.h"
 #include "lockstep/report/numbers.h"

@@ -4,7 +4,7 @@
 #include <cstdint>
 
 // Functions that each fuzzer implements in its own way. The linked file decides which fuzzer it is:
-// libfuzzer_map.cc or afl/map.cc.
+// libfuzzer.cc or afl/map.cc.
 namespace lockstep {
 
 /// Tells the fuzzer that this execution has a feature, below kFeatures.

@@ -13,8 +13,8 @@
 
 #include "fuzz/crash_frames.h"
 #include "fuzz/differential_target.h"
-#include "fuzz/executable_options.h"
 #include "fuzz/feature_map.h"
+#include "fuzz/fuzz_options.h"
 #include "lockstep/base/files.h"
 #include "lockstep/base/messages.h"
 #include "lockstep/load/implementations.h"

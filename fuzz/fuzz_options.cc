@@ -5,12 +5,13 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 #include "lockstep/base/files.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/cli/arguments.h"
-#include "lockstep/cli/parse_arguments.h"
+#include "lockstep/cli/commands.h"
 #include "lockstep/exec/supported_operations.h"
 
 namespace lockstep {
@@ -41,6 +42,8 @@ std::vector<std::string> all_words(std::span<char* const> arguments, const char*
   if (ignored != arguments.end()) words.insert(words.end(), ignored + 1, arguments.end());
   return words;
 }
+
+constexpr std::string_view kPrefix = "fuzz_check_";
 
 }  // namespace
 
@@ -78,6 +81,19 @@ FuzzOptions parse_fuzz_options(std::span<char* const> arguments, const char* env
   options.feedback = parse_feedback(feedback);
   if (!options.known_file.empty()) options.known = KnownDiscrepancies::load(options.known_file);
   return options;
+}
+
+void add_executable_options(const std::filesystem::path& executable, FuzzOptions& options) {
+  auto& variants = options.implementations.variants;
+  const std::string name = executable.filename();
+  if (name.starts_with(kPrefix) && variants == ImplementationOptions().variants) {
+    variants = {name.substr(kPrefix.size())};
+  }
+  if (!options.known_file.empty() || variants.size() != 1) return;
+  const auto known = executable.parent_path() / "known" / (variants.front() + ".txt");
+  if (!std::filesystem::exists(known)) return;
+  options.known_file = known;
+  options.known = KnownDiscrepancies::load(known);
 }
 
 }  // namespace lockstep

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <filesystem>
 #include <span>
 #include <string>
 #include <vector>
@@ -37,5 +38,10 @@ OperationSet compared_operations(const FuzzOptions& options);
 /// Parses the words after -ignore_remaining_args=1 and those of the environment, which is null if
 /// it has none. Throws InputError.
 FuzzOptions parse_fuzz_options(std::span<char* const> arguments, const char* environment);
+
+/// Adds what the name and the folder of the executable say, for runners that know no options but
+/// the engine's: `fuzz_check_NAME` compares the variant NAME, and the discrepancies in
+/// known/VARIANT.txt beside it are known. Options that were given win. Throws InputError.
+void add_executable_options(const std::filesystem::path& executable, FuzzOptions& options);
 
 }  // namespace lockstep

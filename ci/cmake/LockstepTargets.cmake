@@ -162,7 +162,7 @@ function(lockstep_test_executable name)
 endfunction()
 
 # lockstep_embed_programs(FOLDER VARIABLE): sets VARIABLE to a source file that holds the programs
-# (*.txt) of a folder; see lockstep/cli/built_in_corpus.h.
+# (*.txt) of a folder; see lockstep/cli/corpus.h.
 function(lockstep_embed_programs folder variable)
   file(GLOB files CONFIGURE_DEPENDS ${folder}/*.txt)
   list(SORT files)
@@ -179,7 +179,7 @@ function(lockstep_embed_programs folder variable)
 "// SPDX-License-Identifier: GPL-2.0-only
 #include <array>
 
-#include \"lockstep/cli/built_in_corpus.h\"
+#include \"lockstep/cli/corpus.h\"
 
 namespace lockstep {
 namespace {

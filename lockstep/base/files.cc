@@ -2,6 +2,7 @@
 #include "lockstep/base/files.h"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
@@ -67,15 +68,15 @@ class TemporaryFile {
   bool renamed_ = false;
 };
 
-// A link is followed: what it leads to is the file.
+// Follows links: the file is what they lead to.
 fs::path resolve(const fs::path& path) {
   std::error_code error;
   const fs::path resolved = fs::canonical(path, error);
   return error ? path : resolved;
 }
 
-// A device or a pipe (/dev/null, /dev/stdout) is written into: a rename would put a file in its
-// place.
+// Devices and pipes (/dev/null, /dev/stdout) are written directly: a rename would put a file in
+// their place.
 bool is_stream(const fs::path& path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
@@ -147,6 +148,11 @@ void write_output(const fs::path& path, std::string_view content) {
   if (!written) {
     throw InputError(fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
   }
+}
+
+std::string content_hash(std::string_view content) {
+  const XXH128_hash_t hash = XXH3_128bits(content.data(), content.size());
+  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
 
 }  // namespace lockstep

@@ -38,4 +38,8 @@ void expect_writable(const std::filesystem::path& path);
 /// InputError.
 void write_output(const std::filesystem::path& path, std::string_view content);
 
+/// 128 bits in hexadecimal that tell whether some content, such as that of a file, has changed.
+/// They are the same in every build, and no protection against forgery. Linear in the size.
+std::string content_hash(std::string_view content);
+
 }  // namespace lockstep

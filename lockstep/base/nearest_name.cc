@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/base/nearest_name.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <numeric>
 #include <utility>
 #include <vector>
+
+#include "lockstep/base/quote.h"
 
 namespace lockstep {
 namespace {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/base/nearest_name.h"
-
 #include <gtest/gtest.h>
 
 #include <array>
 #include <string_view>
+
+#include "lockstep/base/quote.h"
 
 namespace lockstep {
 namespace {

@@ -50,7 +50,7 @@ std::string escaped(std::string_view bytes) {
   return text;
 }
 
-/// The first character of a text that is not empty, or the byte that is none.
+/// The first character of a text that is not empty, or its first byte if that is not a character.
 std::string_view first_character(std::string_view text) {
   return text.substr(0, std::max<std::size_t>(utf8_size(text), 1));
 }
@@ -141,6 +141,15 @@ std::string shell_word(std::string_view text) {
     rest.remove_prefix(character.size());
   }
   return (has_escapes ? escapes : quotes) + '\'';
+}
+
+std::string c_string_literal(std::string_view text) {
+  std::string literal = "\"";
+  for (const char c : text) {
+    const bool plain = c >= 0x20 && c < 0x7f && c != '"' && c != '\\' && c != '?';
+    literal += plain ? std::string(1, c) : fmt::format("\\{:03o}", static_cast<unsigned char>(c));
+  }
+  return literal + '"';
 }
 
 }  // namespace lockstep

@@ -2,11 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
-// Texts of others (names of files, words of a command line, strings of an implementation) in texts
-// of ours. They may hold any bytes.
+// How our messages and reports show the texts of others: names of files, words of a command line,
+// strings of an implementation. These may contain any bytes.
 namespace lockstep {
 
 /// How many bytes the character at the start of a text has in UTF-8, as RFC 3629 defines it; 0 if
@@ -26,5 +27,16 @@ std::string quote_word(std::string_view word);
 /// As a word of a shell command that the user may copy; as it is if that is safe. (Lockstep itself
 /// gives nothing to a shell.)
 std::string shell_word(std::string_view text);
+
+/// The name that a user who typed `typed` most likely meant: the one with the fewest edits, if they
+/// are at most a third of its length; otherwise the only name that begins with `typed`. Empty if
+/// there is none. Linear in the size of the names.
+std::string_view nearest_name(std::string_view typed, std::span<const std::string_view> names);
+
+/// " (did you mean X?)" for the nearest name, or nothing.
+std::string suggest_name(std::string_view typed, std::span<const std::string_view> names);
+
+/// As a string literal of C, quotes included. What is not printable ASCII is written in octal.
+std::string c_string_literal(std::string_view text);
 
 }  // namespace lockstep

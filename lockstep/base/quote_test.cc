@@ -68,5 +68,11 @@ TEST(ShellWord, IsQuotedOnlyWhereItHasTo) {
   EXPECT_EQ(shell_word("a\xff\\"), "$'a\\377\\\\'");
 }
 
+TEST(CStringLiteral, SaysWhatTheTextSays) {
+  EXPECT_EQ(c_string_literal("v6.19"), "\"v6.19\"");
+  EXPECT_EQ(c_string_literal("a\"b\\c\n\?\?/"), "\"a\\042b\\134c\\012\\077\\077/\"");
+  EXPECT_EQ(c_string_literal("\xc3\xb6"), "\"\\303\\266\"");
+}
+
 }  // namespace
 }  // namespace lockstep

@@ -38,4 +38,19 @@ class SignalHandlers {
   std::vector<Old> old_;
 };
 
+/// While it exists, the first SIGINT or SIGTERM, and any SIGHUP, only asks this process to finish,
+/// so that what was found so far is not lost. The next SIGINT or SIGTERM has its usual effect. At
+/// most one exists at a time.
+class Interrupt {
+ public:
+  Interrupt();
+
+  /// Whether there was a signal.
+  static bool asked();
+
+ private:
+  SignalHandlers ends_;
+  SignalHandlers hangs_up_;
+};
+
 }  // namespace lockstep

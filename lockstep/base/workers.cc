@@ -113,8 +113,7 @@ class Workers {
   }
 
  private:
-  // Starts as many workers as may run at a time. If the system has room for fewer, these have to
-  // do.
+  // Starts as many workers as may run at a time, or as many as the system has room for.
   void start_some() {
     while (!waiting_.empty() && running_.size() < jobs_) {
       if (!start(waiting_.front())) {

@@ -12,7 +12,7 @@
 #include "lockstep/compare/known_discrepancies.h"
 #include "lockstep/import/changes.h"
 #include "lockstep/program/program.h"
-#include "lockstep/program/program_files.h"
+#include "lockstep/program/text.h"
 
 namespace lockstep {
 

@@ -2,7 +2,7 @@
 #include "lockstep/check/random_programs.h"
 
 #include "lockstep/program/generator.h"
-#include "lockstep/program/task_names.h"
+#include "lockstep/program/program.h"
 
 namespace lockstep {
 namespace {

@@ -6,7 +6,7 @@
 #include "lockstep/base/random.h"
 #include "lockstep/program/mutator.h"
 #include "lockstep/program/operation_set.h"
-#include "lockstep/program/program_files.h"
+#include "lockstep/program/text.h"
 
 namespace lockstep {
 

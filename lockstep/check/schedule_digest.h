@@ -5,7 +5,7 @@
 #include <span>
 
 #include "lockstep/exec/executor.h"
-#include "lockstep/program/program_files.h"
+#include "lockstep/program/text.h"
 
 namespace lockstep {
 

@@ -5,15 +5,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <limits>
 #include <optional>
 
 #include "lockstep/base/files.h"
-#include "lockstep/base/nearest_name.h"
 #include "lockstep/base/quote.h"
-#include "lockstep/cli/quantity.h"
 #include "lockstep/exec/process_end.h"
 #include "lockstep/load/implementations.h"
 
@@ -81,6 +76,10 @@ std::vector<std::string_view> strategy_names() {
   return names;
 }
 
+CLI::Validator known_values(std::span<const std::string_view> names) {
+  return CLI::Validator(fmt::format("{{{}}}", fmt::join(names, ",")));
+}
+
 const lockstep_implementation& resolve_implementation(const std::string& option,
                                                       const std::string& name) {
   if (const lockstep_implementation* const found = find_implementation(name)) return *found;
@@ -118,50 +117,6 @@ Configuration parse_configuration(const std::string& text) {
                                  kSubject.switches[0].name, kSubject.switches[1].name));
   }
   return configurations.front();
-}
-
-std::size_t parse_size(const std::string& option, const std::string& text) {
-  constexpr std::array<Unit, 4> kUnits = {
-      {{"G", 1ull << 30}, {"M", 1ull << 20}, {"K", 1ull << 10}, {"", 1}}};
-  const auto size = parse_quantity(text, kUnits, std::numeric_limits<std::size_t>::max());
-  if (size.value_or(0) == 0) {
-    throw InputError(fmt::format("{}: expected a size such as 500M or 1.5G, found {}", option,
-                                 quote_word(text)));
-  }
-  return *size;
-}
-
-unsigned parse_bounded(const std::string& option, const std::string& text, unsigned most) {
-  unsigned number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || number == 0 || number > most) {
-    throw InputError(fmt::format("{}: expected a number from 1 to {}, found {}", option, most,
-                                 quote_word(text)));
-  }
-  return number;
-}
-
-std::uint64_t parse_number(const std::string& option, const std::string& text) {
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) {
-    throw InputError(fmt::format("{}: expected a number from 0 to {}, found {}", option,
-                                 std::numeric_limits<std::uint64_t>::max(), quote_word(text)));
-  }
-  return number;
-}
-
-std::chrono::milliseconds parse_duration(const std::string& option, const std::string& text) {
-  constexpr std::array<Unit, 5> kUnits = {
-      {{"h", 3'600'000}, {"m", 60'000}, {"s", 1'000}, {"", 1'000}, {"ms", 1}}};
-  constexpr std::uint64_t kMost = std::uint64_t{100} * 24 * 3'600'000;  // a hundred days
-  const auto time = parse_quantity(text, kUnits, kMost);
-  if (!time) {
-    throw InputError(
-        fmt::format("{}: expected a time such as 30s, 0.5s, 1m30s or 2h, at most 2400h, found {}",
-                    option, quote_word(text)));
-  }
-  return std::chrono::milliseconds(*time);
 }
 
 Strategy parse_strategy(const std::string& text) {

@@ -8,19 +8,17 @@
 #include <string>
 
 #include "lockstep/base/files.h"
+#include "lockstep/base/folders.h"
 #include "lockstep/base/messages.h"
-#include "lockstep/base/user_folders.h"
+#include "lockstep/base/signal_handlers.h"
 #include "lockstep/check/campaign.h"
 #include "lockstep/check/shared_check.h"
 #include "lockstep/cli/arguments.h"
-#include "lockstep/cli/built_in_corpus.h"
 #include "lockstep/cli/commands.h"
-#include "lockstep/cli/corpus_paths.h"
+#include "lockstep/cli/corpus.h"
 #include "lockstep/cli/implementation_options.h"
-#include "lockstep/cli/interrupt.h"
-#include "lockstep/cli/known_values.h"
+#include "lockstep/cli/output_options.h"
 #include "lockstep/cli/progress_line.h"
-#include "lockstep/cli/report_options.h"
 #include "lockstep/program/text.h"
 #include "lockstep/report/check_report.h"
 
@@ -125,8 +123,8 @@ class CheckCommand {
     return options;
   }
 
-  // What only a fault or a primitive gets to can refute nothing, so it upholds nothing. Nothing is
-  // compared with itself.
+  // Code that only a fault or a primitive reaches can refute nothing, so it upholds nothing either.
+  // And no code is compared with itself.
   void add_changes(CheckOptions& options) const {
     OperationSet operations = OperationSet::within_contract();
     if (!options.primitives) operations.remove_primitives();
@@ -171,8 +169,8 @@ class CheckCommand {
     return report;
   }
 
-  // What crashed or hung is always saved at once: the next crash might take us with it. Unless the
-  // user has said where, that is a folder of ours, and the report says so.
+  // What crashed or hung is always saved at once, because the next crash may end this process.
+  // Unless the user has named a folder, that is one of ours, and the report says so.
   void save(const Discrepancy& found, SavedReproducers& saved) const {
     const DifferenceKind kind = found.difference.kind();
     const bool fatal = kind == DifferenceKind::kCrash || kind == DifferenceKind::kHang;

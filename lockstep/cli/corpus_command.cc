@@ -5,13 +5,10 @@
 
 #include "lockstep/base/files.h"
 #include "lockstep/base/quote.h"
-#include "lockstep/cli/built_in_corpus.h"
 #include "lockstep/cli/commands.h"
-#include "lockstep/cli/corpus_paths.h"
+#include "lockstep/cli/corpus.h"
 #include "lockstep/cli/output_options.h"
-#include "lockstep/cli/report_options.h"
 #include "lockstep/program/bytes.h"
-#include "lockstep/program/program_files.h"
 #include "lockstep/program/text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/json_values.h"
@@ -29,7 +26,7 @@ struct PackArguments {
 
 std::string as_text(std::span<const std::uint8_t> bytes) { return {bytes.begin(), bytes.end()}; }
 
-// What unpack made of a name is undone.
+// Undoes what unpack makes of a name.
 std::string without_txt(const fs::path& file) {
   return (file.extension() == ".txt" ? file.stem() : file.filename()).string();
 }

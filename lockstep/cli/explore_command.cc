@@ -5,13 +5,12 @@
 #include <memory>
 #include <optional>
 
+#include "lockstep/base/signal_handlers.h"
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
-#include "lockstep/cli/interrupt.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/program_file.h"
-#include "lockstep/cli/report_options.h"
 #include "lockstep/cli/terminal_line.h"
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/report/explore_json.h"
@@ -73,7 +72,7 @@ class ExploreCommand {
   }
 
  private:
-  // Until all is known, the time is over, or the user has had enough.
+  // Explores until everything is known, the time is over, or the user interrupts it.
   void explore(ExploreReport& report, ExploreLimits limits, std::uint64_t outcomes) const {
     const Interrupt interrupt;
     TerminalLine line(quiet_);

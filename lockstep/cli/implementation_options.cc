@@ -5,10 +5,10 @@
 
 #include <algorithm>
 
-#include "lockstep/base/content_hash.h"
 #include "lockstep/base/files.h"
+#include "lockstep/base/folders.h"
+#include "lockstep/check/mutants.h"
 #include "lockstep/cli/arguments.h"
-#include "lockstep/cli/known_values.h"
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/load/implementations.h"
 
@@ -105,6 +105,15 @@ std::string ImplementationOptions::identify() const {
   const bool in_same_file = file_of(reference) == file_of(variant);
   return fmt::format("{} ({}) against {} ({})", variant, hash, reference,
                      in_same_file ? hash : hash_of_file(file_of(reference)));
+}
+
+std::vector<std::filesystem::path> find_mutants_beside_command() {
+  const std::filesystem::path folder = mutants_folder();
+  if (std::filesystem::is_directory(folder)) {
+    if (auto files = find_mutants(folder); !files.empty()) return files;
+  }
+  throw InputError(
+      fmt::format("no seeded bugs in {}: build the target lockstep_mutants", folder.string()));
 }
 
 }  // namespace lockstep

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/App.hpp>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,8 +17,8 @@ namespace lockstep {
 const lockstep_implementation& default_reference();
 const lockstep_implementation& default_variant();
 
-/// Which implementations are compared: options that several commands share. They are named, or
-/// revisions of a kernel tree.
+/// The options that say which implementations are compared, which several commands share: they are
+/// named, or revisions of a kernel tree.
 class ImplementationOptions {
  public:
   std::string reference = default_reference().name;
@@ -60,5 +61,9 @@ class ImplementationOptions {
  private:
   bool primitives_ = false;
 };
+
+/// The shared objects of the seeded bugs, sorted by name, that lie beside this command, as built or
+/// as installed. Throws InputError if there are none.
+std::vector<std::filesystem::path> find_mutants_beside_command();
 
 }  // namespace lockstep

@@ -8,7 +8,7 @@
 #include "lockstep/base/messages.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/cli/commands.h"
-#include "lockstep/cli/output_options.h"
+#include "lockstep/cli/standard_streams.h"
 #include "lockstep/cli/tree_options.h"
 
 namespace lockstep {

@@ -8,13 +8,11 @@
 #include <vector>
 
 #include "lockstep/base/files.h"
-#include "lockstep/base/nearest_name.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/check/options.h"
+#include "lockstep/cli/arguments.h"
 #include "lockstep/cli/commands.h"
-#include "lockstep/cli/known_values.h"
 #include "lockstep/cli/output_options.h"
-#include "lockstep/cli/report_options.h"
 #include "lockstep/exec/race_reports.h"
 #include "lockstep/load/implementations.h"
 #include "lockstep/report/json_values.h"

@@ -8,9 +8,8 @@
 #include "lockstep/base/files.h"
 #include "lockstep/base/messages.h"
 #include "lockstep/check/findings.h"
-#include "lockstep/cli/parse_arguments.h"
+#include "lockstep/cli/commands.h"
 #include "lockstep/cli/standard_streams.h"
-#include "lockstep/cli/subject_option.h"
 #include "lockstep/exec/process_end.h"
 
 namespace {

@@ -5,14 +5,12 @@
 #include <memory>
 
 #include "lockstep/base/files.h"
-#include "lockstep/base/nearest_name.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/cli/arguments.h"
-#include "lockstep/cli/built_in_corpus.h"
 #include "lockstep/cli/commands.h"
+#include "lockstep/cli/corpus.h"
 #include "lockstep/cli/implementation_options.h"
-#include "lockstep/cli/mutant_files.h"
-#include "lockstep/cli/report_options.h"
+#include "lockstep/cli/output_options.h"
 #include "lockstep/cli/terminal_line.h"
 #include "lockstep/exec/process_end.h"
 #include "lockstep/load/implementations.h"

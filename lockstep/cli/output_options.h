@@ -4,11 +4,13 @@
 #include <CLI/App.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "lockstep/report/report_formats.h"
 
 namespace lockstep {
 
-/// In which format a result is wanted, text or JSON, and where: options that several commands
-/// share.
+/// The options --format, text or JSON, and --output, which several commands share.
 struct OutputOptions {
   std::string format = "text";
   std::string file;  ///< see is_standard_output()
@@ -24,16 +26,35 @@ struct OutputOptions {
   void write(std::string_view text) const;
 };
 
-/// Whether a result goes to standard output: no file is given, or it is called "-" or /dev/stdout.
-bool is_standard_output(std::string_view file);
+/// A pair of options that can be repeated: --format and then --output. A format with no file after
+/// it goes to standard output, a file with no format before it is text.
+class ReportOptions {
+ public:
+  void add_to(CLI::App& command);
 
-/// Before any work is done: throws InputError if a result could not be written there.
-void expect_result_writable(const std::string& file);
+  /// Before any work is done: throws InputError for what could not be written later.
+  void validate();
 
-/// Writes a result to a file or to standard output. Throws InputError.
-void write_result(const std::string& file, std::string_view text);
+  /// Writes the result wherever it is wanted. Throws InputError if that is not possible somewhere.
+  void write(const Report& report) const;
 
-/// Writes to standard output. Throws InputError if that fails, e.g. because the disk is full.
-void write_standard_output(std::string_view text);
+ private:
+  struct Target {
+    ReportFormat format = ReportFormat::kText;
+    std::string file;  // empty: standard output
+  };
+
+  void pair_up();
+  TextStyle style(const Target& target) const;
+
+  const CLI::App* command_ = nullptr;
+  std::vector<std::string> formats_;
+  std::vector<std::string> files_;
+  bool no_color_ = false;
+  std::vector<Target> targets_;
+};
+
+/// An empty report, with how the command was called.
+Report new_report(const std::string& command);
 
 }  // namespace lockstep

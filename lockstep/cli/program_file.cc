@@ -14,14 +14,14 @@
 namespace lockstep {
 namespace {
 
-/// Whether a text that somebody wrote may have it.
+/// Whether this character may be in a text that a person wrote.
 bool could_be_in_text(std::string_view character) {
   const auto first = static_cast<unsigned char>(character.front());
   const bool control = first < 0x20 || first == 0x7f;
   return !control || first == '\t' || first == '\n' || first == '\r';
 }
 
-/// Whether it could be a text that somebody wrote, right or wrong.
+/// Whether this could be a text that a person wrote, with or without mistakes.
 bool could_be_text(std::string_view content) {
   while (!content.empty()) {
     const std::size_t size = utf8_size(content);
@@ -43,7 +43,7 @@ std::span<const std::uint8_t> bytes_of(std::string_view content) {
   return {reinterpret_cast<const std::uint8_t*>(content.data()), content.size()};
 }
 
-// Of the subject that this is about.
+// Expects a program of this subject.
 Program unpack_own(const std::filesystem::path& path, std::string_view content) {
   const unsigned subject = packed_subject(bytes_of(content));
   if (subject != kSubject.number) {

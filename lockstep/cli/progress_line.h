@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "lockstep/check/campaign.h"
 #include "lockstep/cli/terminal_line.h"
+#include "lockstep/prove/proof.h"
 
 namespace lockstep {
 
@@ -21,6 +25,27 @@ class ProgressLine {
 
   const CheckOptions& options_;
   TerminalLine line_;
+};
+
+/// One line on the terminal that shows how far a proof has come, with an estimate of how long the
+/// programs of the current size still take. Shows nothing if standard error is not a terminal.
+class ProofProgressLine {
+ public:
+  explicit ProofProgressLine(bool quiet) : line_(quiet) {}
+
+  void show(const ProofProgress& progress);
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  /// In seconds.
+  std::optional<double> estimate(const ProofProgress& progress) const;
+
+  TerminalLine line_;
+  unsigned operations_ = 0;
+  Clock::time_point level_start_ = Clock::now();
+  std::size_t done_at_start_ = 0;
+  std::vector<double> level_seconds_;
 };
 
 }  // namespace lockstep

@@ -5,13 +5,13 @@
 #include <memory>
 #include <thread>
 
+#include "lockstep/base/signal_handlers.h"
 #include "lockstep/check/explained_discrepancy.h"
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
-#include "lockstep/cli/interrupt.h"
-#include "lockstep/cli/proof_progress_line.h"
-#include "lockstep/cli/report_options.h"
+#include "lockstep/cli/output_options.h"
+#include "lockstep/cli/progress_line.h"
 #include "lockstep/reduce/find_difference.h"
 #include "lockstep/reduce/reduce.h"
 #include "lockstep/report/prove_report.h"
@@ -106,7 +106,7 @@ class ProveCommand {
     return options;
   }
 
-  // All that the result of the proof depends on.
+  // Everything that the result of the proof depends on.
   std::string identify() const {
     return fmt::format(
         "{}, {}--tasks {} --ops {} {} {} {} {} --config '{}'", implementations_.identify(),

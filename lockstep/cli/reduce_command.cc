@@ -10,7 +10,7 @@
 #include "lockstep/cli/implementation_options.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/program_file.h"
-#include "lockstep/cli/report_options.h"
+#include "lockstep/cli/standard_streams.h"
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/program/text.h"
 #include "lockstep/reduce/find_difference.h"
@@ -69,7 +69,7 @@ class ReduceCommand {
   }
 
  private:
-  // All in the one line that there is.
+  // Everything in one line.
   static std::string explain(const std::optional<Changes>& changes) {
     std::string text;
     if (!changes) return text;
@@ -113,7 +113,7 @@ class ReduceCommand {
     return print(json);
   }
 
-  // A program again, with what it shows as comments.
+  // Writes a program, with what it shows as comments.
   void write(const PairRunner& pair, const Discrepancy& reduced) const {
     std::string text =
         fmt::format("# {}, {}, fingerprint {}: {}\n", name_of(reduced.difference.kind()),

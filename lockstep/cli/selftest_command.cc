@@ -8,16 +8,13 @@
 #include <memory>
 
 #include "lockstep/base/files.h"
-#include "lockstep/base/nearest_name.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/check/mutants.h"
 #include "lockstep/check/schedule_digest.h"
 #include "lockstep/cli/arguments.h"
-#include "lockstep/cli/built_in_corpus.h"
 #include "lockstep/cli/commands.h"
+#include "lockstep/cli/corpus.h"
 #include "lockstep/cli/implementation_options.h"
-#include "lockstep/cli/known_values.h"
-#include "lockstep/cli/mutant_files.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/terminal_line.h"
 #include "lockstep/load/implementations.h"
@@ -35,7 +32,7 @@ constexpr std::uint64_t kIterations = 200;
 
 constexpr std::array<std::string_view, 3> kTests = {"schedules", "mutants", "threads"};
 
-/// Three tests of the tool by itself, for people who changed kernel/ or the engine.
+/// Three tests of the tool itself, for people who have changed kernel/ or the engine.
 class SelftestCommand {
  public:
   void add_to(CLI::App& command) {
@@ -79,7 +76,7 @@ class SelftestCommand {
     fails_ |= !passes;
   }
 
-  // No estimate: nobody knows how long all of it takes.
+  // Without an estimate: how long everything takes is not known.
   static void show(TerminalLine& line, std::string what) {
     line.show({fmt::format("selftest: {}", print_times(line.seconds(), {})), std::move(what)});
   }

@@ -7,12 +7,11 @@
 
 #include "lockstep/base/quote.h"
 #include "lockstep/cli/arguments.h"
-#include "lockstep/cli/built_in_corpus.h"
 #include "lockstep/cli/commands.h"
+#include "lockstep/cli/corpus.h"
 #include "lockstep/cli/implementation_options.h"
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/program_file.h"
-#include "lockstep/cli/report_options.h"
 #include "lockstep/cli/terminal_line.h"
 #include "lockstep/report/numbers.h"
 #include "lockstep/report/stress_json.h"

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/cli/subject_option.h"
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <unistd.h>
@@ -13,8 +11,8 @@
 #include <string_view>
 
 #include "lockstep/base/files.h"
-#include "lockstep/base/nearest_name.h"
 #include "lockstep/base/quote.h"
+#include "lockstep/cli/commands.h"
 #include "lockstep/program/bound_subject.h"
 
 namespace lockstep {

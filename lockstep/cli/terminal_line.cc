@@ -20,7 +20,7 @@ namespace {
 constexpr std::chrono::milliseconds kInterval{200};
 constexpr std::size_t kUsualColumns = 80;
 
-// Asked anew for each line: the window may have changed its size.
+// Looked up for each line, because the window may have changed its size.
 std::size_t columns_of_terminal() {
   winsize size = {};
   if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col != 0) return size.ws_col;
@@ -31,7 +31,7 @@ std::size_t columns_of_terminal() {
   return columns != 0 ? columns : kUsualColumns;
 }
 
-// What is not ASCII may take two.
+// A character that is not ASCII may take two columns.
 std::size_t columns_of(std::string_view character) { return character.size() == 1 ? 1 : 2; }
 
 std::string cut_to(std::string_view text, std::size_t columns) {
@@ -62,7 +62,7 @@ bool TerminalLine::is_due() {
   return true;
 }
 
-// A line that has the last column, too, may be followed by one that nobody asked for.
+// A line that fills the last column may make the terminal go on to the next one.
 void TerminalLine::show(const std::vector<std::string>& parts) {
   if (!enabled_) return;
   std::string line(kClearLine);

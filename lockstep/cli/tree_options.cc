@@ -10,8 +10,8 @@
 #include "lockstep/base/messages.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/cli/terminal_line.h"
-#include "lockstep/import/own_headers.h"
-#include "lockstep/import/patch_series.h"
+#include "lockstep/import/apply_patches.h"
+#include "lockstep/import/kernel_sources.h"
 
 namespace lockstep {
 namespace {

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "lockstep/import/apply_patches.h"
 #include "lockstep/import/changes.h"
 #include "lockstep/import/import.h"
-#include "lockstep/import/patch_series.h"
 
 namespace lockstep {
 

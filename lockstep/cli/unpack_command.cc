@@ -9,10 +9,10 @@
 #include "lockstep/base/messages.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/cli/commands.h"
-#include "lockstep/cli/corpus_paths.h"
+#include "lockstep/cli/corpus.h"
 #include "lockstep/cli/implementation_options.h"
-#include "lockstep/cli/output_options.h"
 #include "lockstep/cli/program_file.h"
+#include "lockstep/cli/standard_streams.h"
 #include "lockstep/compare/outcome.h"
 #include "lockstep/compare/pair_runner.h"
 #include "lockstep/program/text.h"
@@ -48,7 +48,7 @@ std::vector<BytesFile> read_all(const std::vector<fs::path>& paths) {
   return files;
 }
 
-// What one of the sides cannot run has no outcomes. Says how many files that are, if any.
+// A program that one of the sides cannot run has no outcomes. Says how many these are, if any.
 std::string leave_out_lacking(std::vector<BytesFile>& files, const OperationSet& supported) {
   const auto count = std::erase_if(files, [&](const BytesFile& file) {
     return !supported.contains(unpack_content(file.content));

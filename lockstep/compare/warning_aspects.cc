@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "lockstep/base/data_folders.h"
+#include "lockstep/base/folders.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/compare/aspects.h"
 #include "lockstep/compare/describe.h"

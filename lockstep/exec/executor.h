@@ -20,6 +20,7 @@
 #include "lockstep/exec/tracer.h"
 #include "lockstep/exec/uninitialised.h"
 #include "lockstep/memory/unused_stack.h"
+#include "lockstep/program/operation.h"
 #include "lockstep/program/program.h"
 #include "lockstep/sched/engine.h"
 

@@ -8,7 +8,7 @@
 #include <stdexcept>
 
 #include "lockstep/load/implementations.h"
-#include "lockstep/load/read_statics.h"
+#include "lockstep/load/shared_object.h"
 #include "tests/executor_fixture.h"
 #include "tests/temporary_folder.h"
 

@@ -8,7 +8,7 @@
 #include "lockstep/exec/bound_calls.h"
 #include "lockstep/exec/observation.h"
 #include "lockstep/exec/shared_objects.h"
-#include "lockstep/program/contract.h"
+#include "lockstep/program/operation.h"
 
 // What becomes of the operations of a task, whoever schedules it. Inline, because an executor that
 // knows the operation at compile time needs little of it.

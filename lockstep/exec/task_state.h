@@ -5,7 +5,6 @@
 #include <cstdint>
 
 #include "lockstep/exec/step_history.h"
-#include "lockstep/program/contract.h"
 #include "lockstep/program/operation.h"
 #include "lockstep/subject/call.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/explore/open_program.h"
 
+#include "lockstep/program/program.h"
 #include "lockstep/program/program_edits.h"
-#include "lockstep/program/task_names.h"
 
 namespace lockstep {
 namespace {

@@ -9,7 +9,7 @@
 #include "lockstep/explore/program_exploration.h"
 #include "lockstep/explore/program_machine.h"
 #include "lockstep/program/generator.h"
-#include "lockstep/program/independent_tasks.h"
+#include "lockstep/program/program.h"
 #include "lockstep/program/text.h"
 #include "tests/enumeration.h"
 #include "tests/made_up_implementation.h"

@@ -3,7 +3,7 @@
 
 #include "lockstep/exec/executor.h"
 #include "lockstep/explore/machine.h"
-#include "lockstep/program/independent_tasks.h"
+#include "lockstep/program/program.h"
 
 namespace lockstep {
 

@@ -5,7 +5,7 @@
 #include <numeric>
 #include <vector>
 
-#include "lockstep/program/task_names.h"
+#include "lockstep/program/program.h"
 #include "lockstep/program/task_outlook.h"
 
 namespace lockstep {

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "lockstep/cli/built_in_corpus.h"
+#include "lockstep/cli/corpus.h"
 #include "lockstep/explore/program_machine.h"
 #include "lockstep/program/generator.h"
 #include "lockstep/program/text.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/c_tokens.h"
-
 #include <algorithm>
 #include <array>
+
+#include "lockstep/import/c_code.h"
 
 namespace lockstep {
 namespace {
@@ -15,7 +15,7 @@ bool is_name_start(char c) {
 
 bool is_name_part(char c) { return is_name_start(c) || is_digit(c); }
 
-// Longer ones first.
+// The longer ones first.
 constexpr std::array<std::string_view, 24> kLongPunctuators = {
     "<<=", ">>=", "...", "->", "++", "--", "<<", ">>", "<=", ">=", "==", "!=",
     "&&",  "||",  "*=",  "/=", "%=", "+=", "-=", "&=", "^=", "|=", "##", "::"};
@@ -46,7 +46,7 @@ class Scanner {
     at_ = found == std::string_view::npos ? text_.size() : found + what.size();
   }
 
-  // A line that is continued ends where the last one of it does.
+  // A line that is continued ends where its last part does.
   void skip_line() {
     while (at_ < text_.size() && peek() != '\n') {
       if (follows("/*")) {
@@ -57,7 +57,7 @@ class Scanner {
     }
   }
 
-  // Whether there is something behind it.
+  // Whether anything follows it.
   bool skip_space() {
     while (at_ < text_.size()) {
       const char c = peek();
@@ -77,7 +77,7 @@ class Scanner {
     return false;
   }
 
-  // The newline behind a backslash is no end of a line; skips up to it.
+  // A newline after a backslash does not end the line; skips up to it.
   bool continues() {
     std::size_t next = at_ + 1;
     if (next < text_.size() && text_[next] == '\r') ++next;
@@ -114,7 +114,7 @@ class Scanner {
     return CTokenKind::kNumber;
   }
 
-  // One that is not ended ends with its line.
+  // A literal that is not closed ends with its line.
   CTokenKind skip_literal(char quote) {
     ++at_;
     while (at_ < text_.size() && peek() != quote && peek() != '\n') at_ += peek() == '\\' ? 2 : 1;

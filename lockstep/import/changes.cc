@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "lockstep/import/code_items.h"
+#include "lockstep/import/c_code.h"
 
 namespace lockstep {
 namespace {

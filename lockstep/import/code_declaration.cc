@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/code_declaration.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
+#include "lockstep/import/c_code.h"
+
 namespace lockstep {
 namespace {
 
-// What may stand before a bracket and is no function's name.
+// What may precede a bracket without being the name of a function.
 constexpr std::array<std::string_view, 27> kTypeWords = {
     "void",   "char",   "short",    "int",        "long",       "float",     "double",
     "signed", "_Bool",  "unsigned", "const",      "__const",    "volatile",  "__volatile__",
     "static", "inline", "extern",   "__inline",   "__inline__", "register",  "struct",
     "union",  "enum",   "typedef",  "__restrict", "_Atomic",    "__signed__"};
 
-// These take what follows in brackets with them.
+// What follows these in brackets belongs to them.
 constexpr std::array<std::string_view, 10> kWithBrackets = {
     "__attribute__", "__attribute", "__asm__",  "__asm",    "asm",
     "typeof",        "__typeof__",  "__typeof", "_Alignas", "_Static_assert"};
@@ -27,7 +27,7 @@ bool closes(const CToken& token) { return token.is(")") || token.is("]") || toke
 
 bool is_identifier(const CToken& token) { return token.kind == CTokenKind::kIdentifier; }
 
-// Behind the bracket that belongs to the one at `open`.
+// The place after the bracket that closes the one at `open`.
 std::size_t behind_brackets(DeclarationTokens tokens, std::size_t open) {
   int depth = 0;
   for (std::size_t i = open; i < tokens.size(); ++i) {
@@ -73,7 +73,7 @@ void add_constants(DeclarationTokens body, CodeItem& item) {
   });
 }
 
-// "struct x" if that is what begins there, and its body follows.
+// Adds "struct x" if that is what begins at `keyword`, with its body.
 void add_type(DeclarationTokens tokens, std::size_t keyword, CodeItem& item) {
   std::size_t next = behind_attributes(tokens, keyword + 1);
   std::string tag;
@@ -90,7 +90,7 @@ void add_type(DeclarationTokens tokens, std::size_t keyword, CodeItem& item) {
   }
 }
 
-// Behind "(*": the first name that is no qualifier.
+// After "(*": the first name that is not a qualifier.
 std::string pointer_name(DeclarationTokens tokens) {
   for (const CToken& token : tokens) {
     const bool is_name = is_identifier(token) && std::ranges::count(kTypeWords, token.text) == 0;
@@ -114,7 +114,7 @@ std::string last_name(DeclarationTokens tokens) {
   return name;
 }
 
-// Not so "struct x { ... };" and "struct x;".
+// "struct x { ... };" and "struct x;" do not.
 bool defines_variable(DeclarationTokens tokens) {
   if (has_outside(tokens, "=")) return true;
   if (find_function_name(tokens) || tokens.front().is("extern")) return false;

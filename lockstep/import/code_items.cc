@@ -1,27 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/code_items.h"
-
 #include <fmt/format.h>
-#include <xxhash.h>
 
-#include "lockstep/import/c_tokens.h"
-#include "lockstep/import/code_declaration.h"
+#include "lockstep/base/files.h"
+#include "lockstep/import/c_code.h"
 
 namespace lockstep {
 namespace {
 
-// White space that makes no other token of what it separates makes no difference.
+// White space makes no difference unless it makes other tokens of what it separates.
 std::string digest_of(DeclarationTokens tokens) {
   std::string text;
   for (const CToken& token : tokens) {
     text += token.text;
     text += '\n';
   }
-  const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
-  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+  return content_hash(text);
 }
 
-// Names of members are nobody's keys.
+// Names of members are no keys.
 std::set<std::string> uses_of(DeclarationTokens tokens) {
   std::set<std::string> uses;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -84,7 +80,7 @@ class ItemReader {
     if (depth_ == 0 && token.is("}") && has_body_) finish();
   }
 
-  // "DEFINE_SOMETHING(x)" on a line by itself: a macro that nobody has expanded.
+  // "DEFINE_SOMETHING(x)" on a line by itself is a macro that was not expanded.
   bool is_call_without_semicolon(const CToken& next) const {
     return next.starts_line && declaration_.size() > 2 && declaration_[1].is("(") &&
            declaration_.back().is(")") && next.kind == CTokenKind::kIdentifier &&
@@ -118,7 +114,7 @@ class ItemReader {
 
   std::string file_;
   std::vector<CodeItem> items_;
-  std::vector<CToken> declaration_;  // those of the one that is being read
+  std::vector<CToken> declaration_;  // the tokens of the one that is being read
   int depth_ = 0;                    // of brackets in it
   bool has_body_ = false;
 };

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/compilation.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,13 +6,12 @@
 #include <sstream>
 #include <utility>
 
-#include "lockstep/base/data_folders.h"
 #include "lockstep/base/files.h"
+#include "lockstep/base/folders.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/import/compiled_code.h"
 #include "lockstep/import/compiler.h"
-#include "lockstep/import/diagnostics.h"
-#include "lockstep/import/lock_blocks.h"
-#include "lockstep/import/quote.h"
+#include "lockstep/import/kernel_sources.h"
 #include "lockstep/load/implementations.h"
 
 namespace lockstep {
@@ -41,7 +38,7 @@ std::vector<fs::path> list_probes() {
 
 std::string glue() { return (kernel_folder() / "import" / "glue.c").string(); }
 
-// Whether a compiler complained of something in this file.
+// Whether a compiler reported an error in this file.
 bool has_error(const std::string& output, const fs::path& file) {
   const std::string start = file.string() + ":";
   std::istringstream stream(output);
@@ -78,7 +75,7 @@ Compilation::Compilation(const std::string& compiler, const std::vector<std::str
   }
 }
 
-// The preprocessor's own output is of use at the end only, so it is asked for meanwhile.
+// The preprocessor's output is needed only at the end, so it runs beside the compiler.
 fs::path Compilation::compile() {
   const std::vector<std::string> defines = probe();
   const fs::path object = scratch_.path() / "implementation.o";
@@ -100,7 +97,7 @@ void Compilation::write(std::string_view name, const std::string& content) const
   scratch_.write(fs::path(kTreeFolder) / name, content);
 }
 
-// All that is needed of a file. A header goes on where the userspace kernel's own ends.
+// The part of a file that is needed. A header continues the userspace kernel's header of that name.
 void Compilation::write_lock_part(std::string_view name) const {
   std::string text;
   if (name.starts_with(kHeaders)) {
@@ -109,7 +106,7 @@ void Compilation::write_lock_part(std::string_view name) const {
   write(name, text + cut_lock_blocks(sources_.files.at(std::string(name)), name));
 }
 
-// Under the name that kernel/ knows, the way to where it is now.
+// Under the name that kernel/ knows, a file that includes the one under its new name.
 void Compilation::write_detour(const TreeFile& file) const {
   const std::string place = sources_.place_of(file);
   write(file.name, place.starts_with(kHeaders)
@@ -117,7 +114,8 @@ void Compilation::write_detour(const TreeFile& file) const {
                        : fmt::format("#include \"{}\"\n", place));
 }
 
-// All in one call, which costs as much as one of them: those that compile are in no error.
+// All probes in one call, which costs as much as one of them. A probe compiles if no error names
+// it.
 std::vector<std::string> Compilation::probe() const {
   const std::vector<fs::path> probes = list_probes();
   std::string all;
@@ -157,7 +155,7 @@ ProgramCall Compilation::call(const std::vector<std::string>& more) const {
   words.insert(
       words.end(),
       {"-I", (tree_ / "include").string(), "-I", tree_.string(), "-I", kernel_folder().string(),
-       // Names of files are those of the user's tree, and of Lockstep's own.
+       // Names of files are those in the user's tree, and in Lockstep's own.
        fmt::format("-ffile-prefix-map={}/=", tree_.string()),
        fmt::format("-ffile-prefix-map={}/=", sources_folder().string()),
        "-DLOCKSTEP_IMPORT_NAME=" + c_string_literal(sources_.name),
@@ -167,7 +165,7 @@ ProgramCall Compilation::call(const std::vector<std::string>& more) const {
   return plain_call(std::move(words));
 }
 
-// What moves within its file is the same, and files are named as they are in the tree.
+// Code that only moves within its file stays the same, and files have their names in the tree.
 ProgramCall Compilation::preprocess(const std::vector<std::string>& more) const {
   std::vector<std::string> words = flags_;
   words.insert(words.end(), {"-E", "-Wno-builtin-macro-redefined", "-D__LINE__=0",

@@ -9,7 +9,7 @@
 #include <span>
 #include <sstream>
 
-#include "lockstep/import/c_tokens.h"
+#include "lockstep/import/c_code.h"
 
 namespace lockstep {
 namespace {

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "lockstep/import/code_items.h"
+#include "lockstep/import/c_code.h"
 
 namespace lockstep {
 

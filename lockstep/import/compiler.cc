@@ -7,11 +7,10 @@
 #include <optional>
 #include <regex>
 
-#include "lockstep/base/data_folders.h"
 #include "lockstep/base/files.h"
-#include "lockstep/import/compilation.h"
+#include "lockstep/base/folders.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/import/compile_flags.h"
-#include "lockstep/import/quote.h"
 #include "lockstep/import/run_program.h"
 
 namespace lockstep {
@@ -32,14 +31,14 @@ std::optional<std::string> ask_version(const std::string& program) {
   }
 }
 
-// It is run in another folder.
+// The compiler is run in another folder.
 std::string anchor(const std::string& program) {
   return program.find('/') == std::string::npos ? program : fs::absolute(program).string();
 }
 
 bool is_clang(const std::string& version) { return version.find("clang") != std::string::npos; }
 
-// Clang does since 8, and GCC since 12.
+// Clang can since version 8, and GCC since 12.
 bool fills_variables(const std::string& version) {
   static const std::regex number(R"(\s(\d+)\.\d)");
   std::smatch match;
@@ -51,20 +50,20 @@ std::vector<std::string> choose_flags(const std::string& version) {
   std::vector<std::string> flags(kBuildFlags.begin(), kBuildFlags.end());
   flags.insert(
       flags.end(),
-      {// As a kernel is compiled.
+      {// The way a kernel is compiled.
        "-fno-strict-aliasing", "-fno-strict-overflow", "-fno-delete-null-pointer-checks",
        // A function that is not declared is one that kernel/ lacks.
        "-Werror=implicit-function-declaration", "-Werror=implicit-int", "-Werror=int-conversion",
        "-Werror=incompatible-pointer-types", "-fdiagnostics-color=never", "-pipe"});
-  // All errors, so that they can be counted; columns that count a tab as one; and what is wrong
-  // with the arguments of a macro of kernel/ where it is used.
+  // Report all errors, so that they can be counted; count a tab as one column; and report what is
+  // wrong with the arguments of a macro of kernel/ where the macro is used.
   if (is_clang(version)) {
     flags.emplace_back("-ferror-limit=0");
   } else {
     flags.insert(flags.end(), {"-fdiagnostics-column-unit=byte", "-ftrack-macro-expansion=0"});
   }
-  // What a patch reads before it writes it is the same in every execution, and looks like nothing
-  // that it may be.
+  // A variable that a patch reads before it is written has the same value in every execution, and
+  // one that is unlikely to be right.
   if (fills_variables(version)) flags.emplace_back("-ftrivial-auto-var-init=pattern");
   return flags;
 }

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/diagnostics.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,14 +8,15 @@
 #include <sstream>
 #include <vector>
 
-#include "lockstep/import/quote.h"
+#include "lockstep/base/quote.h"
+#include "lockstep/import/compiler.h"
 
 namespace lockstep {
 namespace {
 
 constexpr const char* kAdvice = "see docs/adding-a-kernel-primitive.md";
 constexpr std::string_view kGlue = "kernel/import/";
-constexpr std::size_t kMostErrorBytes = 1000;  // a regular expression goes into the depth with it
+constexpr std::size_t kMostErrorBytes = 1000;  // std::regex recurses once for each byte
 
 /// One error that a compiler reported.
 struct CompilerError {
@@ -83,8 +82,8 @@ std::string line_of(const std::string& content, std::size_t number) {
   return line.substr(0, kMostErrorBytes);
 }
 
-// A macro that is not known, used where declarations are expected: compilers take it for a function
-// without a type, and do not name it.
+// An unknown macro where declarations are expected: compilers take it for a function without a
+// type, and do not name it.
 std::optional<std::string> find_macro(const CompilerError& error, const SourceFiles& sources) {
   static const std::regex untyped(
       "^(type specifier missing, defaults to 'int'|data definition has no type or storage class"
@@ -140,7 +139,7 @@ std::string explain_errors(const std::string& compiler_output,
                            const std::vector<std::string>& folders, const SourceFiles& sources) {
   std::vector<CompilerError> errors = parse(compiler_output, folders);
   if (errors.empty()) return first_line(compiler_output);
-  // A mistake in the tree has others as a consequence there.
+  // A mistake in the tree leads to others in the glue.
   if (!is_in_glue(errors.front())) std::erase_if(errors, is_in_glue);
   const std::string more =
       errors.size() == 1

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/diagnostics.h"
-
 #include <gtest/gtest.h>
+
+#include "lockstep/import/compiler.h"
 
 namespace lockstep {
 namespace {

@@ -2,7 +2,6 @@
 #include "lockstep/import/import.h"
 
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <stdexcept>
@@ -11,10 +10,11 @@
 
 #include "kernel/abi/implementation.h"
 #include "lockstep/base/files.h"
+#include "lockstep/base/folders.h"
+#include "lockstep/base/quote.h"
 #include "lockstep/import/compiled_code.h"
 #include "lockstep/import/compiler.h"
-#include "lockstep/import/diagnostics.h"
-#include "lockstep/import/object_cache.h"
+#include "lockstep/import/scratch_folder.h"
 #include "lockstep/load/implementations.h"
 
 namespace lockstep {
@@ -30,10 +30,7 @@ class Hash {
     input_ += text;
   }
 
-  std::string hex() const {
-    const XXH128_hash_t hash = XXH3_128bits(input_.data(), input_.size());
-    return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
-  }
+  std::string hex() const { return content_hash(input_); }
 
  private:
   std::string input_;
@@ -107,6 +104,35 @@ void expect_loadable(const fs::path& library, const KernelSources& sources) {
 }
 
 }  // namespace
+
+ObjectCache::ObjectCache() : folder_(cache_folder()) {}
+
+std::optional<fs::path> ObjectCache::find(const std::string& name) const {
+  const fs::path file = folder_ / (name + ".so");
+  std::error_code error;
+  if (folder_.empty() || !fs::is_regular_file(file, error)) return std::nullopt;
+  return file;
+}
+
+std::optional<fs::path> ObjectCache::store(const std::string& name, const fs::path& object) {
+  if (folder_.empty()) {
+    what_ = "neither XDG_CACHE_HOME nor HOME names a folder";
+    return std::nullopt;
+  }
+  try {
+    make_private_folder(folder_);
+    // A rename is atomic only within a file system.
+    const ScratchFolder nearby(folder_);
+    fs::copy_file(object, nearby.path() / "object");
+    fs::rename(nearby.path() / "object", folder_ / (name + ".so"));
+    return folder_ / (name + ".so");
+  } catch (const fs::filesystem_error& error) {
+    what_ = fmt::format("cannot write {}: {}", printable(folder_.string()), error.code().message());
+  } catch (const InputError& error) {
+    what_ = error.what();
+  }
+  return std::nullopt;
+}
 
 CompiledCode compiled_code_of(const ImportedObject& object) {
   const char* const text = find_string(object.file.string(), kCompiledCodeSymbol);

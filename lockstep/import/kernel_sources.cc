@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "lockstep/base/files.h"
-#include "lockstep/import/commit.h"
-#include "lockstep/import/quote.h"
+#include "lockstep/base/quote.h"
+#include "lockstep/import/git.h"
 
 namespace lockstep {
 namespace {

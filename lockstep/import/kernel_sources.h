@@ -60,4 +60,15 @@ KernelSources read_folder(const std::filesystem::path& tree);
 std::vector<std::string> changed_between(const std::filesystem::path& tree, const std::string& base,
                                          const std::string& head);
 
+/// The part of a file that is the per-VMA lock, in kernels that have it in mm/memory.c and
+/// include/linux/mm.h: the outermost `#ifdef CONFIG_PER_VMA_LOCK` blocks that define its functions.
+/// Each is preceded by a #line directive, so that positions are those in the whole file, which is
+/// called `name`. Empty if there is none.
+std::string cut_lock_blocks(const std::string& content, std::string_view name);
+
+/// Adds to the files of one side what they include, directly or through each other, that is in its
+/// tree and neither in that of the other side nor in kernel/: what a patch adds or removes is taken
+/// as it is. Throws InputError if such a file cannot be read.
+void take_own_headers(KernelSources& sources, const KernelSources& other);
+
 }  // namespace lockstep

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/lock_blocks.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,8 +10,8 @@
 namespace lockstep {
 namespace {
 
-// As much of a line as a directive takes: std::regex recurses once for each character that it
-// matches.
+// Enough of a line for a directive. No more, because std::regex recurses once for each character
+// that it matches.
 std::string beginning(const std::string& line) { return line.substr(0, 200); }
 
 bool starts_lock_block(const std::string& line) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/lock_blocks.h"
-
 #include <gtest/gtest.h>
+
+#include "lockstep/import/kernel_sources.h"
 
 namespace lockstep {
 namespace {

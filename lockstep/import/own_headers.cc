@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/own_headers.h"
-
 #include <algorithm>
 #include <filesystem>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "lockstep/import/c_tokens.h"
+#include "lockstep/import/c_code.h"
 #include "lockstep/import/compiler.h"
+#include "lockstep/import/kernel_sources.h"
 
 namespace lockstep {
 namespace {
@@ -21,7 +20,7 @@ struct Include {
   std::string in_tree;  ///< where the tree would have it
 };
 
-// What stands between the brackets or the quotes of "#include".
+// The name between the brackets or the quotes of "#include".
 std::string_view included_name(std::string_view directive) {
   const std::vector<CToken> words = read_c_tokens(directive.substr(1));
   if (words.size() < 2 || !words[0].is("include")) return "";
@@ -44,13 +43,13 @@ std::vector<Include> includes_of(const std::string& file, const std::string& con
   return includes;
 }
 
-// In kernel/, or outside of the tree.
+// Whether it is in kernel/, or outside of the tree.
 bool is_elsewhere(const Include& include) {
   std::error_code error;
   return include.in_tree.starts_with("..") || fs::exists(kernel_folder() / include.name, error);
 }
 
-// From files that trees used to have, only the code of the lock is taken.
+// Only the code of the lock is taken from files that trees used to have.
 bool is_former(const std::string& file) {
   return std::ranges::count(kTreeFiles, file, &TreeFile::former) != 0;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/patch_subject.h"
-
 #include <fmt/format.h>
 
 #include <regex>
+
+#include "lockstep/import/patch.h"
 
 namespace lockstep {
 namespace {

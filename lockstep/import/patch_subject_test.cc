@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/patch_subject.h"
-
 #include <gtest/gtest.h>
+
+#include "lockstep/import/patch.h"
 
 namespace lockstep {
 namespace {

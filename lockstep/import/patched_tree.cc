@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/patched_tree.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,8 +6,9 @@
 #include <sstream>
 
 #include "lockstep/base/files.h"
+#include "lockstep/base/quote.h"
+#include "lockstep/import/apply_patches.h"
 #include "lockstep/import/git.h"
-#include "lockstep/import/quote.h"
 
 namespace lockstep {
 namespace {
@@ -96,7 +95,7 @@ void PatchedTree::expect_top_folder(const Patch& patch,
   }
 }
 
-// With what it takes to make it.
+// Also writes down what is needed to make it.
 bool PatchedTree::is_wanted(const ChangedFile& file) {
   const bool is_moved = file.before != file.after;
   if (ours_.contains(file.before) && is_moved) renamed_[file.before] = file.after;
@@ -129,7 +128,7 @@ std::optional<std::string> PatchedTree::read(const std::string& name) const {
   return read_input(file, kMostPatchBytes);
 }
 
-// By git's word, or else by what is in it.
+// According to git, or else by its content.
 std::optional<std::string> PatchedTree::find_moved(const TreeFile& file) const {
   std::string name = sources_.place_of(file);
   for (std::size_t i = 0; i < renamed_.size(); ++i) {

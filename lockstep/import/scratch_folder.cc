@@ -15,7 +15,7 @@
 #include <system_error>
 
 #include "lockstep/base/files.h"
-#include "lockstep/import/quote.h"
+#include "lockstep/base/quote.h"
 
 namespace lockstep {
 namespace {
@@ -54,7 +54,7 @@ void write_all(int file, std::string_view text) {
   }
 }
 
-// What ends the process that it keeps for must not end it, and nothing of that process stays open.
+// Signals that end the parent must not end the keeper, and none of the parent's files stays open.
 void leave_the_parent(int alive, int answer) {
   setpgid(0, 0);
   for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE}) {
@@ -66,7 +66,7 @@ void leave_the_parent(int alive, int answer) {
   closefrom(STDERR_FILENO + 1);
 }
 
-// A program that is just being ended may still make a file.
+// A program that is being ended may still make files, so one try may not be enough.
 void remove_folder(const fs::path& folder) {
   constexpr int kMostTries = 1000;
   std::error_code error;

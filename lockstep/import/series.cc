@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/series.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +7,7 @@
 #include <utility>
 
 #include "lockstep/base/files.h"
+#include "lockstep/import/patch.h"
 
 namespace lockstep {
 namespace {

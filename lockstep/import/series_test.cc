@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/import/series.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <initializer_list>
 
 #include "lockstep/base/files.h"
+#include "lockstep/import/patch.h"
 
 namespace lockstep {
 namespace {

@@ -11,20 +11,17 @@
 #include <utility>
 #include <vector>
 
-#include "lockstep/base/content_hash.h"
 #include "lockstep/base/files.h"
 #include "lockstep/exec/process_end.h"
 #include "lockstep/exec/static_objects.h"
 #include "lockstep/exec/supported_operations.h"
-#include "lockstep/load/read_statics.h"
-#include "lockstep/load/sanitizers.h"
-#include "lockstep/load/table_texts.h"
+#include "lockstep/load/shared_object.h"
 
 namespace lockstep {
 namespace {
 
-// Before anything of it has run but what runs when it is loaded. `used` is known by them, which was
-// made of what the library exports.
+// Called before anything of the library has run, except what runs when it is loaded. The statics
+// are kept for `used`, which was made of the table that the library exports.
 void note_statics(const lockstep_implementation& exported, const lockstep_implementation& used) {
   Dl_info library = {};
   if (dladdr(&exported, &library) == 0) return;
@@ -32,14 +29,14 @@ void note_statics(const lockstep_implementation& exported, const lockstep_implem
       used, read_statics(library.dli_fname, reinterpret_cast<std::uintptr_t>(library.dli_fbase)));
 }
 
-// The same one if it is loaded already.
+// The same one if it has been loaded before.
 void* open_library(const std::string& path) {
   const Loading whatever_it_does(path);
   // With a slash, or the loader would search its own directories.
   return dlopen(std::filesystem::absolute(path).c_str(), RTLD_NOW | RTLD_LOCAL);
 }
 
-// AddressSanitizer puts something behind each variable, which counts for its size.
+// AddressSanitizer appends bytes to each variable, which count as part of its size.
 bool is_size_of_table(std::size_t size) {
 #if defined(LOCKSTEP_ASAN)
   return size >= sizeof(lockstep_implementation);
@@ -95,13 +92,13 @@ class PrintableTable {
   lockstep_implementation table_;
 };
 
-/// By what was loaded. They live as long as the libraries: until the process ends.
+/// By the table that was loaded. They live as long as the libraries: until the process ends.
 std::map<const lockstep_implementation*, PrintableTable>& printable_tables() {
   static std::map<const lockstep_implementation*, PrintableTable> tables;
   return tables;
 }
 
-// The texts of all implementations that one which is loaded now can be compared with.
+// The texts of all implementations that an implementation loaded now can be compared with.
 std::vector<TableTexts> known_texts() {
   std::vector<TableTexts> known;
   const auto built_in = built_in_implementations();

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/load/read_statics.h"
-
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <gelf.h>
@@ -9,6 +7,8 @@
 #include <memory>
 #include <stdexcept>
 #include <string_view>
+
+#include "lockstep/load/shared_object.h"
 
 namespace lockstep {
 namespace {
@@ -42,8 +42,8 @@ bool is_writable(const GElf_Shdr& header) {
   return (header.sh_flags & SHF_ALLOC) != 0 && (header.sh_flags & SHF_WRITE) != 0;
 }
 
-// What the compiler's own instrumentation counts in, which nobody may reset, and what the loader
-// keeps there.
+// The counters of the compiler's own instrumentation, which must not be reset, and data of the
+// loader.
 bool is_of_tools(std::string_view section) {
   return section.starts_with("__sanc") || section.starts_with("__llvm") ||
          section.starts_with(".got") || section.ends_with("_array") || section == ".dynamic";

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "lockstep/exec/static_objects.h"
+
+// What can be read from the file of a shared object.
 namespace lockstep {
 
 /// What a shared object expects of the process that loads it.
@@ -13,14 +17,24 @@ struct SharedObjectNeeds {
   std::vector<std::string> libraries;  ///< by their sonames: "libc.so.6"
   std::vector<std::string> symbols;    ///< that it does not define itself
 
-  /// Whether a library's name begins so.
+  /// Whether the name of a library begins with this.
   bool has_library(std::string_view prefix) const;
-  /// Whether a symbol's name begins so.
+  /// Whether the name of a symbol begins with this.
   bool has_symbol(std::string_view prefix) const;
 };
 
-/// Reads it from the file, without loading it. Nothing if that is no shared object with sections:
-/// then the loader has more to say. Linear.
+/// Reads this from the file, without loading it. Nothing if the file is no shared object with
+/// sections: the loader then has more to say. Linear.
 std::optional<SharedObjectNeeds> read_needs(const std::string& path);
+
+/// Why the sanitizers of a shared object and of this build do not go together, and what to do about
+/// it: "was compiled without -fsanitize=thread, ...". Empty if they do, or if the file does not
+/// tell.
+std::string sanitizer_mismatch(const std::string& path);
+
+/// The static variables of the shared object that was loaded from this file to this address: by
+/// name if the file has a symbol table, otherwise as whole sections. Throws std::runtime_error if
+/// the file cannot be read. Linear in the number of symbols.
+StaticObjects read_statics(const std::string& file, std::uintptr_t load_address);
 
 }  // namespace lockstep

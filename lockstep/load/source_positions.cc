@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "lockstep/base/data_folders.h"
+#include "lockstep/base/folders.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/program/bound_subject.h"
 
@@ -27,7 +27,7 @@ bool is_in_c_library(const void* address) {
          object.dli_fbase == library.dli_fbase;
 }
 
-// As opposed to the code under test: what calls it is the engine's, too.
+// As opposed to the code under test. What calls that code belongs to the engine, too.
 bool is_engine(const std::string& name) {
   static const std::string folder = kSubjectFolder;
   return name.starts_with("lockstep/") || name == folder + "entries.h" ||

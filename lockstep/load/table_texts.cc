@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/load/table_texts.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
 
-#include "lockstep/base/data_folders.h"
+#include "lockstep/base/folders.h"
 #include "lockstep/base/quote.h"
+#include "lockstep/load/implementations.h"
 
 namespace lockstep {
 namespace {

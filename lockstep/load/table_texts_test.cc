@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/load/table_texts.h"
-
 #include <gtest/gtest.h>
 
 #include <filesystem>
+
+#include "lockstep/load/implementations.h"
 
 namespace lockstep {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "lockstep/manual/completion.h"
+#include "lockstep/manual/manual.h"
 
 namespace lockstep {
 namespace {

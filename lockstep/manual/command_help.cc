@@ -17,14 +17,14 @@ std::vector<std::string> names_of(const CLI::Option& option) {
   return names;
 }
 
-// CLI11 appends what is known to the type, e.g. by CLI::IsMember: "TEXT:{one,two}".
+// CLI11 appends known values to the type, e.g. those of CLI::IsMember: "TEXT:{one,two}".
 std::vector<std::string> members_in(const std::string& type) {
   const std::size_t begin = type.find(":{");
   if (begin == std::string::npos || !type.ends_with("}")) return {};
   return CLI::detail::split(type.substr(begin + 2, type.size() - begin - 3), ',');
 }
 
-// CLI11 has that of an option that may be repeated in brackets.
+// CLI11 puts the default of an option that may be repeated in brackets.
 std::string default_of(const CLI::Option& option) {
   const std::string text = option.get_default_str();
   return text.starts_with('[') && text.ends_with(']') ? text.substr(1, text.size() - 2) : text;
@@ -77,6 +77,13 @@ std::vector<std::string> path_above(const CLI::App& app) {
   return path;
 }
 
+constexpr std::string_view kFile = "FILE";
+
+// CLI11 calls the value of an argument TEXT unless it is given another name.
+const std::string& value_of(const OptionHelp& option) {
+  return option.value == "TEXT" ? option.names.back() : option.value;
+}
+
 }  // namespace
 
 CommandHelp describe_command(const CLI::App& app) { return describe(app, path_above(app)); }
@@ -110,6 +117,22 @@ std::vector<const CommandHelp*> with_commands_below(const CommandHelp& command) 
     all.insert(all.end(), more.begin(), more.end());
   }
   return all;
+}
+
+std::string_view file_ending(const OptionHelp& option) {
+  const std::string_view value = value_of(option);
+  const std::size_t file = value.find(kFile);
+  if (file == std::string_view::npos) return {};
+  const std::string_view behind = value.substr(file + kFile.size());
+  return behind.starts_with('.') ? behind : std::string_view();
+}
+
+CompletedFiles completed_files(const OptionHelp& option) {
+  const std::string& value = value_of(option);
+  if (value.find(kFile) == std::string::npos) {
+    return value == "DIR" ? CompletedFiles::kFolders : CompletedFiles::kNone;
+  }
+  return file_ending(option).empty() ? CompletedFiles::kAny : CompletedFiles::kWithEnding;
 }
 
 }  // namespace lockstep

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <CLI/App.hpp>
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // What `--help` says, as data.
@@ -14,11 +16,12 @@ struct HelpEntry {
   std::string text;
 };
 
+/// An option or an argument of a command.
 struct OptionHelp {
   std::vector<std::string> names;  ///< e.g. -o, --output; of an argument, its one name
   std::string value;               ///< what it takes, e.g. FILE; empty for a flag
   std::vector<std::string> known_values;
-  std::vector<std::string> completed_values = {};  ///< known, too, and too many to be listed
+  std::vector<std::string> completed_values = {};  ///< also known, but too many to be listed
   std::string description;
   std::string default_value;
   std::vector<std::string> excludes;    ///< names of other options
@@ -27,6 +30,7 @@ struct OptionHelp {
   bool repeatable = false;
 };
 
+/// A command, with the commands below it.
 struct CommandHelp {
   std::vector<std::string> path;  ///< e.g. lockstep, corpus, pack
   std::string description;
@@ -45,11 +49,11 @@ struct CommandHelp {
 /// what is for manual pages only.
 CommandHelp describe_command(const CLI::App& app);
 
-/// What an option is given, when, and what it is without that: "The code after it. Default: v3. Not
-/// with --tree."
+/// The description of an option with its default, what it can be combined with, and so on: "The
+/// code after it. Default: v3. Not with --tree."
 std::string describe_in_full(const OptionHelp& option);
 
-/// All that is known to be taken: what is listed, and what is not.
+/// All known values: those that are listed and those that are not.
 std::vector<std::string> all_known_values(const OptionHelp& option);
 
 /// "lockstep corpus pack"; or with another separator.
@@ -57,5 +61,19 @@ std::string path_of(const CommandHelp& command, std::string_view separator = " "
 
 /// A command and all below it.
 std::vector<const CommandHelp*> with_commands_below(const CommandHelp& command);
+
+/// Which files a value may name.
+enum class CompletedFiles : std::uint8_t {
+  kNone,
+  kFolders,
+  kWithEnding,  ///< see file_ending(); any file if none has it
+  kAny,
+};
+
+/// Which files the value of this option may name.
+CompletedFiles completed_files(const OptionHelp& option);
+
+/// The ending of these files: ".so" if the value is called "NAME|FILE.so"; empty if any will do.
+std::string_view file_ending(const OptionHelp& option);
 
 }  // namespace lockstep

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // What shells make of these scripts: tests/end_to_end/install_test.cc.
-#include "lockstep/manual/completion.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "lockstep/manual/manual.h"
 
 namespace lockstep {
 namespace {

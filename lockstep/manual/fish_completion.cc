@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "lockstep/manual/completion.h"
+#include "lockstep/manual/manual.h"
 
 namespace lockstep {
 namespace {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/manual/help_text.h"
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
+
+#include "lockstep/manual/manual.h"
 
 namespace lockstep {
 namespace {

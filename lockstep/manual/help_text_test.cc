@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/manual/help_text.h"
-
 #include <gtest/gtest.h>
 
 #include <CLI/CLI.hpp>
+
+#include "lockstep/manual/manual.h"
 
 namespace lockstep {
 namespace {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/manual/man_page.h"
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cctype>
+
+#include "lockstep/manual/manual.h"
 
 namespace lockstep {
 namespace {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "lockstep/program/task_names.h"
+#include "lockstep/program/program.h"
 
 namespace lockstep {
 namespace {

@@ -5,9 +5,9 @@
 
 #include <array>
 
-#include "lockstep/cli/built_in_corpus.h"
+#include "lockstep/cli/corpus.h"
 #include "lockstep/program/generator.h"
-#include "lockstep/program/task_names.h"
+#include "lockstep/program/program.h"
 #include "tests/choices.h"
 #include "tests/sanitized.h"
 #include "tests/validity.h"

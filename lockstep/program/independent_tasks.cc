@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/program/independent_tasks.h"
-
 #include <numeric>
+
+#include "lockstep/program/program.h"
 
 namespace lockstep {
 namespace {

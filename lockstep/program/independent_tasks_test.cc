@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/program/independent_tasks.h"
-
 #include <gtest/gtest.h>
 
+#include "lockstep/program/program.h"
 #include "lockstep/program/text.h"
 
 namespace lockstep {

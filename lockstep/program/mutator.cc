@@ -12,7 +12,7 @@
 namespace lockstep {
 namespace {
 
-constexpr unsigned kMoreOdds = 2;    // after each change, another one once in so many times
+constexpr unsigned kMoreOdds = 2;    // after each change, another one follows once in so many times
 constexpr unsigned kFreshOdds = 64;  // a random program instead, once in so many times
 
 // A change is as likely to be one of what tasks do as of when they do it, and now and then it is

@@ -7,7 +7,7 @@
 
 #include "lockstep/program/bytes.h"
 #include "lockstep/program/generator.h"
-#include "lockstep/program/task_names.h"
+#include "lockstep/program/program.h"
 #include "tests/sanitized.h"
 #include "tests/validity.h"
 

@@ -8,7 +8,9 @@
 
 #include "lockstep/program/bound_subject.h"
 
-// What the rows of the subject say of operations, as questions.
+// What the rows of the subject say of operations, as questions: what they work on, whether the
+// contract of the code under test permits them, and what they do to what a task holds. All inline:
+// an executor that knows the operation at compile time has little left to check.
 namespace lockstep {
 
 /// All operations, in the order of the codes.
@@ -21,7 +23,12 @@ constexpr const OperationInfo& info(OperationCode code) {
 }
 
 /// The operation with this name, if there is one.
-std::optional<OperationCode> find_operation(std::string_view name);
+constexpr std::optional<OperationCode> find_operation(std::string_view name) {
+  for (unsigned code = 0; code < kOperationCodes; ++code) {
+    if (kOperations[code].name == name) return static_cast<OperationCode>(code);
+  }
+  return std::nullopt;
+}
 
 /// Where the operations have their object and their owner operand; kMaxOperands if they have none.
 struct OperandPlaces {
@@ -76,6 +83,22 @@ constexpr bool makes_steps(OperationCode code) { return info(code).makes_steps; 
 inline bool is_fault(const Operation& operation) {
   const auto rule = info(operation.code).is_fault;
   return rule && rule(operation);
+}
+
+/// Whether permitted() looks at the facts of the object that the operation works on.
+constexpr bool needs_facts(OperationCode code) { return info(code).needs_facts; }
+
+/// Whether a task with these holdings may make this call. `facts` is about the object that the
+/// operation works on; see needs_facts(). Faults are always permitted: that they break the contract
+/// is what they are for.
+constexpr bool permitted(const Operation& operation, const Holdings& holdings, const Facts& facts) {
+  const auto rule = info(operation.code).permitted;
+  return !rule || rule({operation, holdings, facts});
+}
+
+/// Takes over what the operation does to the holdings if it succeeds.
+constexpr void apply_success(const Operation& operation, Holdings& holdings) {
+  info(operation.code).effect.apply(holdings, target_of(operation));
 }
 
 }  // namespace lockstep

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 
+#include "lockstep/program/generator.h"
 #include "lockstep/program/mutator.h"
-#include "lockstep/program/random_operation.h"
 
 namespace lockstep {
 namespace {
@@ -48,8 +48,7 @@ TaskOutlook outlook_before(const Program& program, const Task& task, std::ptrdif
   return outlook;
 }
 
-// Where one was, faults may follow, and operations that are not supported: whether they may at all
-// is for repair() to say.
+// May be a fault or an operation that is not supported: repair() takes out what is not allowed.
 Operation operation_for(Random& random, const Program& program, const Task& task,
                         std::ptrdiff_t place) {
   constexpr unsigned kFaultOdds = 8;
@@ -57,7 +56,7 @@ Operation operation_for(Random& random, const Program& program, const Task& task
   const unsigned owners = owners_of(random, program);
   const bool fault = random.one_in(kFaultOdds);
   Operation operation = random_operation(random, program, owners);
-  // Signals are always permitted: they would be most of what there is.
+  // Signals are always permitted, so that most operations would be signals.
   for (unsigned draws = 2; draws != 0; --draws) {
     operation = random_permitted_operation(random, program, owners, outlook, {fault, {}})
                     .value_or(operation);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/program/parse.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,15 +10,13 @@
 #include <span>
 #include <utility>
 
-#include "lockstep/base/nearest_name.h"
+#include "lockstep/base/files.h"
 #include "lockstep/base/quote.h"
-#include "lockstep/program/text.h"
-#include "lockstep/program/tokens.h"
 
 namespace lockstep {
 namespace {
 
-// Those that a reader may have meant; without owners, nobody declares one.
+// The statements that an author may have meant. Without owners, there are none to declare.
 constexpr auto kStatements = [] {
   if constexpr (kHasOwners) {
     return std::to_array<std::string_view>(
@@ -84,7 +84,7 @@ class Parser {
     }
   }
 
-  // A program of another subject has other operations, and so it is none here.
+  // A program of another subject has other operations, so it cannot be read here.
   static void name_subject(Tokens& line, bool is_first) {
     if (!is_first) line.fail_taken("a subject anywhere but at the beginning");
     const std::string_view name = line.expect_word("the name of a subject");
@@ -161,14 +161,14 @@ class Parser {
       line.fail_taken(fmt::format(
           "expected a task name of at most {} characters that starts with a letter", kMaxTaskName));
     }
-    if (find_task(name)) line.fail_taken(fmt::format("a second task {}", name));
+    if (find_task(program_, name)) line.fail_taken(fmt::format("a second task {}", name));
     line.expect(":");
     program_.tasks.push_back({std::string(name), {}});
   }
 
   void define(Tokens& line) {
     if (line.take_if("task")) {
-      const std::size_t task = *find_task(line.take());
+      const std::size_t task = *find_task(program_, line.take());
       line.take();  // the colon
       define_operations(line, program_.tasks[task], positions_[task]);
     } else if (line.take_if("schedule")) {
@@ -182,86 +182,17 @@ class Parser {
         line.fail_expected(fmt::format("at most {} operations", kMaxOperationsPerTask));
       }
       positions.push_back(line.position());
-      task.operations.push_back(parse_operation(line));
+      task.operations.push_back(parse_operation(line, program_));
       if (line.at_end()) break;
       line.expect(";");
       if (line.at_end()) line.fail_expected("an operation");
     }
   }
 
-  Operation parse_operation(Tokens& line) {
-    const std::string_view name = line.expect_word("an operation");
-    const auto code = find_operation(name);
-    if (!code) line.fail_taken(unknown_operation(name));
-    Operation operation = {*code, {}};
-    for (unsigned place = 0; place < kMaxOperands; ++place) {
-      operation.operands[place] = parse_operand(line, operation, info(*code).operands[place]);
-    }
-    return operation;
-  }
-
-  static std::string unknown_operation(std::string_view name) {
-    std::array<std::string_view, kOperationCodes> names;
-    std::ranges::transform(kOperations, names.begin(), &OperationInfo::name);
-    return fmt::format("expected an operation, found {}{}", quote_word(name),
-                       suggest_name(name, names));
-  }
-
-  std::int32_t parse_operand(Tokens& line, const Operation& operation, OperandKind kind) {
-    switch (kind) {
-      case OperandKind::kNone:
-        return 0;
-      case OperandKind::kObject:
-        return parse_object(line);
-      case OperandKind::kOptionalOwner:
-        if (line.at_end() || line.peek() == ";") {
-          return static_cast<std::int32_t>(default_owner(program_, operation));
-        }
-        [[fallthrough]];
-      case OperandKind::kOwner:
-        return static_cast<std::int32_t>(line.expect_number(kOwnerKind.one, 0, kMaxOwners - 1));
-      case OperandKind::kTask:
-        return static_cast<std::int32_t>(parse_task(line));
-      case OperandKind::kWaitState:
-        return parse_wait_state(line);
-      case OperandKind::kCount:
-        break;
-    }
-    using Limits = std::numeric_limits<std::int32_t>;
-    return static_cast<std::int32_t>(line.expect_number("a count", Limits::min(), Limits::max()));
-  }
-
-  std::int32_t parse_object(Tokens& line) const {
-    const auto declared = static_cast<std::int64_t>(program_.objects.size());
-    if (declared == 0)
-      line.fail_expected(fmt::format("no {}, since none is declared", kObjectKind.title));
-    return static_cast<std::int32_t>(
-        line.expect_number(fmt::format("a declared {}", kObjectKind.title), 0, declared - 1));
-  }
-
-  static std::int32_t parse_wait_state(Tokens& line) {
-    const auto found = std::ranges::find(kWaitStateNames, line.peek());
-    if (found == kWaitStateNames.end()) {
-      line.fail_expected(fmt::format("uninterruptible, killable or interruptible{}",
-                                     suggest_name(line.peek(), kWaitStateNames)));
-    }
-    line.take();
-    return static_cast<std::int32_t>(found - kWaitStateNames.begin());
-  }
-
-  std::size_t parse_task(Tokens& line) {
-    const std::string_view name = line.expect_word("a task");
-    if (const auto task = find_task(name)) return *task;
-    std::vector<std::string_view> names;
-    for (const Task& task : program_.tasks) names.push_back(task.name);
-    line.fail_taken(
-        fmt::format("expected a task, found {}{}", quote_word(name), suggest_name(name, names)));
-  }
-
   void define_schedule(Tokens& line) {
     line.expect(":");
     while (!line.at_end()) {
-      ScheduleRun run = {Choice::of_task(static_cast<unsigned>(parse_task(line))), 1};
+      ScheduleRun run = {Choice::of_task(static_cast<unsigned>(parse_task(line, program_))), 1};
       if (line.take_if("*")) {
         const bool counted = !line.at_end() && line.peek()[0] >= '0' && line.peek()[0] <= '9';
         run.steps = counted ? static_cast<std::uint32_t>(
@@ -270,12 +201,6 @@ class Parser {
       }
       append_run(program_.schedule, run);
     }
-  }
-
-  std::optional<std::size_t> find_task(std::string_view name) const {
-    const auto found = std::ranges::find(program_.tasks, name, &Task::name);
-    if (found == program_.tasks.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - program_.tasks.begin());
   }
 
   std::string_view text_;
@@ -302,6 +227,16 @@ Program parse_program(std::string_view text, OperationPositions& positions) {
                                  kMaxProgramText, text.size()));
   }
   return Parser(text, positions).parse();
+}
+
+Program load_program(const std::filesystem::path& path) {
+  const std::string text = read_input(path);
+  try {
+    return parse_program(text);
+  } catch (const ParseError& error) {
+    throw InputError(
+        fmt::format("{}:{}:{}: {}", path.string(), error.line, error.column, error.what()));
+  }
 }
 
 }  // namespace lockstep

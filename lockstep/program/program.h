@@ -74,9 +74,9 @@ bool has_fault(const Program& program);
 /// Whether any operation is a primitive of the implementation: enter or exit, driven directly.
 bool has_primitive(const Program& program);
 
-/// Whether the protected data may be raced for on every implementation: it is accessed, and an
-/// owner starts so close to the end of its sequence that this may reach the one of a fresh object,
-/// UINT32_MAX. Then the object looks write-locked that is not.
+/// Whether any implementation may race for the protected data: it is accessed, and an owner starts
+/// so close to the end of its sequence that it may reach UINT32_MAX, the sequence of a fresh
+/// object. That object then looks write-locked although it is not.
 bool may_race_by_overflow(const Program& program);
 
 /// How many objects of a kind of the subject it has.
@@ -84,5 +84,15 @@ unsigned count_objects(const Program& program, unsigned kind);
 
 /// The operations of all tasks together.
 unsigned count_operations(const Program& program);
+
+/// Names the tasks of a program by what they do: reader, writer, signaller or task, with _a, _b,
+/// ... if there are several. The names depend on the operations alone.
+void name_tasks(Program& program);
+
+/// Which tasks can affect each other: a number for each task. Two tasks have the same one if they
+/// name the same object, owner or task, or objects of the same owner, or if other tasks connect
+/// them in this way. Tasks with different numbers affect each other under no schedule, unless one
+/// crashes, or warns, which each place in the code does only once.
+std::array<std::uint8_t, kMaxTasks> independent_groups(const Program& program);
 
 }  // namespace lockstep

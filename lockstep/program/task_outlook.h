@@ -4,7 +4,7 @@
 #include <array>
 #include <compare>
 
-#include "lockstep/program/contract.h"
+#include "lockstep/program/operation.h"
 #include "lockstep/program/program.h"
 
 namespace lockstep {

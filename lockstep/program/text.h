@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -59,5 +60,15 @@ std::string print_configuration(const Configuration& configuration);
 
 /// Several, with commas between them.
 std::string print_configurations(std::span<const Configuration> configurations);
+
+/// A program with the name of its file, without folder and ending.
+struct NamedProgram {
+  std::string name;
+  Program program;
+};
+
+/// Reads a program from a file. Throws InputError, which for a mistake in the text starts with
+/// FILE:LINE:COLUMN.
+Program load_program(const std::filesystem::path& path);
 
 }  // namespace lockstep

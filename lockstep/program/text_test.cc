@@ -3,9 +3,11 @@
 
 #include <gtest/gtest.h>
 
-#include "lockstep/cli/built_in_corpus.h"
+#include "lockstep/base/files.h"
+#include "lockstep/cli/corpus.h"
 #include "lockstep/program/generator.h"
 #include "tests/sanitized.h"
+#include "tests/temporary_folder.h"
 #include "tests/validity.h"
 
 namespace lockstep {
@@ -123,6 +125,17 @@ TEST(Text, TellsWhereItsOperationsStand) {
   ASSERT_EQ(positions[2].size(), 1u);
   EXPECT_EQ(positions[2][0].line, 4u);
   EXPECT_EQ(positions[2][0].column, 11u);
+}
+
+TEST(LoadedPrograms, WithAMistakeSayWhereItIs) {
+  const TemporaryFolder folder;
+  const auto file = folder.add("bad.txt", "# comment\ntask a: vma_stop\n");
+  try {
+    load_program(file);
+    FAIL() << "loaded";
+  } catch (const InputError& error) {
+    EXPECT_EQ(error.what(), file.string() + ":2:9: expected an operation, found 'vma_stop'");
+  }
 }
 
 }  // namespace

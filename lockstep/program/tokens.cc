@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/program/tokens.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 
 #include "lockstep/base/quote.h"
+#include "lockstep/program/parse.h"
 
 namespace lockstep {
 namespace {

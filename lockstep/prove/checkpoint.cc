@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "lockstep/base/content_hash.h"
 #include "lockstep/base/files.h"
 
 namespace lockstep {
@@ -34,6 +33,9 @@ Checkpoint::Checkpoint(std::string file, const std::string& identity)
   }
 }
 
+// Member by member, and not by a macro of nlohmann/json, as results of parts are: the macro would
+// read all members at once, so that a file of another version, which may lack some, would not be
+// called that. In version 3.11, it also writes the members sorted by name.
 void Checkpoint::read() {
   const auto refuse = [this](const std::string& why) {
     throw InputError(fmt::format("{}: {}", file_, why));

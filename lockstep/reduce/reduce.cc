@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/reduce/reduce.h"
 
-#include "lockstep/program/task_names.h"
+#include "lockstep/program/program.h"
 #include "lockstep/reduce/reducer.h"
 #include "lockstep/sched/scripted_scheduler.h"
 

@@ -9,7 +9,7 @@
 
 #include "kernel/abi/implementation.h"
 #include "lockstep/compare/outcome.h"
-#include "lockstep/program/program_files.h"
+#include "lockstep/program/text.h"
 #include "lockstep/stress/crash_line.h"
 
 namespace lockstep {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "lockstep/exec/engine_hooks.h"
-#include "lockstep/program/contract.h"
+#include "lockstep/program/operation.h"
 #include "lockstep/stress/crash_line.h"
 #include "lockstep/stress/delays.h"
 #include "lockstep/stress/thread_execution.h"

@@ -86,7 +86,7 @@ TEST(BadInput, NamesTheNearestNameThatThereIs) {
   expect_bad_input(run_lockstep({"list", "operation"}), "(did you mean operations?)");
 }
 
-// Every option of every command: lockstep/cli/parse_arguments_test.cc.
+// Every option of every command: lockstep/cli/commands_test.cc.
 TEST(BadInput, IncludesEmptyValues) {
   expect_bad_input(run_lockstep({"check", "--tree", "", "--base", "a", "--head", "b"}),
                    "--tree: expected a value, found an empty one");
