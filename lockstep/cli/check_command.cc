@@ -22,7 +22,7 @@
 #include "lockstep/cli/progress_line.h"
 #include "lockstep/cli/report_options.h"
 #include "lockstep/program/text.h"
-#include "lockstep/report/check_report.h"
+#include "lockstep/report/comparison_reports.h"
 
 namespace lockstep {
 namespace {

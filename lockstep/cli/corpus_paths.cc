@@ -7,7 +7,7 @@
 
 #include "lockstep/base/messages.h"
 #include "lockstep/cli/program_file.h"
-#include "lockstep/report/numbers.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {

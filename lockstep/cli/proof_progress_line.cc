@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "lockstep/report/numbers.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/check_report.h"
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -10,11 +8,10 @@
 
 #include "lockstep/base/quote.h"
 #include "lockstep/check/causes.h"
-#include "lockstep/report/changes_text.h"
+#include "lockstep/report/comparison_reports.h"
 #include "lockstep/report/discrepancy_text.h"
-#include "lockstep/report/left_out.h"
-#include "lockstep/report/not_shown.h"
-#include "lockstep/report/numbers.h"
+#include "lockstep/report/scope_text.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {

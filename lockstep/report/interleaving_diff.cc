@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/interleaving_diff.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "lockstep/report/alignment.h"
 #include "lockstep/report/interleaving.h"
-#include "lockstep/report/wrap.h"
+#include "lockstep/report/replay_text.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {

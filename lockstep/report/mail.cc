@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/mail.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "lockstep/program/text.h"
-#include "lockstep/report/changes_text.h"
-#include "lockstep/report/comparison_text.h"
 #include "lockstep/report/discrepancy_text.h"
-#include "lockstep/report/interleaving_diff.h"
-#include "lockstep/report/numbers.h"
-#include "lockstep/report/report_text.h"
-#include "lockstep/report/story.h"
+#include "lockstep/report/replay_text.h"
+#include "lockstep/report/report_formats.h"
+#include "lockstep/report/scope_text.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {

@@ -6,9 +6,8 @@
 #include <algorithm>
 
 #include "lockstep/compare/describe.h"
-#include "lockstep/report/holders.h"
-#include "lockstep/report/numbers.h"
-#include "lockstep/report/operation_phrase.h"
+#include "lockstep/report/observation_text.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {

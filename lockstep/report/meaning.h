@@ -12,4 +12,8 @@ namespace lockstep {
 /// lock of VMA 0". Empty if nothing does that the difference does not say by itself.
 std::string meaning_of(const Difference& difference, const ReplayedPair& replayed);
 
+/// How many read locks of an object other tasks hold when an operation of this side returns: those
+/// that were taken, and whose release has not begun. At the end of the execution if there is none.
+unsigned count_readers(const Replay& replay, unsigned object, const OperationRecord* returned);
+
 }  // namespace lockstep

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/story.h"
-
 #include <fmt/format.h>
 
 #include "lockstep/compare/describe.h"
-#include "lockstep/report/alignment.h"
 #include "lockstep/report/interleaving.h"
-#include "lockstep/report/operation_phrase.h"
+#include "lockstep/report/observation_text.h"
+#include "lockstep/report/replay_text.h"
 
 namespace lockstep {
 namespace {

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/html/comparison_html.h"
-
 #include "lockstep/program/text.h"
-#include "lockstep/report/changes_text.h"
-#include "lockstep/report/html/finding_html.h"
-#include "lockstep/report/html/space_time_html.h"
-#include "lockstep/report/numbers.h"
+#include "lockstep/report/html/page.h"
+#include "lockstep/report/scope_text.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/html/space_time_side.h"
-
 #include <fmt/format.h>
 
 #include <array>
 
 #include "lockstep/compare/describe.h"
-#include "lockstep/report/event_text.h"
+#include "lockstep/report/html/space_time.h"
+#include "lockstep/report/observation_text.h"
 
 namespace lockstep {
 namespace {
@@ -28,9 +27,9 @@ void add_left(const ObjectKind& kind, const OperationRecord& record, SpaceTimeVa
 SpaceTimeValues values_of(const OperationRecord& record) {
   const OperationCode code = record.operation_code();
   const Operation operation = {code, {record.target}};
-  if (record.has(OperationRecord::kSkipped)) return {{"result", "skipped"}};
+  if (record.has(OperationRecord::kSkipped)) return {{kResultName, "skipped"}};
   const std::string call = describe_call(record);
-  SpaceTimeValues values = {{"result", call.empty() ? "none" : call}};
+  SpaceTimeValues values = {{kResultName, call.empty() ? "none" : call}};
   if (const auto object = place_of(operation)) {
     add_left(kSubject.kinds[object->kind], record, values);
   }
