@@ -32,6 +32,9 @@ void explain_findings(
     PairRunner& pair, CheckReport& report,
     const std::function<bool()>& hurry = [] { return false; });
 
+/// How far it went, line by line.
+std::vector<ReportedCoverage> coverage_of(const CheckReport& report);
+
 /// What it says, for any format.
 ReportedComparison reported(const CheckReport& report);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <fmt/format.h>
 
+#include "lockstep/program/bound_subject.h"
 #include "lockstep/program/text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/replay_text.h"
@@ -89,8 +90,9 @@ class ComparisonPrinter : private ReportText {
   void print_internal() {
     if (comparison_.internal.empty()) return;
     print_list("Internal",
-               "seen only when enter or exit is called directly, not through the functions that\n"
-               "the kernel calls; these count against the claim with --primitives only",
+               fmt::format("seen only when {} is called directly, not through the functions that\n"
+                           "the kernel calls; these count against the claim with --primitives only",
+                           kSubject.phrases.any_primitive),
                comparison_.internal);
   }
 

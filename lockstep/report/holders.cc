@@ -3,7 +3,7 @@
 #include <array>
 #include <numeric>
 
-#include "lockstep/report/meaning.h"
+#include "lockstep/report/replay_text.h"
 
 namespace lockstep {
 namespace {

@@ -75,6 +75,7 @@ struct AlignedRow {
   const InterleavingRow* left = nullptr;
   const InterleavingRow* right = nullptr;
 
+  /// Whether both sides have it.
   bool same() const { return left && right && *left == *right; }
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/program/text.h"
 #include "lockstep/report/interleaving.h"
 #include "lockstep/report/json_values.h"
 #include "lockstep/report/report_formats.h"

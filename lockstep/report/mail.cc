@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "lockstep/program/bound_subject.h"
 #include "lockstep/program/text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/replay_text.h"
@@ -113,10 +114,11 @@ class MailPrinter : private ReportText {
   void print_internal() {
     if (comparison_.internal.empty()) return;
     text_ += '\n';
-    paragraph("", fmt::format("Internal: {}, seen only when enter or exit is called directly, not "
-                              "through the functions that the kernel calls. That does not count "
-                              "against the claim.",
-                              count_of(comparison_.internal.size(), "difference")));
+    paragraph("",
+              fmt::format("Internal: {}, seen only when {} is called directly, not through the "
+                          "functions that the kernel calls. That does not count against the claim.",
+                          count_of(comparison_.internal.size(), "difference"),
+                          kSubject.phrases.any_primitive));
   }
 
   void print_notes() {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/meaning.h"
-
 #include <gtest/gtest.h>
 
 #include "lockstep/program/text.h"
+#include "lockstep/report/replay_text.h"
 #include "tests/made_up_implementation.h"
 
 namespace lockstep {

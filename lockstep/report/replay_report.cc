@@ -4,7 +4,6 @@
 #include "lockstep/program/text.h"
 #include "lockstep/report/comparison_reports.h"
 #include "lockstep/report/discrepancy_text.h"
-#include "lockstep/report/meaning.h"
 #include "lockstep/report/replay_text.h"
 #include "lockstep/report/report_formats.h"
 #include "lockstep/report/scope_text.h"

@@ -8,7 +8,8 @@
 #include "lockstep/report/interleaving.h"
 #include "lockstep/report/text_layout.h"
 
-// Both sides of a replay for a reader: next to each other, as a diff, and as a story.
+// Both sides of a replay for a reader: next to each other, as a diff, as a story, and what their
+// difference means.
 namespace lockstep {
 
 /// Both interleavings of a replay next to each other, tasks as columns and one event per row.
@@ -24,5 +25,14 @@ std::string print_interleaving_diff(const ReplayedPair& replayed, std::size_t wi
 /// What happens in a replay, a sentence per event: "reader takes the read lock of VMA 0". What only
 /// one side shows says so: "v3 only: writer gets a warning: ...".
 std::vector<std::string> tell_story(const ReplayedPair& replayed);
+
+/// What a difference means for those who use the lock, in a sentence without its full stop, as far
+/// as that follows from what the replay shows: "with x, writer goes on while 2 readers hold the
+/// lock of VMA 0". Empty if nothing does that the difference does not say by itself.
+std::string meaning_of(const Difference& difference, const ReplayedPair& replayed);
+
+/// How many read locks of an object other tasks hold when an operation of this side returns: those
+/// that were taken, and whose release has not begun. At the end of the execution if there is none.
+unsigned count_readers(const Replay& replay, unsigned object, const OperationRecord* returned);
 
 }  // namespace lockstep

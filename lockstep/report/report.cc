@@ -6,7 +6,7 @@
 #include "lockstep/base/quote.h"
 #include "lockstep/load/implementations.h"
 #include "lockstep/program/bound_subject.h"
-#include "lockstep/report/meaning.h"
+#include "lockstep/report/replay_text.h"
 #include "lockstep/report/text_layout.h"
 
 namespace lockstep {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 
-
 namespace lockstep {
 namespace {
 
@@ -20,9 +19,9 @@ std::string print_text(const Report& report, const TextStyle& style) {
 }
 
 // Only a terminal has a style.
-template <std::string (*print)(const Report&)>
+template <std::string (*Print)(const Report&)>
 std::string print_plain(const Report& report, const TextStyle& /*style*/) {
-  return print(report);
+  return Print(report);
 }
 
 struct FormatRow {

@@ -21,6 +21,7 @@ struct DifferenceRule {
 /// In the order of the kinds, and in the end kSeededBugRule.
 std::span<const DifferenceRule> difference_rules();
 
+/// The rule that a difference of this kind breaks.
 const DifferenceRule& rule_of(DifferenceKind kind);
 
 /// The rule for a seeded bug that is not found.

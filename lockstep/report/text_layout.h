@@ -37,6 +37,7 @@ std::string wrap_behind(std::string_view label, std::string_view text,
 /// Every line of a text with something before it.
 std::string prefix_lines(const std::string& text, std::string_view prefix);
 
+/// What a text can be painted in: numbers of ANSI escape sequences.
 enum class TextColour : std::uint8_t { kBold = 1, kRed = 31, kGreen = 32, kYellow = 33 };
 
 /// What a terminal can show.
