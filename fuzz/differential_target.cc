@@ -9,9 +9,9 @@
 #include "lockstep/check/explained_discrepancy.h"
 #include "lockstep/program/bytes.h"
 #include "lockstep/program/program.h"
-#include "lockstep/report/comparison_text.h"
-#include "lockstep/report/left_out.h"
-#include "lockstep/report/numbers.h"
+#include "lockstep/report/report_formats.h"
+#include "lockstep/report/scope_text.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {

@@ -20,7 +20,7 @@
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/progress_line.h"
 #include "lockstep/program/text.h"
-#include "lockstep/report/check_report.h"
+#include "lockstep/report/comparison_reports.h"
 
 namespace lockstep {
 namespace {

@@ -8,7 +8,7 @@
 #include "lockstep/base/messages.h"
 #include "lockstep/cli/program_file.h"
 #include "lockstep/program/text.h"
-#include "lockstep/report/numbers.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {

@@ -12,7 +12,7 @@
 #include "lockstep/program/text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/json_values.h"
-#include "lockstep/report/numbers.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {

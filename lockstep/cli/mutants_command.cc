@@ -15,7 +15,7 @@
 #include "lockstep/exec/process_end.h"
 #include "lockstep/load/implementations.h"
 #include "lockstep/report/mutants_report.h"
-#include "lockstep/report/numbers.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {

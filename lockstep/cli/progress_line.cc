@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "lockstep/report/numbers.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {

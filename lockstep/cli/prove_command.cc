@@ -14,7 +14,7 @@
 #include "lockstep/cli/progress_line.h"
 #include "lockstep/reduce/find_difference.h"
 #include "lockstep/reduce/reduce.h"
-#include "lockstep/report/prove_report.h"
+#include "lockstep/report/comparison_reports.h"
 
 namespace lockstep {
 namespace {

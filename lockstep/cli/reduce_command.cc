@@ -15,10 +15,9 @@
 #include "lockstep/program/text.h"
 #include "lockstep/reduce/find_difference.h"
 #include "lockstep/reduce/reduce.h"
-#include "lockstep/report/changes_text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/json_values.h"
-#include "lockstep/report/test_source.h"
+#include "lockstep/report/scope_text.h"
 
 namespace lockstep {
 namespace {

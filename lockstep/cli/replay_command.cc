@@ -15,8 +15,8 @@
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/explore/outcome_differences.h"
 #include "lockstep/reduce/find_difference.h"
-#include "lockstep/report/numbers.h"
-#include "lockstep/report/replay_report.h"
+#include "lockstep/report/comparison_reports.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {

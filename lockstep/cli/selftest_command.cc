@@ -18,7 +18,7 @@
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/terminal_line.h"
 #include "lockstep/load/implementations.h"
-#include "lockstep/report/numbers.h"
+#include "lockstep/report/text_layout.h"
 #include "lockstep/stress/stress.h"
 
 namespace lockstep {

@@ -13,9 +13,8 @@
 #include "lockstep/cli/output_options.h"
 #include "lockstep/cli/program_file.h"
 #include "lockstep/cli/terminal_line.h"
-#include "lockstep/report/numbers.h"
-#include "lockstep/report/stress_json.h"
-#include "lockstep/report/stress_report.h"
+#include "lockstep/report/outcome_reports.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {

@@ -16,7 +16,7 @@
 #include "lockstep/compare/outcome.h"
 #include "lockstep/compare/pair_runner.h"
 #include "lockstep/program/text.h"
-#include "lockstep/report/numbers.h"
+#include "lockstep/report/text_layout.h"
 #include "lockstep/sched/scripted_scheduler.h"
 
 namespace lockstep {

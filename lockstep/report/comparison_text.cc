@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/comparison_text.h"
-
 #include <fmt/format.h>
 
+#include "lockstep/program/bound_subject.h"
 #include "lockstep/program/text.h"
-#include "lockstep/report/changes_text.h"
 #include "lockstep/report/discrepancy_text.h"
-#include "lockstep/report/numbers.h"
-#include "lockstep/report/report_text.h"
-#include "lockstep/report/side_by_side.h"
+#include "lockstep/report/replay_text.h"
+#include "lockstep/report/report_formats.h"
+#include "lockstep/report/scope_text.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {
@@ -91,8 +90,9 @@ class ComparisonPrinter : private ReportText {
   void print_internal() {
     if (comparison_.internal.empty()) return;
     print_list("Internal",
-               "seen only when enter or exit is called directly, not through the functions that\n"
-               "the kernel calls; these count against the claim with --primitives only",
+               fmt::format("seen only when {} is called directly, not through the functions that\n"
+                           "the kernel calls; these count against the claim with --primitives only",
+                           kSubject.phrases.any_primitive),
                comparison_.internal);
   }
 
@@ -169,8 +169,7 @@ std::string print_finding(const ReportedFinding& finding, const ComparedSides& s
   std::string text =
       print_difference(finding.difference, {sides.reference->name, sides.variant->name});
   text += print_meaning(finding.meaning);
-  const Aspect& main = finding.difference.main();
-  if (main.reference_source.empty() && main.variant_source.empty()) {
+  if (!finding.has_source()) {
     text += fmt::format("  source        {}\n", sides.variant->source);
   }
   text +=

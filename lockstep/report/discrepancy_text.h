@@ -2,9 +2,11 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "lockstep/compare/discrepancy.h"
 
+// A discrepancy as text: what each side showed, and the test that looks for it.
 namespace lockstep {
 
 /// The names of both sides, for texts about what they showed.
@@ -23,7 +25,9 @@ std::string print_meaning(const std::string& meaning);
 /// "2 tasks, 4 operations, 1 switch"
 std::string print_size(const Program& reproducer);
 
-/// Every line of a text with something before it.
-std::string prefix_lines(const std::string& text, std::string_view prefix);
+/// A GoogleTest case that expects a discrepancy to show, as a file for tests/regressions/. `text`
+/// is its reproducer, with or without comments; `names` are those that the user gave: of built-in
+/// implementations or of shared objects.
+std::string print_test(const Discrepancy& found, std::string_view text, const SideNames& names);
 
 }  // namespace lockstep

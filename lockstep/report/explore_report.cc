@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/explore_report.h"
-
 #include <fmt/format.h>
 
 #include "lockstep/program/text.h"
-#include "lockstep/report/changes_text.h"
 #include "lockstep/report/discrepancy_text.h"
-#include "lockstep/report/not_shown.h"
-#include "lockstep/report/numbers.h"
-#include "lockstep/report/outcome_text.h"
-#include "lockstep/report/report_text.h"
-#include "lockstep/report/wrap.h"
+#include "lockstep/report/observation_text.h"
+#include "lockstep/report/outcome_reports.h"
+#include "lockstep/report/scope_text.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {
@@ -35,8 +31,7 @@ class ExplorePrinter : private ReportText {
     print_one_sided();
     print_changes();
     text_ += '\n';
-    add_wrapped("",
-                fmt::format("Not shown: {}.", describe_not_shown("other programs, data races")));
+    add_wrapped("", fmt::format("Not shown: {}.", not_shown_by_exploring()));
     return std::move(text_);
   }
 
@@ -133,7 +128,7 @@ class ExplorePrinter : private ReportText {
 
   void print_changes() {
     if (!report_.changes) return;
-    if (explored_.is_equal() && !report_.changes->any_run()) {
+    if (explored_.is_equal() && is_nothing_run(report_.changes)) {
       add_wrapped("", inconclusive(*report_.changes));
     }
     text_ += '\n' + print_change_rows(*report_.changes);
@@ -153,6 +148,8 @@ Verdict verdict_of(const ExploreReport& report) {
                                                          : Verdict::kInconclusive;
   return earned(verdict, report.changes);
 }
+
+std::string not_shown_by_exploring() { return describe_not_shown("other programs, data races"); }
 
 std::string print_explore_report(const ExploreReport& report) {
   return ExplorePrinter(report).print();

@@ -6,10 +6,9 @@
 
 #include "lockstep/check/campaign.h"
 #include "lockstep/program/text.h"
-#include "lockstep/report/check_report.h"
-#include "lockstep/report/comparison_text.h"
-#include "lockstep/report/replay_report.h"
-#include "lockstep/report/side_by_side.h"
+#include "lockstep/report/comparison_reports.h"
+#include "lockstep/report/replay_text.h"
+#include "lockstep/report/report_formats.h"
 #include "tests/golden.h"
 #include "tests/made_up_implementation.h"
 

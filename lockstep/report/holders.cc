@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/holders.h"
-
 #include <algorithm>
 #include <array>
 #include <numeric>
+
+#include "lockstep/report/replay_text.h"
 
 namespace lockstep {
 namespace {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/json.h"
-
+#include "lockstep/program/text.h"
 #include "lockstep/report/interleaving.h"
 #include "lockstep/report/json_values.h"
+#include "lockstep/report/report_formats.h"
 
 namespace lockstep {
 namespace {

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/junit.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <pugixml.hpp>
 #include <sstream>
 
-#include "lockstep/report/changes_text.h"
-#include "lockstep/report/comparison_text.h"
 #include "lockstep/report/discrepancy_text.h"
+#include "lockstep/report/report_formats.h"
+#include "lockstep/report/scope_text.h"
 
 namespace lockstep {
 namespace {
@@ -102,7 +100,7 @@ void add_mutants(pugi::xml_node suites, const MutantsReport& report) {
   for (const MutantRun& run : report.runs) {
     const pugi::xml_node test = suite.add_case("lockstep.mutants", run.mutant.name);
     if (run.fate == MutantFate::kNotRun) {
-      suite.end(test, "skipped", {"not run", "needs ThreadSanitizer", ""});
+      suite.end(test, "skipped", {"not run", std::string(describe_fate(run)), ""});
     } else if (!run.as_it_should()) {
       const bool killed = run.fate == MutantFate::kKilled;
       suite.end(test, "failure",

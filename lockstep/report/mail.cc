@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/mail.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
+#include "lockstep/program/bound_subject.h"
 #include "lockstep/program/text.h"
-#include "lockstep/report/changes_text.h"
-#include "lockstep/report/comparison_text.h"
 #include "lockstep/report/discrepancy_text.h"
-#include "lockstep/report/interleaving_diff.h"
-#include "lockstep/report/numbers.h"
-#include "lockstep/report/report_text.h"
-#include "lockstep/report/story.h"
+#include "lockstep/report/replay_text.h"
+#include "lockstep/report/report_formats.h"
+#include "lockstep/report/scope_text.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {
@@ -117,10 +114,11 @@ class MailPrinter : private ReportText {
   void print_internal() {
     if (comparison_.internal.empty()) return;
     text_ += '\n';
-    paragraph("", fmt::format("Internal: {}, seen only when enter or exit is called directly, not "
-                              "through the functions that the kernel calls. That does not count "
-                              "against the claim.",
-                              count_of(comparison_.internal.size(), "difference")));
+    paragraph("",
+              fmt::format("Internal: {}, seen only when {} is called directly, not through the "
+                          "functions that the kernel calls. That does not count against the claim.",
+                          count_of(comparison_.internal.size(), "difference"),
+                          kSubject.phrases.any_primitive));
   }
 
   void print_notes() {

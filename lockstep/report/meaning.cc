@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/meaning.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "lockstep/compare/describe.h"
-#include "lockstep/report/holders.h"
-#include "lockstep/report/numbers.h"
-#include "lockstep/report/operation_phrase.h"
+#include "lockstep/report/observation_text.h"
+#include "lockstep/report/replay_text.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {

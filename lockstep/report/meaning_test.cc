@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/meaning.h"
-
 #include <gtest/gtest.h>
 
 #include "lockstep/program/text.h"
-#include "lockstep/report/holders.h"
-#include "lockstep/report/interleaving.h"
+#include "lockstep/report/replay_text.h"
 #include "tests/made_up_implementation.h"
 
 namespace lockstep {
@@ -79,33 +76,6 @@ TEST(Readers, HoldALockFromItsReturnToTheFirstStepOfItsRelease) {
   EXPECT_EQ(readers_after({2, 0}), 2u);
   EXPECT_EQ(readers_after({2, 1}), 0u);  // the writer has waited for both
   EXPECT_EQ(count_readers(pair.reference, 0, nullptr), 0u);
-}
-
-// What the columns of both sides would not show.
-TEST(DifferingValues, StandBehindTheOperationOnEachSide) {
-  ReplayedPair pair = replayed(before(), kTwoReaders);
-  Difference& made_up = pair.differences.emplace_back();
-  made_up.operation = OperationPlace{0, 0};
-  made_up.aspects = {
-      {DifferenceKind::kRefcount, "vm_refcnt 2", "vm_refcnt 3", "identity", "", "", ""},
-      {DifferenceKind::kSleepWake, "slept: no", "slept: yes", "identity", "", "", "", true}};
-  EXPECT_EQ(
-      interleaving_rows(pair, &ReplayedPair::reference, InterleavingDetail::kOperations)[0].text,
-      "vma_start_read 0 -> locked (vm_refcnt 2)");
-  EXPECT_EQ(
-      interleaving_rows(pair, &ReplayedPair::variant, InterleavingDetail::kOperations)[0].text,
-      "vma_start_read 0 -> locked (vm_refcnt 3)");
-}
-
-TEST(DifferingValues, StandAtTheEndWhereTheyAreLeftBehind) {
-  ReplayedPair pair = replayed(before(), kTwoReaders);
-  pair.differences.push_back(
-      {{{DifferenceKind::kRefcount, "leaves 1", "leaves 2", "identity", "", "", ""}},
-       "the execution as a whole",
-       std::nullopt});
-  EXPECT_EQ(
-      interleaving_rows(pair, &ReplayedPair::variant, InterleavingDetail::kOperations).back().text,
-      "at the end: leaves 2");
 }
 
 }  // namespace

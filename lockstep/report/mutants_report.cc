@@ -5,8 +5,7 @@
 
 #include <algorithm>
 
-#include "lockstep/report/numbers.h"
-#include "lockstep/report/wrap.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/prove_report.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "lockstep/exec/supported_operations.h"
-#include "lockstep/report/changes_text.h"
-#include "lockstep/report/left_out.h"
-#include "lockstep/report/not_shown.h"
-#include "lockstep/report/numbers.h"
+#include "lockstep/report/comparison_reports.h"
+#include "lockstep/report/scope_text.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {

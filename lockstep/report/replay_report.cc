@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/replay_report.h"
-
 #include <fmt/format.h>
 
 #include "lockstep/program/text.h"
-#include "lockstep/report/changes_text.h"
+#include "lockstep/report/comparison_reports.h"
 #include "lockstep/report/discrepancy_text.h"
-#include "lockstep/report/meaning.h"
-#include "lockstep/report/not_shown.h"
-#include "lockstep/report/side_by_side.h"
-#include "lockstep/report/wrap.h"
+#include "lockstep/report/replay_text.h"
+#include "lockstep/report/report_formats.h"
+#include "lockstep/report/scope_text.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 
@@ -33,7 +31,9 @@ ReportedComparison reported(const ReplayReport& report) {
           ? fmt::format("{} and {} showed the same", replayed.reference.name, replayed.variant.name)
           : "They differ";
   comparison.changes = report.changes;
+  comparison.findings_say_all = report.decision.empty() && !replayed.differences.empty();
   if (report.verdict == Verdict::kInconclusive && is_nothing_run(report.changes)) {
+    comparison.findings_say_all = false;
     comparison.verdict_text += "; " + inconclusive(*report.changes);
   }
   comparison.not_shown = describe_not_shown(report.decision.empty() ? "other programs and schedules"
@@ -57,9 +57,7 @@ std::string print_replay(const ReportedComparison& comparison, const TextStyle& 
     text += print_difference(difference, {replayed.reference.name, replayed.variant.name});
     text += print_meaning(finding.meaning);
   }
-  if (comparison.verdict_text != "They differ") {
-    text += wrap_behind("", comparison.verdict_text + ".");
-  }
+  if (!comparison.findings_say_all) text += wrap_behind("", comparison.verdict_text + ".");
   if (comparison.changes) text += '\n' + print_change_rows(*comparison.changes);
   return text + "\n" + wrap_behind("", fmt::format("Not shown: {}.", comparison.not_shown));
 }

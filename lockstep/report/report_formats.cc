@@ -1,21 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/report/report_formats.h"
 
+#include <algorithm>
 #include <array>
-
-#include "lockstep/report/comparison_text.h"
-#include "lockstep/report/html/html.h"
-#include "lockstep/report/json.h"
-#include "lockstep/report/junit.h"
-#include "lockstep/report/mail.h"
-#include "lockstep/report/replay_report.h"
-#include "lockstep/report/sarif.h"
 
 namespace lockstep {
 namespace {
-
-constexpr std::array<std::string_view, 6> kNames = {"text", "mail",  "html",
-                                                    "json", "junit", "sarif"};
 
 std::string print_text(const Report& report, const TextStyle& style) {
   if (report.mutants) return print_mutants_report(*report.mutants);
@@ -28,26 +18,39 @@ std::string print_text(const Report& report, const TextStyle& style) {
   return text;
 }
 
+// Only a terminal has a style.
+template <std::string (*Print)(const Report&)>
+std::string print_plain(const Report& report, const TextStyle& /*style*/) {
+  return Print(report);
+}
+
+struct FormatRow {
+  ReportFormat format;
+  std::string_view name;
+  std::string (*print)(const Report& report, const TextStyle& style);
+};
+
+constexpr std::array<FormatRow, 6> kFormats = {{
+    {ReportFormat::kText, "text", print_text},
+    {ReportFormat::kMail, "mail", print_plain<print_mail>},
+    {ReportFormat::kHtml, "html", print_plain<print_html>},
+    {ReportFormat::kJson, "json", print_plain<print_json>},
+    {ReportFormat::kJunit, "junit", print_plain<print_junit>},
+    {ReportFormat::kSarif, "sarif", print_plain<print_sarif>},
+}};
+
+constexpr auto kFormatNames = [] {
+  std::array<std::string_view, kFormats.size()> names;
+  std::ranges::transform(kFormats, names.begin(), &FormatRow::name);
+  return names;
+}();
+
 }  // namespace
 
-std::span<const std::string_view> report_format_names() { return kNames; }
+std::span<const std::string_view> report_format_names() { return kFormatNames; }
 
 std::string print_report(const Report& report, ReportFormat format, const TextStyle& style) {
-  switch (format) {
-    case ReportFormat::kText:
-      break;
-    case ReportFormat::kMail:
-      return print_mail(report);
-    case ReportFormat::kHtml:
-      return print_html(report);
-    case ReportFormat::kJson:
-      return print_json(report);
-    case ReportFormat::kJunit:
-      return print_junit(report);
-    case ReportFormat::kSarif:
-      return print_sarif(report);
-  }
-  return print_text(report, style);
+  return std::ranges::find(kFormats, format, &FormatRow::format)->print(report, style);
 }
 
 }  // namespace lockstep

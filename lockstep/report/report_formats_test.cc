@@ -9,8 +9,7 @@
 
 #include "lockstep/check/campaign.h"
 #include "lockstep/program/text.h"
-#include "lockstep/report/check_report.h"
-#include "lockstep/report/story.h"
+#include "lockstep/report/comparison_reports.h"
 #include "tests/golden.h"
 #include "tests/made_up_implementation.h"
 
@@ -101,26 +100,6 @@ TEST(ReportFormats, HaveColoursThatEndWhereALineEndsAndBeginAnewOnTheNext) {
     EXPECT_EQ(count("\x1b["), 2 * count("\x1b[0m")) << line;
   }
   EXPECT_GE(coloured, 2) << text;
-}
-
-TEST(Story, TellsWhoSleepsWhoWakesWhomAndWhatOnlyOneSideShows) {
-  const lockstep_implementation variant =
-      before_with(&lockstep_implementation::vma_end_read, made_up_end_read_wakes_nobody);
-  Executor executor;
-  PairRunner pair(executor, before(), variant);
-  const ReplayedPair replayed =
-      replay_pair(pair, parse_program("config DEBUG_VM=off LOCKDEP=off\nvma 0 attached\n"
-                                      "task reader: vma_start_read 0; vma_end_read 0\n"
-                                      "task writer: mmap_write_lock; vma_start_write 0\n"
-                                      "schedule: reader*4 writer* reader*\n"));
-  EXPECT_THAT(
-      tell_story(replayed),
-      ElementsAre("reader takes the read lock of VMA 0.", "writer takes mmap_lock for write.",
-                  "writer goes to sleep in vma_start_write 0.", "before only: reader wakes writer.",
-                  "reader releases the read lock of VMA 0.",
-                  "before only: writer takes the write lock of VMA 0.",
-                  "before only: writer releases mmap_lock and all VMA write locks at its end.",
-                  "made_up only: writer gets this: never wakes up."));
 }
 
 }  // namespace

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/sarif.h"
-
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 
 #include "lockstep/program/text.h"
-#include "lockstep/report/changes_text.h"
-#include "lockstep/report/difference_rules.h"
 #include "lockstep/report/interleaving.h"
-#include "lockstep/report/source_lines.h"
+#include "lockstep/report/report_formats.h"
+#include "lockstep/report/sarif_values.h"
+#include "lockstep/report/scope_text.h"
 
 namespace lockstep {
 namespace {

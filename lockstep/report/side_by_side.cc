@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/side_by_side.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "lockstep/report/alignment.h"
-#include "lockstep/report/wrap.h"
+#include "lockstep/report/interleaving.h"
+#include "lockstep/report/replay_text.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {
@@ -44,7 +43,7 @@ class Layout {
     std::string text;
     for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
       const auto side = [&](const std::vector<std::string>& lines, const InterleavingRow* of) {
-        return Cell{i < lines.size() ? lines[i] : "", is_wrong(of)};
+        return Cell{i < lines.size() ? lines[i] : "", of && of->is_wrong};
       };
       text += line(mark && i == 0, side(left, row.left), side(right, row.right));
     }
@@ -81,9 +80,6 @@ class Layout {
     return fmt::format("{:<{}}{} {} {}\n", "", indent_ + kMarkWidth, dashes,
                        style_.unicode ? "│" : "|", dashes);
   }
-
-  // What is marked in a row is what went wrong, on all lines that it takes.
-  static bool is_wrong(const InterleavingRow* row) { return row && row->text.starts_with("! "); }
 
   std::string paint(const Cell& cell, std::size_t width) const {
     const std::string padded = fmt::format("{:<{}}", cell.text, width);

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/stress_report.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,8 +8,8 @@
 #include "lockstep/compare/difference.h"
 #include "lockstep/program/text.h"
 #include "lockstep/report/discrepancy_text.h"
-#include "lockstep/report/numbers.h"
-#include "lockstep/report/report_text.h"
+#include "lockstep/report/outcome_reports.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {

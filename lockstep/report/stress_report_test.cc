@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/stress_report.h"
-
 #include <gtest/gtest.h>
 
 #include "lockstep/program/text.h"
+#include "lockstep/report/outcome_reports.h"
 #include "tests/golden.h"
 #include "tests/made_up_implementation.h"
 #include "tests/made_up_observation.h"

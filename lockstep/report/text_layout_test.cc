@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/report/text_layout.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <limits>
-
-#include "lockstep/program/text.h"
-#include "lockstep/report/discrepancy_text.h"
-#include "lockstep/report/numbers.h"
-#include "lockstep/report/wrap.h"
 
 namespace lockstep {
 namespace {
@@ -70,29 +67,6 @@ TEST(Wrap, KeepsEveryLineWithinItsWidthAndLosesNothing) {
 TEST(PrefixLines, PutsThePrefixBeforeEveryLine) {
   EXPECT_EQ(prefix_lines("", "> "), "");
   EXPECT_EQ(prefix_lines("one\n\ntwo", "> "), "> one\n> \n> two\n");
-}
-
-TEST(PrintSize, CountsTasksOperationsAndSwitches) {
-  EXPECT_EQ(print_size(parse_program("task a: mmap_read_lock")), "1 task, 1 operation, 0 switches");
-  EXPECT_EQ(print_size(parse_program("task a: mmap_read_lock\ntask b:\nschedule: a b")),
-            "2 tasks, 1 operation, 1 switch");
-}
-
-TEST(PrintDifference, PutsAllAspectsOfASideTogetherAndBreaksLongLines) {
-  Difference difference;
-  difference.place = "vma_start_write 0, called by writer";
-  difference.aspects = {
-      {DifferenceKind::kReturnCode, "returned 0", "returned -EINTR", "", "", "", "b.c:7"},
-      {DifferenceKind::kSleepWake, "slept: no", "slept: yes " + std::string(80, 'x'), "", "", "",
-       ""}};
-  EXPECT_EQ(
-      print_difference(difference, {"before", "v3"}),
-      "  in            vma_start_write 0, called by writer\n"
-      "  before        returned 0; slept: no\n"
-      "  v3            returned -EINTR; slept: yes xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-      "xxxxxxxxxxxxx\n"
-      "                  xxxxxxxxxxxxxxxxxxxxxxxx\n"
-      "  source        b.c:7\n");
 }
 
 }  // namespace

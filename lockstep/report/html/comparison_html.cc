@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/html/comparison_html.h"
-
+#include "lockstep/program/bound_subject.h"
 #include "lockstep/program/text.h"
-#include "lockstep/report/changes_text.h"
-#include "lockstep/report/html/finding_html.h"
-#include "lockstep/report/html/space_time_html.h"
-#include "lockstep/report/numbers.h"
+#include "lockstep/report/html/page.h"
+#include "lockstep/report/scope_text.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {
@@ -115,10 +113,12 @@ class SectionPrinter {
   }
 
   void print_internal() {
-    print_folded("Internal: {}",
-                 "Seen only when enter or exit is called directly, not through the functions that "
-                 "the kernel calls; these count against the claim with --primitives only.",
-                 comparison_.internal);
+    print_folded(
+        "Internal: {}",
+        fmt::format("Seen only when {} is called directly, not through the functions that "
+                    "the kernel calls; these count against the claim with --primitives only.",
+                    kSubject.phrases.any_primitive),
+        comparison_.internal);
   }
 
   void print_notes() {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/html/finding_html.h"
-
 #include "lockstep/program/text.h"
 #include "lockstep/report/discrepancy_text.h"
-#include "lockstep/report/html/space_time_html.h"
-#include "lockstep/report/numbers.h"
+#include "lockstep/report/html/page.h"
+#include "lockstep/report/text_layout.h"
 
 namespace lockstep {
 namespace {
@@ -18,8 +16,7 @@ Markup print_side(const std::string& shown, const std::string& source) {
 
 Markup print_facts(const ReportedFinding& finding, const ComparedSides& sides) {
   Markup html = markup("<dl>\n<dt>found</dt><dd>{}</dd>\n", finding.found);
-  const Aspect& main = finding.difference.main();
-  if (main.reference_source.empty() && main.variant_source.empty()) {
+  if (!finding.has_source()) {
     html += markup("<dt>source</dt><dd><code>{}</code></dd>\n", breakable(sides.variant->source));
   }
   html += markup(

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/html/html.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "lockstep/program/text.h"
-#include "lockstep/report/html/html_files.h"
+#include "lockstep/report/comparison_reports.h"
 #include "lockstep/report/html/html_text.h"
-#include "lockstep/report/replay_report.h"
+#include "lockstep/report/html/page.h"
+#include "lockstep/report/report_formats.h"
 #include "tests/golden.h"
 #include "tests/made_up_implementation.h"
 

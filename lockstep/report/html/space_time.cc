@@ -3,8 +3,7 @@
 
 #include <algorithm>
 
-#include "lockstep/report/alignment.h"
-#include "lockstep/report/html/space_time_side.h"
+#include "lockstep/report/interleaving.h"
 
 namespace lockstep {
 namespace {
@@ -108,6 +107,14 @@ SpaceTime make_space_time(const ReplayedPair& replayed) {
   diagram.variant = make_space_time_side(replayed, &ReplayedPair::variant, with_steps);
   Alignment(diagram).apply();
   return diagram;
+}
+
+const SpaceTimeOperation* find_operation_at(const SpaceTimeSide& side, unsigned task,
+                                            unsigned index) {
+  const auto found = std::ranges::find_if(side.operations, [&](const auto& operation) {
+    return operation.task == task && operation.index == index;
+  });
+  return found == side.operations.end() ? nullptr : &*found;
 }
 
 }  // namespace lockstep

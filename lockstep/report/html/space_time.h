@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "lockstep/check/replay.h"
+#include "lockstep/report/interleaving.h"
 
 // A replay as a space-time diagram: tasks are lanes, time goes downward in rows, both sides share
 // the rows. A value that knows nothing of how it is drawn.
@@ -38,6 +38,9 @@ struct SpaceTimeEvent {
 
 /// Texts by their names, in the order in which they are shown.
 using SpaceTimeValues = std::vector<std::pair<std::string, std::string>>;
+
+/// The name of the first value, which every operation has that returned.
+inline constexpr const char* kResultName = "result";
 
 /// A bar from the row where an operation begins to the row where it returns, or, if it never does,
 /// to the last row.
@@ -93,6 +96,15 @@ struct SpaceTime {
 /// that are still longer the rest.
 inline constexpr std::size_t kMostSpaceTimeEvents = 1000;
 
+/// One side of a diagram alone, a row for each of its events.
+SpaceTimeSide make_space_time_side(const ReplayedPair& replayed, ReplayedSide side,
+                                   bool with_steps);
+
+/// Both sides, aligned.
 SpaceTime make_space_time(const ReplayedPair& replayed);
+
+/// A side's operation with this place in the program; null if it has none.
+const SpaceTimeOperation* find_operation_at(const SpaceTimeSide& side, unsigned task,
+                                            unsigned index);
 
 }  // namespace lockstep

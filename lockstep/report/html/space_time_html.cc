@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/html/space_time_html.h"
-
 #include <algorithm>
 
-#include "lockstep/report/html/space_time_values.h"
+#include "lockstep/report/html/page.h"
 #include "lockstep/sched/scheduler.h"
 
 namespace lockstep {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/html/space_time_side.h"
-
 #include <fmt/format.h>
 
 #include <array>
 
 #include "lockstep/compare/describe.h"
 #include "lockstep/compare/record_values.h"
-#include "lockstep/report/event_text.h"
+#include "lockstep/report/html/space_time.h"
+#include "lockstep/report/observation_text.h"
 
 namespace lockstep {
 namespace {
@@ -15,9 +14,9 @@ namespace {
 using Kind = SpaceTimeEventKind;
 
 SpaceTimeValues shown_values(const OperationRecord& record) {
-  if (record.has(OperationRecord::kSkipped)) return {{"result", "skipped"}};
+  if (record.has(OperationRecord::kSkipped)) return {{kResultName, "skipped"}};
   const std::string call = describe_call(record);
-  SpaceTimeValues values = {{"result", call.empty() ? "none" : call}};
+  SpaceTimeValues values = {{kResultName, call.empty() ? "none" : call}};
   for (const RecordValue& value : values_of(record)) {
     if (!value.title.empty()) values.emplace_back(value.title, value.text);
   }

@@ -8,7 +8,7 @@
 #include <ostream>
 
 #include "lockstep/program/text.h"
-#include "lockstep/report/html/space_time_values.h"
+#include "lockstep/report/html/page.h"
 #include "lockstep/sched/scheduler.h"
 #include "tests/made_up_implementation.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/report/html/space_time_values.h"
-
 #include <algorithm>
+
+#include "lockstep/report/html/page.h"
 
 namespace lockstep {
 namespace {
@@ -11,7 +11,7 @@ constexpr const char* kNotReturned = "does not return";
 
 std::string value_named(const SpaceTimeOperation* operation, std::string_view name) {
   if (!operation) return kNotMade;
-  if (operation->values.empty()) return name == "result" ? kNotReturned : "";
+  if (operation->values.empty()) return name == kResultName ? kNotReturned : "";
   const auto found = std::ranges::find(
       operation->values, name, [](const auto& value) { return std::string_view(value.first); });
   return found == operation->values.end() ? "" : found->second;
@@ -25,7 +25,7 @@ std::vector<std::string> names_of(const SpaceTimeOperation* a, const SpaceTimeOp
     names.clear();
     for (const auto& [name, value] : operation->values) names.push_back(name);
   }
-  return names.empty() ? std::vector<std::string>{"result"} : names;
+  return names.empty() ? std::vector<std::string>{kResultName} : names;
 }
 
 std::string join(const SpaceTimeOperation* operation) {
@@ -52,14 +52,6 @@ Markup print_row(const SpaceTime& diagram, const SpaceTimeOperation& operation) 
 }
 
 }  // namespace
-
-const SpaceTimeOperation* find_operation_at(const SpaceTimeSide& side, unsigned task,
-                                            unsigned index) {
-  const auto found = std::ranges::find_if(side.operations, [&](const auto& operation) {
-    return operation.task == task && operation.index == index;
-  });
-  return found == side.operations.end() ? nullptr : &*found;
-}
 
 Markup print_values(const SpaceTime& diagram, const SpaceTimeOperation* reference,
                     const SpaceTimeOperation* variant) {
