@@ -31,7 +31,7 @@ TEST(DataFolders, NameOtherSourcesFromTheCurrentFolder) {
   EXPECT_EQ(shown_name(here / "variants" / "my_patch.c"), "variants/my_patch.c");
   EXPECT_EQ(shown_name("my_patch.c"), "my_patch.c");
   EXPECT_EQ(shown_name("/home/you/my_patch.c"), "/home/you/my_patch.c");
-  EXPECT_EQ(shown_name(LOCKSTEP_SOURCE_DIR "/variants/v3.c"), "variants/v3.c");
+  EXPECT_EQ(shown_name(LOCKSTEP_SOURCE_DIR "/variants/vma_lock/v3.c"), "variants/vma_lock/v3.c");
 }
 
 /// Sets a variable of the environment as long as it lives; null takes it away.

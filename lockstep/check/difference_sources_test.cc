@@ -9,7 +9,7 @@
 namespace lockstep {
 namespace {
 
-// A line of tests/implementations/made_up.c or reference/before.c by a piece of its text would be
+// A line of tests/implementations/made_up.c or reference/vma_lock/before.c by a piece of its text would be
 // found again by the same means that are tested: the tests say in which file, and that it has one.
 class DifferenceSources : public ::testing::Test {
  protected:

@@ -19,7 +19,7 @@ class SourcePositions {
   SourcePositions(const SourcePositions&) = delete;
   SourcePositions& operator=(const SourcePositions&) = delete;
 
-  /// The line of the innermost call that is made by an implementation, e.g. "variants/v3.c:24";
+  /// The line of the innermost call that is made by an implementation, e.g. "variants/vma_lock/v3.c:24";
   /// where only the userspace kernel is on the stack, its innermost one. Empty if it is not known.
   std::string find(const CallStack& stack);
 
@@ -28,7 +28,7 @@ class SourcePositions {
   std::unique_ptr<Resolver> resolver_;
 };
 
-/// The lines of both accesses of a race, "variants/v3.c:24, variants/v3.c:31".
+/// The lines of both accesses of a race, "variants/vma_lock/v3.c:24, variants/vma_lock/v3.c:31".
 std::string describe_positions(const RaceRecord& race, SourcePositions& positions);
 
 }  // namespace lockstep

@@ -9,8 +9,8 @@ namespace lockstep {
 namespace {
 
 const std::vector<TableTexts> kKnown = {
-    {"before", "the code before the patch", "reference/before.c"},
-    {"v3", "the patch as posted", "variants/v3.c"}};
+    {"before", "the code before the patch", "reference/vma_lock/before.c"},
+    {"v3", "the patch as posted", "variants/vma_lock/v3.c"}};
 
 lockstep_implementation table(const char* name, const char* summary, const char* source = "a.c") {
   lockstep_implementation table = {};

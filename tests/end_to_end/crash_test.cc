@@ -94,7 +94,7 @@ INSTANTIATE_TEST_SUITE_P(
               "tests/implementations/null_dereference.c:12"},
         Crash{"calls_abort", "crash", "abort in", "tests/implementations/calls_abort.c:12"},
         // Where in its loop it is stopped varies: this is the last access before that.
-        Crash{"endless_loop", "crash", "endless loop in", "reference/before.c:12"},
+        Crash{"endless_loop", "crash", "endless loop in", "reference/vma_lock/before.c:12"},
         Crash{"endless_steps", "hang", "runs out of steps",
               "tests/implementations/endless_steps.c:10"},
         Crash{"stack_overflow", "crash", "stack overflow in",

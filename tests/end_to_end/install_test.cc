@@ -48,8 +48,8 @@ TEST(Installed, HasExamplesAndDocumentation) {
   const TemporaryFolder folder;
   const Installation installed(folder.path() / "prefix");
   for (const char* const name :
-       {"share/lockstep/reference/before.c", "share/lockstep/variants/v3.c",
-        "share/lockstep/variants/mutants/wait_dropped.c", "share/lockstep/corpus/known/v3.txt",
+       {"share/lockstep/reference/vma_lock/before.c", "share/lockstep/variants/vma_lock/v3.c",
+        "share/lockstep/variants/vma_lock/mutants/wait_dropped.c", "share/lockstep/corpus/known/v3.txt",
         "share/doc/lockstep/README.md", "share/doc/lockstep/docs/packaging.md",
         "share/doc/lockstep/CHANGELOG.md", "share/doc/lockstep/LICENSE"}) {
     EXPECT_TRUE(std::filesystem::exists(installed.file(name))) << name;
@@ -94,7 +94,7 @@ TEST(Installed, IsFoundByCMakeProjects) {
   const std::string_view fence = "```cmake\n";
   const std::size_t begin = documented.find(fence) + fence.size();
   folder.add("CMakeLists.txt", documented.substr(begin, documented.find("```", begin) - begin));
-  std::string source = content_of(installed.file("share/lockstep/variants/v3.c"));
+  std::string source = content_of(installed.file("share/lockstep/variants/vma_lock/v3.c"));
   source = replaced(std::move(source), "lockstep_v3", "lockstep_implementation");
   folder.add("my_patch.c", source);
 

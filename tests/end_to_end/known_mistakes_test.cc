@@ -34,7 +34,7 @@ TEST(KnownMistake, OfAReaderThatDoesNotAcquireIsFoundByThreadSanitizerOnlyAndThe
     EXPECT_EQ(run.status, 1);
     EXPECT_THAT(run.output, HasSubstr("read and atomic write of vma 0 vm_lock_seq race"));
     EXPECT_THAT(run.output, ContainsRegex("  source        kernel/linux/mmap_lock.h:[0-9]+, "
-                                          "reference/before.c:[0-9]+\n"));
+                                          "reference/vma_lock/before.c:[0-9]+\n"));
   } else {
     EXPECT_EQ(run.status, 0);
     EXPECT_THAT(run.output, HasSubstr("not watched: this build is without ThreadSanitizer"));

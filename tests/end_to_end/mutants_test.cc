@@ -26,12 +26,12 @@ using testing::SizeIs;
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-const fs::path kFolder = built_file("variants/mutants");
+const fs::path kFolder = built_file("variants/vma_lock/mutants");
 
 std::vector<std::string> sources_with(const std::string& word) {
   std::vector<std::string> names;
   for (const fs::directory_entry& entry :
-       fs::directory_iterator(LOCKSTEP_SOURCE_DIR "/variants/mutants")) {
+       fs::directory_iterator(LOCKSTEP_SOURCE_DIR "/variants/vma_lock/mutants")) {
     if (entry.path().extension() != ".c") continue;
     if (content_of(entry.path()).find(word) != std::string::npos) {
       names.push_back(entry.path().stem());

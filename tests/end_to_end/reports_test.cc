@@ -135,8 +135,8 @@ TEST_F(Reports, NameTheFileOfACopyThatStillSaysWhatItWasCopiedFrom) {
   EXPECT_EQ(result.status, 1);
   EXPECT_THAT(result.output,
               StartsWith("Claim    my_patch.so behaves like before: no functional change\n"
-                         "         before: the code before the patch (reference/before.c)\n"
-                         "         my_patch.so: loaded from my_patch.so (variants/v3.c)\n"));
+                         "         before: the code before the patch (reference/vma_lock/before.c)\n"
+                         "         my_patch.so: loaded from my_patch.so (variants/vma_lock/v3.c)\n"));
   const CommandResult second = run({"check", "--quiet", "--runs", "100", "--variant",
                                     "./my_patch.so", "--reference", implementation_file("copied")});
   EXPECT_THAT(second.output, StartsWith("Claim    my_patch.so behaves like copied.so, which is the "
@@ -147,7 +147,7 @@ TEST_F(Reports, SayThatSomethingIsComparedWithItself) {
   const CommandResult result = run({"check", "--quiet", "--runs", "100", "--variant", "before"});
   EXPECT_THAT(result.output,
               StartsWith("Claim    before behaves like itself: no functional change\n"
-                         "         before: the code before the patch (reference/before.c)\n"
+                         "         before: the code before the patch (reference/vma_lock/before.c)\n"
                          "Verdict  "));
 }
 
@@ -196,7 +196,7 @@ TEST_F(Reports, InSarifHaveWhatCodeScanningAsksFor) {
   EXPECT_EQ(results[0]["level"], "error");
   EXPECT_EQ(results[0]["partialFingerprints"]["lockstep/v2"], "88b7e0cdf833e033");
   const Json& place = results[0]["locations"][0]["physicalLocation"];
-  EXPECT_EQ(place["artifactLocation"]["uri"], "variants/v3.c");
+  EXPECT_EQ(place["artifactLocation"]["uri"], "variants/vma_lock/v3.c");
   EXPECT_GT(place["region"]["startLine"], 1);
   for (const Json& result : results) {
     EXPECT_EQ(driver["rules"].at(result["ruleIndex"].get<std::size_t>())["id"], result["ruleId"]);

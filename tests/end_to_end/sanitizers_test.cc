@@ -20,7 +20,7 @@ using ::testing::StartsWith;
 class Sanitizers : public ::testing::Test {
  protected:
   void SetUp() override {
-    std::string code = content_of(LOCKSTEP_SOURCE_DIR "/variants/merged.c");
+    std::string code = content_of(LOCKSTEP_SOURCE_DIR "/variants/vma_lock/merged.c");
     const std::string name = "lockstep_merged";
     code.replace(code.find(name), name.size(), "lockstep_implementation");
     folder_.add("patch.c", code);

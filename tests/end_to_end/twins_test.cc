@@ -40,7 +40,7 @@ constexpr std::array<const char*, 10> kPrograms = {"write_lock_waits_for_two_rea
 std::vector<std::string> names_in(const std::string& folder) {
   std::vector<std::string> names;
   for (const fs::directory_entry& entry :
-       fs::directory_iterator(LOCKSTEP_SOURCE_DIR "/variants/" + folder)) {
+       fs::directory_iterator(LOCKSTEP_SOURCE_DIR "/variants/vma_lock/" + folder)) {
     if (entry.path().extension() == ".c") names.push_back(entry.path().stem());
   }
   std::ranges::sort(names);
@@ -83,7 +83,7 @@ bool takes_other_steps(const std::string& reference, const std::string& variant)
 }
 
 std::string file_in(const std::string& folder, const std::string& name) {
-  return built_file("variants/" + folder + "/" + name + ".so");
+  return built_file("variants/vma_lock/" + folder + "/" + name + ".so");
 }
 
 // In two halves, for two processors.
@@ -109,7 +109,7 @@ constexpr std::array<std::string_view, 6> kTakeMore = {
 TEST_P(HalfOfTwins, IsKilledAsTheMutantsAre) {
   if (!has_thread_sanitizer()) GTEST_SKIP() << "some of them are data races";
   const std::vector<std::string> all = names_in("mutants");
-  std::vector<std::string> arguments = {"mutants", "--mutants", built_file("variants/twins"),
+  std::vector<std::string> arguments = {"mutants", "--mutants", built_file("variants/vma_lock/twins"),
                                         "--runs",  "20000",     "--no-time",
                                         "--quiet"};
   for (std::size_t i = GetParam(); i < all.size(); i += 2) {

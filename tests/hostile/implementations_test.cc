@@ -40,7 +40,7 @@ constexpr const char* kMisbehaviour[] = {
 };
 
 constexpr const char* kDeclarations =
-    "#include \"variants/mutants/mutant.h\"\n"
+    "#include \"variants/vma_lock/mutants/mutant.h\"\n"
     "void exit(int); void _exit(int); void quick_exit(int); void abort(void); int raise(int);\n"
     "void pthread_exit(void *); void *malloc(unsigned long); void free(void *); int close(int);\n"
     "int printf(const char *, ...); int chdir(const char *); int usleep(unsigned int);\n"

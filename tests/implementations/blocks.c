@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* When it is killed while it waits, it waits for something outside the kernel, as WAITS_BY says. */
-#include "variants/mutants/mutant.h"
+#include "variants/vma_lock/mutants/mutant.h"
 
 /* Declared here: the headers of the C library are not those of the kernel. */
 unsigned int sleep(unsigned int seconds);

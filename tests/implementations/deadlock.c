@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Sleeps with nobody to wake it when it is killed while it waits. */
-#include "variants/mutants/mutant.h"
+#include "variants/vma_lock/mutants/mutant.h"
 
 static int start_write_sleep(struct vm_area_struct *vma)
 {

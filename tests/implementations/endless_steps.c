@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Reads shared state for ever when it is killed while it waits. */
-#include "variants/mutants/mutant.h"
+#include "variants/vma_lock/mutants/mutant.h"
 
 static int start_write_poll(struct vm_area_struct *vma)
 {

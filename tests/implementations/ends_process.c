@@ -3,7 +3,7 @@
  * Ends or replaces the process, in the way that ENDS_BY names: when it is loaded if ON_LOADING is
  * 1, or else when it is killed while it waits.
  */
-#include "variants/mutants/mutant.h"
+#include "variants/vma_lock/mutants/mutant.h"
 
 /* Declared here: the headers of the C library are not those of the kernel. */
 void exit(int status);

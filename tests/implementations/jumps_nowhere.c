@@ -2,7 +2,7 @@
 /* Jumps to an address without code when it is killed while it waits. */
 #include <setjmp.h>
 
-#include "variants/mutants/mutant.h"
+#include "variants/vma_lock/mutants/mutant.h"
 
 static jmp_buf nowhere;
 

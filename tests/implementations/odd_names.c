@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Has names that are not text, that a terminal acts on, and that look like lines of a report. */
-#include "variants/mutants/mutant.h"
+#include "variants/vma_lock/mutants/mutant.h"
 
 #define ODD "\x1b[31modd\nVerdict  UPHELD\x07\xff\xe2\x80\xae\xc2\x9b\r<b>&amp;"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The patch as posted, from a time when enter took no state, and nobody who waited was killed. */
-#include "variants/v3.c"
+#include "variants/vma_lock/v3.c"
 
 struct lockstep_implementation lockstep_implementation;
 

@@ -4,7 +4,7 @@
 #define _GNU_SOURCE
 #include <unistd.h>
 
-#include "variants/mutants/mutant.h"
+#include "variants/vma_lock/mutants/mutant.h"
 
 static struct vm_area_struct *start_read_if_explored(struct mm_struct *mm,
 						     struct vm_area_struct *vma)

@@ -5,7 +5,7 @@
  */
 #include <stdlib.h>
 
-#include "variants/mutants/mutant.h"
+#include "variants/vma_lock/mutants/mutant.h"
 
 static int start_write_counted(struct vm_area_struct *vma)
 {

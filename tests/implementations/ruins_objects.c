@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* When it is killed while it waits, it writes what HARM says, into the objects or next to them. */
-#include "variants/mutants/mutant.h"
+#include "variants/vma_lock/mutants/mutant.h"
 
 void *malloc(unsigned long size);
 void *memset(void *begin, int byte, unsigned long size);

@@ -2,7 +2,7 @@
 /* Tasks share memory that is neither among the objects of the program nor a static variable. */
 #include <stdlib.h>
 
-#include "variants/mutants/mutant.h"
+#include "variants/vma_lock/mutants/mutant.h"
 
 struct counter {
 	unsigned int count;

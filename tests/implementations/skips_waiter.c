@@ -4,7 +4,7 @@
  * reader inside does not publish itself as waiting. With LOOKS_TOO_EARLY it only looks like that:
  * whether there is a reader inside it asks before it keeps new ones out.
  */
-#include "variants/mutants/mutant.h"
+#include "variants/vma_lock/mutants/mutant.h"
 
 static bool nobody_inside(const struct vm_area_struct *vma, unsigned int count)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Calls itself for ever when it is killed while it waits. */
-#include "variants/mutants/mutant.h"
+#include "variants/vma_lock/mutants/mutant.h"
 
 static volatile int depth;
 

@@ -3,7 +3,7 @@
  * Tasks share static variables. Every second one to try gets mmap_lock for reading: who tries looks
  * at how often that was done, and counts itself; two of them may look before either counts.
  */
-#include "variants/mutants/mutant.h"
+#include "variants/vma_lock/mutants/mutant.h"
 
 /* Known to tests by these names. */
 extern unsigned int lockstep_test_tries;

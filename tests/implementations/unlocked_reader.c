@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A reader takes no lock: readers and writers race, whichever of them comes first. */
-#include "variants/mutants/mutant.h"
+#include "variants/vma_lock/mutants/mutant.h"
 
 static struct vm_area_struct *start_read_without_lock(struct mm_struct *mm,
 						      struct vm_area_struct *vma)

@@ -25,7 +25,7 @@
 #undef rcuwait_wait_event
 #define rcuwait_wait_event(slot, condition, state)                                                 \
 	((void)(slot), WAIT_FOR_COUNT(vma, condition, state))
-#include "variants/mutants/mutant.h"
+#include "variants/vma_lock/mutants/mutant.h"
 
 EQUIVALENT("only where a writer waits is different")
 MUTANT("waits_for_variable")

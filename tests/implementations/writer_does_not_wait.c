@@ -5,7 +5,7 @@
 #undef rcuwait_wait_event
 #define rcuwait_wait_event(wait, condition, state)                                                 \
 	((void)(wait), (void)(condition), (void)(state), 0)
-#include "variants/mutants/mutant.h"
+#include "variants/vma_lock/mutants/mutant.h"
 
 SHOWS("return code, refcount")
 MUTANT("writer_does_not_wait")

@@ -13,7 +13,7 @@ constexpr const char* kProgram = R"program(
 #  in            vma_start_write_killable 0, called by writer
 #  before        no warning
 #  v3            VM_WARN_ON_ONCE(!ves->exclusive) in __vma_exit_exclusive_locked
-#  source        variants/v3.c:22
+#  source        variants/vma_lock/v3.c:22
 config DEBUG_VM=on LOCKDEP=off
 vma 0 attached
 task reader: send_sigkill writer; vma_start_read 0

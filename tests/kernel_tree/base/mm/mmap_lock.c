@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A kernel tree before the patch: does what reference/before.c does. */
+/* A kernel tree before the patch: does what reference/vma_lock/before.c does. */
 #include <linux/mmap_lock.h>
 #include <linux/rcuwait.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The kernel tree with the patch in the form of variants/merged.c, under other names. */
+/* The kernel tree with the patch in the form of variants/vma_lock/merged.c, under other names. */
 #include <linux/mmap_lock.h>
 #include <linux/rcuwait.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The kernel tree after the patch: does what variants/v3.c does. */
+/* The kernel tree after the patch: does what variants/vma_lock/v3.c does. */
 #include <linux/mmap_lock.h>
 #include <linux/rcuwait.h>
 

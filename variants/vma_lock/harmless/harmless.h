@@ -6,7 +6,7 @@
 #ifndef LOCKSTEP_HARMLESS_H
 #define LOCKSTEP_HARMLESS_H
 
-#include "../../reference/before.c"
+#include "../../../reference/vma_lock/before.c"
 
 #define MUTATED_TABLE lockstep_before
 #define MUTATED_SUMMARY "before, rewritten without harm"

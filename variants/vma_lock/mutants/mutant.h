@@ -8,7 +8,7 @@
 #define LOCKSTEP_MUTANT_H
 
 #ifndef MUTATED_TABLE
-#include "../../reference/before.c"
+#include "../../../reference/vma_lock/before.c"
 #define MUTATED_TABLE lockstep_before
 #define MUTATED_SUMMARY "before, with a mistake"
 #endif
