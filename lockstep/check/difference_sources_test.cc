@@ -9,8 +9,9 @@
 namespace lockstep {
 namespace {
 
-// A line of tests/implementations/made_up.c or reference/vma_lock/before.c by a piece of its text would be
-// found again by the same means that are tested: the tests say in which file, and that it has one.
+// A line of tests/implementations/made_up.c or reference/vma_lock/before.c by a piece of its text
+// would be found again by the same means that are tested: the tests say in which file, and that it
+// has one.
 class DifferenceSources : public ::testing::Test {
  protected:
   Aspect main_aspect(const lockstep_implementation& variant, std::string_view text) {

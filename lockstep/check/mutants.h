@@ -12,7 +12,8 @@
 
 namespace lockstep {
 
-/// A seeded bug: a shared object, and what it says of itself (see variants/vma_lock/mutants/mutant.h).
+/// A seeded bug: a shared object, and what it says of itself (see
+/// variants/vma_lock/mutants/mutant.h).
 struct Mutant {
   std::string name = {};  ///< of its file, without folder and ending
   const lockstep_implementation* implementation = nullptr;

@@ -178,7 +178,8 @@ TEST(HistorySearch, KeepsToTheBoundOfEachTask) {
 
 unsigned long look_at_sequence(mm_struct* mm) {
   const bool asks = lockstep_step(mm, LOCKSTEP_READ);
-  const unsigned long value = lockstep_view_mm(static_cast<Executor*>(EngineHooks::current)->objects(), 0).sequence;
+  const unsigned long value =
+      lockstep_view_mm(static_cast<Executor*>(EngineHooks::current)->objects(), 0).sequence;
   return asks ? lockstep_read_returns(mm, value) : value;
 }
 

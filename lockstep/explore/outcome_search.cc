@@ -152,7 +152,8 @@ class OutcomeSearch::Walk final : private Scheduler {
     executor.run(search_.program_, search_.implementation_, *this, observation_);
     executor.look(Executor::Looks::kAtOnce);
     executor.watch(Executor::Watch::kNothing);
-    if (executor.states().touched_foreign_memory()) throw SharesMemory(search_.implementation_.name);
+    if (executor.states().touched_foreign_memory())
+      throw SharesMemory(search_.implementation_.name);
     ++search_.executions_;
     cost_ += cost_of(observation_);
     if (!stopped_) match_.take_over_end(observation_);

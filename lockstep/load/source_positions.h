@@ -19,8 +19,9 @@ class SourcePositions {
   SourcePositions(const SourcePositions&) = delete;
   SourcePositions& operator=(const SourcePositions&) = delete;
 
-  /// The line of the innermost call that is made by an implementation, e.g. "variants/vma_lock/v3.c:24";
-  /// where only the userspace kernel is on the stack, its innermost one. Empty if it is not known.
+  /// The line of the innermost call that is made by an implementation, e.g.
+  /// "variants/vma_lock/v3.c:24"; where only the userspace kernel is on the stack, its innermost
+  /// one. Empty if it is not known.
   std::string find(const CallStack& stack);
 
  private:

@@ -30,7 +30,7 @@ struct FormatRow {
   std::string (*print)(const Report& report, const TextStyle& style);
 };
 
-constexpr std::array<FormatRow, 6> kFormats = {{
+constexpr std::array<FormatRow, 6> kFormatRows = {{
     {ReportFormat::kText, "text", print_text},
     {ReportFormat::kMail, "mail", print_plain<print_mail>},
     {ReportFormat::kHtml, "html", print_plain<print_html>},
@@ -40,8 +40,8 @@ constexpr std::array<FormatRow, 6> kFormats = {{
 }};
 
 constexpr auto kFormatNames = [] {
-  std::array<std::string_view, kFormats.size()> names;
-  std::ranges::transform(kFormats, names.begin(), &FormatRow::name);
+  std::array<std::string_view, kFormatRows.size()> names;
+  std::ranges::transform(kFormatRows, names.begin(), &FormatRow::name);
   return names;
 }();
 
@@ -50,7 +50,7 @@ constexpr auto kFormatNames = [] {
 std::span<const std::string_view> report_format_names() { return kFormatNames; }
 
 std::string print_report(const Report& report, ReportFormat format, const TextStyle& style) {
-  return std::ranges::find(kFormats, format, &FormatRow::format)->print(report, style);
+  return std::ranges::find(kFormatRows, format, &FormatRow::format)->print(report, style);
 }
 
 }  // namespace lockstep

@@ -49,9 +49,10 @@ TEST(Installed, HasExamplesAndDocumentation) {
   const Installation installed(folder.path() / "prefix");
   for (const char* const name :
        {"share/lockstep/reference/vma_lock/before.c", "share/lockstep/variants/vma_lock/v3.c",
-        "share/lockstep/variants/vma_lock/mutants/wait_dropped.c", "share/lockstep/corpus/known/v3.txt",
-        "share/doc/lockstep/README.md", "share/doc/lockstep/docs/packaging.md",
-        "share/doc/lockstep/CHANGELOG.md", "share/doc/lockstep/LICENSE"}) {
+        "share/lockstep/variants/vma_lock/mutants/wait_dropped.c",
+        "share/lockstep/corpus/known/v3.txt", "share/doc/lockstep/README.md",
+        "share/doc/lockstep/docs/packaging.md", "share/doc/lockstep/CHANGELOG.md",
+        "share/doc/lockstep/LICENSE"}) {
     EXPECT_TRUE(std::filesystem::exists(installed.file(name))) << name;
   }
 }

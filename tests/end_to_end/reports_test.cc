@@ -133,10 +133,11 @@ TEST_F(Reports, NameTheFileOfACopyThatStillSaysWhatItWasCopiedFrom) {
   const CommandResult result =
       run({"check", "--quiet", "--runs", "3000", "--variant", "./my_patch.so"});
   EXPECT_EQ(result.status, 1);
-  EXPECT_THAT(result.output,
-              StartsWith("Claim    my_patch.so behaves like before: no functional change\n"
-                         "         before: the code before the patch (reference/vma_lock/before.c)\n"
-                         "         my_patch.so: loaded from my_patch.so (variants/vma_lock/v3.c)\n"));
+  EXPECT_THAT(
+      result.output,
+      StartsWith("Claim    my_patch.so behaves like before: no functional change\n"
+                 "         before: the code before the patch (reference/vma_lock/before.c)\n"
+                 "         my_patch.so: loaded from my_patch.so (variants/vma_lock/v3.c)\n"));
   const CommandResult second = run({"check", "--quiet", "--runs", "100", "--variant",
                                     "./my_patch.so", "--reference", implementation_file("copied")});
   EXPECT_THAT(second.output, StartsWith("Claim    my_patch.so behaves like copied.so, which is the "
@@ -145,10 +146,11 @@ TEST_F(Reports, NameTheFileOfACopyThatStillSaysWhatItWasCopiedFrom) {
 
 TEST_F(Reports, SayThatSomethingIsComparedWithItself) {
   const CommandResult result = run({"check", "--quiet", "--runs", "100", "--variant", "before"});
-  EXPECT_THAT(result.output,
-              StartsWith("Claim    before behaves like itself: no functional change\n"
-                         "         before: the code before the patch (reference/vma_lock/before.c)\n"
-                         "Verdict  "));
+  EXPECT_THAT(
+      result.output,
+      StartsWith("Claim    before behaves like itself: no functional change\n"
+                 "         before: the code before the patch (reference/vma_lock/before.c)\n"
+                 "Verdict  "));
 }
 
 TEST_F(Reports, AnswerAMistakeWithOneLineBeforeAnyWork) {

@@ -109,9 +109,9 @@ constexpr std::array<std::string_view, 6> kTakeMore = {
 TEST_P(HalfOfTwins, IsKilledAsTheMutantsAre) {
   if (!has_thread_sanitizer()) GTEST_SKIP() << "some of them are data races";
   const std::vector<std::string> all = names_in("mutants");
-  std::vector<std::string> arguments = {"mutants", "--mutants", built_file("variants/vma_lock/twins"),
-                                        "--runs",  "20000",     "--no-time",
-                                        "--quiet"};
+  std::vector<std::string> arguments = {
+      "mutants",   "--mutants", built_file("variants/vma_lock/twins"), "--runs", "20000",
+      "--no-time", "--quiet"};
   for (std::size_t i = GetParam(); i < all.size(); i += 2) {
     if (std::ranges::find(kTakeMore, all[i]) == kTakeMore.end()) arguments.push_back(all[i]);
   }
