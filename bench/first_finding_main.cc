@@ -8,7 +8,7 @@
 #include <memory>
 #include <string_view>
 
-#include "lockstep/check/findings.h"
+#include "lockstep/check/discrepancy_collector.h"
 #include "lockstep/load/implementations.h"
 #include "lockstep/program/generator.h"
 #include "lockstep/sched/pct_scheduler.h"
@@ -29,21 +29,21 @@ class Search {
 
   /// Pairs until the first discrepancy, or `most`.
   std::uint64_t run(std::uint64_t most) {
-    while (pairs_ < most && findings_.all().empty()) run_program();
+    while (pairs_ < most && collector_.all().empty()) run_program();
     return pairs_;
   }
 
-  bool found() const { return !findings_.all().empty(); }
+  bool found() const { return !collector_.all().empty(); }
 
  private:
   void run_program() {
     Program program = generate_program(random_, {});
     program.configuration = kAllConfigurations[random_.index(kAllConfigurations.size())];
     const std::unique_ptr<Scheduler> scheduler = make_scheduler();
-    for (unsigned i = 0; i < kSchedulesPerProgram && findings_.all().empty(); ++i) {
+    for (unsigned i = 0; i < kSchedulesPerProgram && collector_.all().empty(); ++i) {
       ++pairs_;
       const ObservedPair& shown = pair_.run(program, *scheduler);
-      if (!shown.is_same) findings_.examine(program, shown, pairs_);
+      if (!shown.is_same) collector_.examine(program, shown, pairs_);
     }
   }
 
@@ -57,7 +57,7 @@ class Search {
   Random random_;
   Executor executor_;
   PairRunner pair_;
-  Findings findings_{pair_, [](const Discrepancy&) {}, [] { return false; }};
+  DiscrepancyCollector collector_{pair_, [](const Discrepancy&) {}, [] { return false; }};
   std::uint64_t pairs_ = 0;
 };
 

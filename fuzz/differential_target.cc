@@ -35,7 +35,7 @@ DifferentialTarget::DifferentialTarget(FuzzOptions options, void (*mark)(std::ui
       pair_(executor_, options_.implementations.resolve_reference(),
             options_.implementations.resolve_one_variant("to fuzz"), &options_.known),
       operations_(compared_operations(options_)),
-      findings_(
+      collector_(
           pair_, [](const Discrepancy&) {}, [] { return false; }, kMostReductionWork),
       features_(*executor_.objects(), options_.feedback),
       scheduler_(program_.schedule) {}
@@ -78,13 +78,13 @@ void DifferentialTarget::collect_features(const ObservedPair& shown) {
 
 std::optional<FuzzFinding> DifferentialTarget::examine(const ObservedPair& shown) {
   name_tasks(program_);
-  findings_.examine(program_, shown, pairs_);
-  if (findings_.undecided() > undecided_) {
-    findings_.decide_postponed(pairs_);
-    undecided_ = findings_.undecided();
+  collector_.examine(program_, shown, pairs_);
+  if (collector_.undecided() > undecided_) {
+    collector_.decide_postponed(pairs_);
+    undecided_ = collector_.undecided();
   }
-  if (findings_.all().empty()) return std::nullopt;
-  const Discrepancy& found = findings_.all().front();
+  if (collector_.all().empty()) return std::nullopt;
+  const Discrepancy& found = collector_.all().front();
   return FuzzFinding{found.difference.kind(), found.difference.fingerprint(), report(found)};
 }
 

@@ -8,7 +8,7 @@
 
 #include "fuzz/fuzz_options.h"
 #include "fuzz/interleaving_features.h"
-#include "lockstep/check/findings.h"
+#include "lockstep/check/discrepancy_collector.h"
 #include "lockstep/sched/scripted_scheduler.h"
 
 namespace lockstep {
@@ -50,7 +50,7 @@ class DifferentialTarget {
   Executor executor_;
   PairRunner pair_;
   const OperationSet operations_;
-  Findings findings_;
+  DiscrepancyCollector collector_;
   InterleavingFeatures features_;
   Program program_;
   ScriptedScheduler scheduler_;

@@ -45,13 +45,13 @@ class Campaign {
 
   CheckResult run() {
     run_phases();
-    for (const Discrepancy& found : search_.findings().all()) {
+    for (const Discrepancy& found : search_.collector().all()) {
       result_.list_of(found.discrepancy_class()).push_back(found);
     }
-    result_.kinds = search_.findings().diverged_kinds(
+    result_.kinds = search_.collector().diverged_kinds(
         options_.primitives ? DiscrepancyClass::kInternal : DiscrepancyClass::kReachable);
     result_.shortcomings = search_.shortcomings();
-    result_.explained = search_.findings().explained();
+    result_.explained = search_.collector().explained();
     result_.watched_pairs = search_.watched_pairs();
     result_.racy_pairs = search_.racy_pairs();
     result_.alike_racy_pairs = search_.alike_racy_pairs();
@@ -72,7 +72,7 @@ class Campaign {
 
   void run_phases() {
     run_corpus(DiscrepancyClass::kReachable);
-    search_.findings().decide_postponed(search_.pairs());
+    search_.collector().decide_postponed(search_.pairs());
     const double left = 1 - search_.spent_part();
     const auto up_to = [left](double part) { return 1 - left * (1 - part); };
     SmallProgramSearch small_programs(search_, options_, up_to(kSmallProgramsPart));
@@ -83,7 +83,7 @@ class Campaign {
     const double contract_end = options_.faults ? up_to(kContractPart) : 1;
     run_random_programs(DiscrepancyClass::kReachable,
                         options_.primitives ? contract_end : up_to(kCallersPart));
-    search_.findings().decide_postponed(search_.pairs());
+    search_.collector().decide_postponed(search_.pairs());
     if (!options_.primitives) {
       run_corpus(DiscrepancyClass::kInternal);
       run_random_programs(DiscrepancyClass::kInternal, contract_end);

@@ -31,12 +31,12 @@ ProgramSearch::ProgramSearch(Executor& executor, const lockstep_implementation& 
       budget_(options),
       known_(options.known),
       pair_(executor, reference, variant, &known_),
-      findings_(
+      collector_(
           pair_, [this](const Discrepancy& found) { note_found(found); },
           [this] { return budget_.overdrawn(); }) {}
 
 void ProgramSearch::note_progress() const {
-  listener_.on_progress({phase_, programs_, pairs_, findings_.all().size()});
+  listener_.on_progress({phase_, programs_, pairs_, collector_.all().size()});
 }
 
 void ProgramSearch::note_found(const Discrepancy& found) {
@@ -97,7 +97,7 @@ bool ProgramSearch::explore(const Program& program, SearchTotals& totals) {
       limits.states = kMostStates;
       limits.cost = kMostExecutionsForOutcomes;
       limits.stop = [&](std::uint64_t) { return stopped_ || budget_.spent(pairs_, 1); };
-      complete = findings_.examine_outcomes(program, limits, pairs_);
+      complete = collector_.examine_outcomes(program, limits, pairs_);
       explore_races(program, limits);
     }
     if (complete) ++totals.complete;
@@ -113,7 +113,7 @@ bool ProgramSearch::explore(const Program& program, SearchTotals& totals) {
 void ProgramSearch::explore_races(const Program& program, ExploreLimits limits) {
   if (!(program.configuration == options_.configurations.front())) return;
   limits.cost = kMostExecutionsForRaces;
-  findings_.examine_races(program, limits, pairs_);
+  collector_.examine_races(program, limits, pairs_);
 }
 
 void ProgramSearch::note_not_explorable(const NotExplorable& why) {
@@ -131,7 +131,7 @@ void ProgramSearch::note_pair(const Program& program, const ObservedPair& shown,
   shortcomings_.races_only_reported = pair_.only_reported_of_variant();
   shortcomings_.races_lost = pair_.executor().races().executions_with_losses() != 0;
   if (pairs_ % kPairsPerLookForUninitialised == 0) pair_.notice_uninitialised(program, shown);
-  if (!shown.is_same) findings_.examine(program, shown, pairs_);
+  if (!shown.is_same) collector_.examine(program, shown, pairs_);
   shortcomings_.reads_uninitialised |= pair_.reads_uninitialised();
 }
 

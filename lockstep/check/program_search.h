@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "lockstep/check/budget.h"
-#include "lockstep/check/findings.h"
+#include "lockstep/check/discrepancy_collector.h"
 #include "lockstep/check/listener.h"
 #include "lockstep/check/options.h"
 #include "lockstep/check/result.h"
@@ -27,7 +27,7 @@ class ProgramSearch {
   ProgramSearch& operator=(const ProgramSearch&) = delete;
 
   PairRunner& pair() { return pair_; }
-  Findings& findings() { return findings_; }
+  DiscrepancyCollector& collector() { return collector_; }
 
   /// What a discrepancy shown by the program counts as: internal ones refute if primitives do.
   DiscrepancyClass class_of(const Program& program) const;
@@ -98,7 +98,7 @@ class ProgramSearch {
   Budget budget_;
   KnownDiscrepancies known_;
   PairRunner pair_;
-  Findings findings_;
+  DiscrepancyCollector collector_;
   std::string_view phase_;
   bool stopped_ = false;
   Shortcomings shortcomings_;

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "lockstep/check/findings.h"
+#include "lockstep/check/discrepancy_collector.h"
 #include "lockstep/program/text.h"
 #include "tests/made_up_implementation.h"
 

@@ -91,7 +91,7 @@ bool SmallProgramSearch::examine(const Program& program) {
   const ObservedPair& shown = search_.pair().run(program, scheduler);
   if (!shown.same_steps() && !shown.has_crash()) by_histories_ = true;
   if (!shown.is_same && !by_histories_) {
-    search_.findings().examine(program, shown, search_.pairs());
+    search_.collector().examine(program, shown, search_.pairs());
   }
   return !by_histories_ && !search_.spent(end_);
 }
@@ -107,7 +107,7 @@ bool SmallProgramSearch::search_histories(const Program& start, const ProgramBou
   bool all = true;
   const ExploreTotals explored =
       search.search(bound.operations, limits, [&](const Program& program) {
-        const bool decided = search_.findings().examine_outcomes(
+        const bool decided = search_.collector().examine_outcomes(
             program, WitnessLimits().explore_limits(), search_.pairs());
         // Nothing goes on from the largest programs.
         all &= decided && count_operations(program) == bound.operations;

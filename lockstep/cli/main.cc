@@ -7,7 +7,7 @@
 
 #include "lockstep/base/files.h"
 #include "lockstep/base/messages.h"
-#include "lockstep/check/findings.h"
+#include "lockstep/check/discrepancy_collector.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/standard_streams.h"
 #include "lockstep/exec/process_end.h"

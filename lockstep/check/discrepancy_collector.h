@@ -21,15 +21,15 @@ namespace lockstep {
 
 /// Collects discrepancies: decides whether a difference is one, reduces it, and keeps one per
 /// fingerprint and class.
-class Findings {
+class DiscrepancyCollector {
  public:
   /// Called with every new discrepancy before anything else happens.
   using OnFound = std::function<void(const Discrepancy&)>;
 
   /// Once `hurry()` is true, discrepancies are reduced no further, and one is enough. Nor are they
   /// once a pair has been examined with more work than this, in steps of executions.
-  Findings(PairRunner& pair, OnFound on_found, std::function<bool()> hurry,
-           std::uint64_t most_work = std::numeric_limits<std::uint64_t>::max())
+  DiscrepancyCollector(PairRunner& pair, OnFound on_found, std::function<bool()> hurry,
+                       std::uint64_t most_work = std::numeric_limits<std::uint64_t>::max())
       : pair_(pair), on_found_(std::move(on_found)), most_work_(most_work) {
     limits_.stop = std::move(hurry);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/check/findings.h"
+#include "lockstep/check/discrepancy_collector.h"
 
 #include <fmt/format.h>
 
@@ -53,48 +53,51 @@ Program with_schedule_of(Program program, const Observation& shown) {
 
 }  // namespace
 
-void Findings::examine(const Program& program, const ObservedPair& last, std::uint64_t pairs) {
+void DiscrepancyCollector::examine(const Program& program, const ObservedPair& shown,
+                                   std::uint64_t pairs) {
   work_before_ = pair_.executor().work();
-  const ObservedPair shown = last.compact();  // other pairs follow
-  const Program in_reference = with_schedule_of(program, shown.reference);
-  const Program in_variant = with_schedule_of(program, shown.variant);
-  for (const Difference& difference : pair_.differences(program, shown)) {
-    if (shown.same_steps()) {
+  const ObservedPair kept = shown.compact();  // other pairs follow
+  const Program in_reference = with_schedule_of(program, kept.reference);
+  const Program in_variant = with_schedule_of(program, kept.variant);
+  for (const Difference& difference : pair_.differences(program, kept)) {
+    if (kept.same_steps()) {
       add({.difference = difference, .reproducer = in_reference}, pairs);
     } else if (difference.kind() == DifferenceKind::kDataRace) {
       decide_race(difference.main().reference == kNoRace ? in_variant : in_reference, difference,
                   pairs);
     } else {
-      decide(in_reference, shown, difference, pairs);
+      decide(in_reference, kept, difference, pairs);
     }
   }
 }
 
-bool Findings::examine_outcomes(const Program& program, const ExploreLimits& limits,
-                                std::uint64_t pairs) {
+bool DiscrepancyCollector::examine_outcomes(const Program& program, const ExploreLimits& limits,
+                                            std::uint64_t pairs) {
   const OutcomeComparison comparison = compare_outcomes(pair_, program, limits);
   take_over(program, comparison, pairs);
   return comparison.complete;
 }
 
 // A discrepancy that takes less to show is worth more.
-bool Findings::is_known(const std::string& fingerprint, const Program& program) const {
+bool DiscrepancyCollector::is_known(const std::string& fingerprint, const Program& program) const {
   return std::ranges::any_of(discrepancies_, [&](const Discrepancy& known) {
     return known.difference.fingerprint() == fingerprint &&
            known.discrepancy_class() <= classify(program);
   });
 }
 
-bool Findings::worked_enough() const { return pair_.executor().work() - work_before_ > most_work_; }
+bool DiscrepancyCollector::worked_enough() const {
+  return pair_.executor().work() - work_before_ > most_work_;
+}
 
-WitnessLimits Findings::reduction_limits() const {
+WitnessLimits DiscrepancyCollector::reduction_limits() const {
   WitnessLimits limits = limits_;
   limits.stop = [this] { return worked_enough() || limits_.stop(); };
   limits.hurry = limits_.stop;
   return limits;
 }
 
-void Findings::add(const Discrepancy& found, std::uint64_t pairs) {
+void DiscrepancyCollector::add(const Discrepancy& found, std::uint64_t pairs) {
   if (is_known(found.difference.fingerprint(), found.reproducer)) return;
   pair_.notice_uninitialised_in(found.reproducer);  // then it need not be there any more
   auto reduced = reduce_discrepancy(pair_, found, TaskNames::kByRole, reduction_limits());
@@ -117,7 +120,7 @@ void Findings::add(const Discrepancy& found, std::uint64_t pairs) {
   keep(std::move(*reduced));
 }
 
-void Findings::keep(Discrepancy found) {
+void DiscrepancyCollector::keep(Discrepancy found) {
   const std::string fingerprint = found.difference.fingerprint();
   std::erase_if(discrepancies_, [&](const Discrepancy& known) {
     return known.difference.fingerprint() == fingerprint;
@@ -127,14 +130,14 @@ void Findings::keep(Discrepancy found) {
 }
 
 // What was never decided comes first; looking into the rest takes no more than a share of all work.
-bool Findings::is_due(DivergedKind& kind) {
+bool DiscrepancyCollector::is_due(DivergedKind& kind) {
   if (!kind.meet()) return false;
   const auto all = static_cast<double>(pair_.executor().work() - racing_work_);
   return !kind.is_decided() || static_cast<double>(deciding_work_) < kDecidingShare * all;
 }
 
-void Findings::decide(const Program& program, const ObservedPair& shown,
-                      const Difference& difference, std::uint64_t pairs) {
+void DiscrepancyCollector::decide(const Program& program, const ObservedPair& shown,
+                                  const Difference& difference, std::uint64_t pairs) {
   const std::string fingerprint = difference.fingerprint();
   if (is_known(fingerprint, program)) return;
   DivergedKind& kind = diverged_[fingerprint];
@@ -149,9 +152,9 @@ void Findings::decide(const Program& program, const ObservedPair& shown,
 }
 
 // True if it is decided what the difference is.
-bool Findings::decide_outcomes(const Program& program, const ObservedPair& shown,
-                               const Difference& difference, const ExploreLimits& limits,
-                               std::uint64_t pairs) try {
+bool DiscrepancyCollector::decide_outcomes(const Program& program, const ObservedPair& shown,
+                                           const Difference& difference,
+                                           const ExploreLimits& limits, std::uint64_t pairs) try {
   CommonOutcomes common;
   {
     const Work work(pair_.executor(), deciding_work_);
@@ -169,7 +172,8 @@ bool Findings::decide_outcomes(const Program& program, const ObservedPair& shown
 }
 
 // What one side shows under the program's schedule was not found on the other side.
-bool Findings::decide_suspicion(const Program& program, bool in_variant, std::uint64_t pairs) {
+bool DiscrepancyCollector::decide_suspicion(const Program& program, bool in_variant,
+                                            std::uint64_t pairs) {
   Program reduced;
   Observation shown;
   OutcomeSearch::Answer answer = OutcomeSearch::Answer::kUnknown;
@@ -189,8 +193,8 @@ bool Findings::decide_suspicion(const Program& program, bool in_variant, std::ui
 }
 
 // The other side cannot show this. Always true: that is decided.
-bool Findings::add_outcome(const Program& program, const Observation& shown, bool in_variant,
-                           std::uint64_t pairs) {
+bool DiscrepancyCollector::add_outcome(const Program& program, const Observation& shown,
+                                       bool in_variant, std::uint64_t pairs) {
   Observation other;
   auto difference = explain_outcome(pair_, program, shown, in_variant, other);
   if (!difference) return true;  // but for what is known
@@ -204,8 +208,8 @@ bool Findings::add_outcome(const Program& program, const Observation& shown, boo
 }
 
 // What the program's own schedule shows on the side that it is for.
-void Findings::decide_race(const Program& program, const Difference& difference,
-                           std::uint64_t pairs) {
+void DiscrepancyCollector::decide_race(const Program& program, const Difference& difference,
+                                       std::uint64_t pairs) {
   const std::string fingerprint = difference.fingerprint();
   if (is_known(fingerprint, program)) return;
   DivergedKind& kind = diverged_[fingerprint];
@@ -214,8 +218,8 @@ void Findings::decide_race(const Program& program, const Difference& difference,
   kind.note_explained();
 }
 
-void Findings::judge_race(const Program& program, const Difference& difference,
-                          std::uint64_t& work_so_far, std::uint64_t pairs) {
+void DiscrepancyCollector::judge_race(const Program& program, const Difference& difference,
+                                      std::uint64_t& work_so_far, std::uint64_t pairs) {
   std::optional<Discrepancy> found;
   {
     const Work work(pair_.executor(), work_so_far);
@@ -231,8 +235,8 @@ void Findings::judge_race(const Program& program, const Difference& difference,
   if (found) add(*found, pairs);
 }
 
-void Findings::examine_races(const Program& program, const ExploreLimits& limits,
-                             std::uint64_t pairs) {
+void DiscrepancyCollector::examine_races(const Program& program, const ExploreLimits& limits,
+                                         std::uint64_t pairs) {
   if (!pair_.executor().watches_races()) return;
   const auto all = static_cast<double>(pair_.executor().work());
   if (static_cast<double>(racing_work_) > kRacingShare * all) return;
@@ -250,7 +254,7 @@ void Findings::examine_races(const Program& program, const ExploreLimits& limits
   }
 }
 
-void Findings::decide_postponed(std::uint64_t pairs) {
+void DiscrepancyCollector::decide_postponed(std::uint64_t pairs) {
   for (auto& [fingerprint, kind] : diverged_) {
     if (!kind.open() || kind.was_tried_again() || is_known(fingerprint, kind.open()->first))
       continue;
@@ -267,14 +271,14 @@ void Findings::decide_postponed(std::uint64_t pairs) {
 }
 
 // Whether it was never decided what the kind is, and a program of at most this class shows it.
-bool Findings::is_open(const std::string& fingerprint, const DivergedKind& kind,
-                       DiscrepancyClass most) const {
+bool DiscrepancyCollector::is_open(const std::string& fingerprint, const DivergedKind& kind,
+                                   DiscrepancyClass most) const {
   if (!kind.open()) return false;
   const Program& program = kind.open()->first;
   return classify(program) <= most && !is_known(fingerprint, program);
 }
 
-DivergedKinds Findings::diverged_kinds(DiscrepancyClass most) const {
+DivergedKinds DiscrepancyCollector::diverged_kinds(DiscrepancyClass most) const {
   DivergedKinds kinds;
   for (const auto& [fingerprint, kind] : diverged_) {
     if (is_open(fingerprint, kind, most)) kinds.open.push_back(fingerprint);
@@ -283,15 +287,15 @@ DivergedKinds Findings::diverged_kinds(DiscrepancyClass most) const {
   return kinds;
 }
 
-std::uint64_t Findings::undecided() const {
+std::uint64_t DiscrepancyCollector::undecided() const {
   return static_cast<std::uint64_t>(std::ranges::count_if(diverged_, [&](const auto& entry) {
     return is_open(entry.first, entry.second, DiscrepancyClass::kInternal);
   }));
 }
 
 // True if the outcome sets differ.
-bool Findings::take_over(const Program& program, const OutcomeComparison& comparison,
-                         std::uint64_t pairs) {
+bool DiscrepancyCollector::take_over(const Program& program, const OutcomeComparison& comparison,
+                                     std::uint64_t pairs) {
   unsigned notes = 0;
   for (const OutcomeDifference& found : comparison.differences) {
     if (has_fault(program) && ++notes > kMostNotesPerProgram) break;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/check/findings.h"
-
 #include <gtest/gtest.h>
 
+#include "lockstep/check/collector.h"
 #include "lockstep/program/text.h"
 #include "lockstep/sched/random_scheduler.h"
 #include "lockstep/sched/scripted_scheduler.h"
@@ -12,7 +11,7 @@
 namespace lockstep {
 namespace {
 
-/// Findings about a variant, and how often they told of one.
+/// Discrepancies of a variant, and how often they told of one.
 class Examination {
  public:
   explicit Examination(lockstep_implementation variant) : variant_(variant) {}
@@ -23,12 +22,12 @@ class Examination {
     ScriptedScheduler scheduler(program.schedule);
     ++pairs_;
     const ObservedPair& shown = pair_.run(program, scheduler);
-    if (!shown.is_same) findings.examine(program, shown, pairs_);
+    if (!shown.is_same) collector.examine(program, shown, pairs_);
   }
 
   std::string only_reproducer() const {
-    EXPECT_EQ(findings.all().size(), 1u);
-    return findings.all().empty() ? "" : print_program(findings.all()[0].reproducer);
+    EXPECT_EQ(collector.all().size(), 1u);
+    return collector.all().empty() ? "" : print_program(collector.all()[0].reproducer);
   }
 
  private:
@@ -39,7 +38,8 @@ class Examination {
 
  public:
   unsigned told = 0;
-  Findings findings{pair_, [this](const Discrepancy&) { ++told; }, [] { return false; }};
+  DiscrepancyCollector collector{pair_, [this](const Discrepancy&) { ++told; },
+                                 [] { return false; }};
 };
 
 void warning_put(vm_area_struct* vma) {
@@ -52,7 +52,7 @@ bool warning_trylock(mm_struct* mm) {
   return before().mmap_read_trylock(mm);
 }
 
-TEST(Findings, KeepOneDiscrepancyPerFingerprint) {
+TEST(Discrepancies, KeepOneDiscrepancyPerFingerprint) {
   Examination examination(
       before_with(&lockstep_implementation::mmap_read_trylock, warning_trylock));
   examination.run("task a: mmap_read_trylock");
@@ -61,40 +61,40 @@ TEST(Findings, KeepOneDiscrepancyPerFingerprint) {
       "task c: send_signal b; mmap_read_trylock 1; mmap_read_unlock 1\n");
   EXPECT_EQ(examination.only_reproducer(),
             "config DEBUG_VM=off LOCKDEP=off\ntask reader: mmap_read_trylock\n");
-  EXPECT_EQ(examination.findings.all()[0].found_after, 1u);
+  EXPECT_EQ(examination.collector.all()[0].found_after, 1u);
   EXPECT_EQ(examination.told, 1u);
 }
 
-TEST(Findings, KeepDiscrepanciesOfDifferentKindsInTheOrderOfTheirFinding) {
+TEST(Discrepancies, KeepDiscrepanciesOfDifferentKindsInTheOrderOfTheirFinding) {
   lockstep_implementation variant =
       before_with(&lockstep_implementation::mmap_read_trylock, warning_trylock);
   variant.vma_end_read = made_up_end_read_warns;
   Examination examination(variant);
   examination.run("vma 0 attached\ntask a: vma_start_read 0; vma_start_read 0");
   examination.run("task a: mmap_read_trylock");
-  ASSERT_EQ(examination.findings.all().size(), 2u);
-  EXPECT_EQ(examination.findings.all()[0].found_after, 1u);
-  EXPECT_EQ(examination.findings.all()[1].found_after, 2u);
+  ASSERT_EQ(examination.collector.all().size(), 2u);
+  EXPECT_EQ(examination.collector.all()[0].found_after, 1u);
+  EXPECT_EQ(examination.collector.all()[1].found_after, 2u);
 }
 
-TEST(Findings, AreOutOfContractIfTheReproducerNeedsAFault) {
+TEST(Discrepancies, AreOutOfContractIfTheReproducerNeedsAFault) {
   Examination examination(before_with(&lockstep_implementation::fault_put, warning_put));
   examination.run("vma 0 attached\ntask a: vma_start_read 0; fault_put 0");
   EXPECT_EQ(examination.only_reproducer(),
             "config DEBUG_VM=off LOCKDEP=off\nvma 0 attached\ntask task: fault_put 0\n");
-  EXPECT_EQ(examination.findings.all()[0].discrepancy_class(), DiscrepancyClass::kOutOfContract);
+  EXPECT_EQ(examination.collector.all()[0].discrepancy_class(), DiscrepancyClass::kOutOfContract);
 }
 
-TEST(Findings, AreReachableIfTheFaultCouldBeTakenAway) {
+TEST(Discrepancies, AreReachableIfTheFaultCouldBeTakenAway) {
   Examination examination(
       before_with(&lockstep_implementation::mmap_read_trylock, warning_trylock));
   examination.run("vma 0 attached\ntask a: fault_put 0; mmap_read_trylock; fault_fail_wait");
   EXPECT_EQ(examination.only_reproducer(),
             "config DEBUG_VM=off LOCKDEP=off\ntask reader: mmap_read_trylock\n");
-  EXPECT_EQ(examination.findings.all()[0].discrepancy_class(), DiscrepancyClass::kReachable);
+  EXPECT_EQ(examination.collector.all()[0].discrepancy_class(), DiscrepancyClass::kReachable);
 }
 
-TEST(Findings, ThatAreReachableReplaceThoseOutOfContractOfTheSameFingerprint) {
+TEST(Discrepancies, ThatAreReachableReplaceThoseOutOfContractOfTheSameFingerprint) {
   lockstep_implementation variant =
       before_with(&lockstep_implementation::mmap_read_trylock, warning_trylock);
   variant.fault_put = warning_put;
@@ -103,7 +103,7 @@ TEST(Findings, ThatAreReachableReplaceThoseOutOfContractOfTheSameFingerprint) {
   examination.run(fault);
   examination.run(fault);
   EXPECT_EQ(examination.told, 1u);
-  EXPECT_EQ(examination.findings.all()[0].discrepancy_class(), DiscrepancyClass::kOutOfContract);
+  EXPECT_EQ(examination.collector.all()[0].discrepancy_class(), DiscrepancyClass::kOutOfContract);
   examination.run("task a: mmap_read_trylock");
   EXPECT_EQ(examination.told, 2u);
   EXPECT_EQ(examination.only_reproducer(),
@@ -114,16 +114,16 @@ TEST(Findings, ThatAreReachableReplaceThoseOutOfContractOfTheSameFingerprint) {
 
 // The variant looks once more, so the writer is already inside when it tries: no difference by
 // outcome sets.
-TEST(Findings, ExplainDifferencesUnderDivergedSchedules) {
+TEST(Discrepancies, ExplainDifferencesUnderDivergedSchedules) {
   Examination examination(
       before_with(&lockstep_implementation::mmap_read_trylock, made_up_read_trylock_looks_twice));
   examination.run(
       "task a: mmap_read_trylock\n"
       "task b: mmap_write_lock; mmap_write_unlock\n"
       "schedule: a b* a*\n");
-  EXPECT_TRUE(examination.findings.all().empty());
-  EXPECT_EQ(examination.findings.explained(), 1u);
-  EXPECT_EQ(examination.findings.undecided(), 0u);
+  EXPECT_TRUE(examination.collector.all().empty());
+  EXPECT_EQ(examination.collector.explained(), 1u);
+  EXPECT_EQ(examination.collector.undecided(), 0u);
 }
 
 /// Of two tasks at once, these have over 20,000 states (200 * 200).
@@ -142,7 +142,7 @@ void long_write_lock(mm_struct* mm) {
   before().mmap_write_lock(mm);
 }
 
-TEST(Findings, LeaveOpenWhatHasTooManyStates) {
+TEST(Discrepancies, LeaveOpenWhatHasTooManyStates) {
   lockstep_implementation variant =
       before_with(&lockstep_implementation::mmap_read_trylock, long_trylock_that_waits);
   variant.mmap_write_lock = long_write_lock;
@@ -151,8 +151,8 @@ TEST(Findings, LeaveOpenWhatHasTooManyStates) {
       "task a: mmap_read_trylock\n"
       "task b: mmap_write_lock; mmap_write_unlock\n"
       "schedule: b*2 a* b*\n");
-  EXPECT_TRUE(examination.findings.all().empty());
-  EXPECT_EQ(examination.findings.undecided(), 1u);
+  EXPECT_TRUE(examination.collector.all().empty());
+  EXPECT_EQ(examination.collector.undecided(), 1u);
 }
 
 unsigned calls = 0;
@@ -161,7 +161,7 @@ bool trylock_that_fails_once(mm_struct* mm) {
   return before().mmap_read_trylock(mm) && ++calls != 3;
 }
 
-TEST(Findings, SayThatAnImplementationWithAStateOfItsOwnIsNotReproducible) {
+TEST(Discrepancies, SayThatAnImplementationWithAStateOfItsOwnIsNotReproducible) {
   calls = 0;
   Examination examination(
       before_with(&lockstep_implementation::mmap_read_trylock, trylock_that_fails_once));
