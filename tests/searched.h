@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "lockstep/explore/open_program.h"
+#include "lockstep/explore/open_moves.h"
 #include "lockstep/explore/open_search.h"
 #include "tests/made_up_implementation.h"
 

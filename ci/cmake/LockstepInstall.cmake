@@ -39,7 +39,7 @@ install(TARGETS lockstep_for_implementations EXPORT lockstepTargets)
 foreach(header
   base/call_stack.h compare/outcome.h exec/observation.h exec/step_history.h explore/machine.h
   explore/model.h explore/model_engine.h explore/outcome_sets.h explore/path_scheduler.h
-  explore/state_explorer.h explore/state_key.h explore/state_table.h program/choice.h sched/engine.h
+  explore/state_explorer.h explore/state_table.h program/choice.h sched/engine.h
   sched/fiber.h sched/scheduler.h sched/step.h sched/task_set.h subject/difference_kind.h subject/object_kind.h
   subject/operation.h)
   cmake_path(GET header PARENT_PATH folder)

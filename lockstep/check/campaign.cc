@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/check/campaign.h"
-
 #include <algorithm>
 
+#include "lockstep/check/check.h"
 #include "lockstep/check/program_search.h"
 #include "lockstep/check/random_programs.h"
 #include "lockstep/check/small_program_search.h"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/check/campaign.h"
-
 #include <gtest/gtest.h>
 
+#include "lockstep/check/check.h"
 #include "lockstep/program/text.h"
 #include "tests/check_result_text.h"
 #include "tests/made_up_implementation.h"

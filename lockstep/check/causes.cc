@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/check/causes.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <numeric>
 #include <tuple>
 
+#include "lockstep/check/explained_discrepancy.h"
 #include "lockstep/reduce/short_schedule.h"
 
 namespace lockstep {

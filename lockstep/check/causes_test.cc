@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/check/causes.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "lockstep/check/explained_discrepancy.h"
 #include "lockstep/program/text.h"
 #include "tests/made_up_implementation.h"
 

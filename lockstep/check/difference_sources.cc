@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/check/difference_sources.h"
-
 #include <algorithm>
 #include <ranges>
 
+#include "lockstep/check/explained_discrepancy.h"
 #include "lockstep/compare/describe.h"
 
 namespace lockstep {

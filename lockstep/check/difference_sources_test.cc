@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/check/difference_sources.h"
-
 #include <gtest/gtest.h>
 
+#include "lockstep/check/explained_discrepancy.h"
 #include "lockstep/program/text.h"
 #include "tests/made_up_implementation.h"
 

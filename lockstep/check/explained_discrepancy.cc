@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/check/explained_discrepancy.h"
 
-#include "lockstep/check/causes.h"
-#include "lockstep/check/difference_sources.h"
 #include "lockstep/reduce/confirmation.h"
 
 namespace lockstep {

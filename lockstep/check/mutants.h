@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "lockstep/check/campaign.h"
+#include "lockstep/check/check.h"
 
 namespace lockstep {
 

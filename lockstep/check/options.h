@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lockstep/compare/discrepancy.h"
 #include "lockstep/compare/known_discrepancies.h"
 #include "lockstep/import/changes.h"
 #include "lockstep/program/program.h"
@@ -69,6 +70,20 @@ struct CheckOptions {
   Share share;  ///< of the work, of which `runs` and `time` are for this share alone
   /// Asked now and then: true ends the check early, with what was found so far.
   std::function<bool()> interrupted = [] { return false; };
+};
+
+/// How far a check has come; for people who wait.
+struct Progress {
+  std::string_view phase;
+  std::uint64_t programs = 0;
+  std::uint64_t pairs = 0;
+  std::uint64_t discrepancies = 0;
+};
+
+/// What is told to the caller while a check runs.
+struct CheckListener {
+  std::function<void(const Progress&)> on_progress = [](const Progress&) {};
+  std::function<void(const Discrepancy&)> on_found = [](const Discrepancy&) {};
 };
 
 }  // namespace lockstep

@@ -7,7 +7,6 @@
 
 #include "lockstep/check/budget.h"
 #include "lockstep/check/discrepancy_collector.h"
-#include "lockstep/check/listener.h"
 #include "lockstep/check/options.h"
 #include "lockstep/check/result.h"
 #include "lockstep/compare/pair_runner.h"

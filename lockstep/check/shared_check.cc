@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/check/shared_check.h"
 
 #include <sys/mman.h>
 
@@ -11,7 +10,7 @@
 #include <system_error>
 
 #include "lockstep/base/workers.h"
-#include "lockstep/check/campaign.h"
+#include "lockstep/check/check.h"
 #include "lockstep/check/share_result.h"
 
 namespace lockstep {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/check/shared_check.h"
-
 #include <gtest/gtest.h>
 
+#include "lockstep/check/check.h"
 #include "lockstep/check/share_result.h"
 #include "lockstep/program/text.h"
 #include "tests/check_result_text.h"

@@ -2,7 +2,7 @@
 #include "lockstep/check/small_program_search.h"
 
 #include "lockstep/explore/history_search.h"
-#include "lockstep/explore/open_program.h"
+#include "lockstep/explore/open_moves.h"
 #include "lockstep/sched/scripted_scheduler.h"
 
 namespace lockstep {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "lockstep/check/campaign.h"
+#include "lockstep/check/check.h"
 #include "lockstep/cli/terminal_line.h"
 #include "lockstep/prove/proof.h"
 

@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "lockstep/base/messages.h"
-#include "lockstep/check/difference_sources.h"
+#include "lockstep/check/explained_discrepancy.h"
 #include "lockstep/check/replay.h"
 #include "lockstep/cli/arguments.h"
 #include "lockstep/cli/commands.h"

@@ -9,7 +9,7 @@
 
 #include "lockstep/compare/aspects.h"
 #include "lockstep/compare/describe.h"
-#include "lockstep/exec/places.h"
+#include "lockstep/exec/shared_objects.h"
 
 namespace lockstep {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/exec/race_recorder.h"
 
-#include "lockstep/exec/places.h"
+#include "lockstep/exec/shared_objects.h"
 #include "lockstep/memory/instrumentation.h"
 
 namespace lockstep {

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "lockstep/exec/places.h"
+#include "lockstep/exec/shared_objects.h"
 
 namespace lockstep {
 

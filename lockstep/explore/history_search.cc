@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "lockstep/exec/supported_operations.h"
-#include "lockstep/explore/open_program.h"
+#include "lockstep/explore/open_moves.h"
 
 namespace lockstep {
 namespace {

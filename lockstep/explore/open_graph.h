@@ -11,7 +11,7 @@
 #include "lockstep/compare/outcome.h"
 #include "lockstep/exec/executor.h"
 #include "lockstep/explore/open_moves.h"
-#include "lockstep/explore/state_key.h"
+#include "lockstep/explore/state_table.h"
 #include "lockstep/explore/uninitialised_look.h"
 
 namespace lockstep {

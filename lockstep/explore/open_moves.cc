@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "lockstep/program/program.h"
+#include "lockstep/program/program_edits.h"
+
 namespace lockstep {
 namespace {
 
@@ -22,6 +25,18 @@ unsigned count_values(OperandKind kind, const ProgramBound& bound) {
     default:
       return 1;
   }
+}
+
+bool is_named(const Program& program, std::size_t index) {
+  for (const Task& task : program.tasks) {
+    for (const Operation& operation : task.operations) {
+      if (info(operation.code).operands[0] == OperandKind::kTask &&
+          operation.operands[0] == static_cast<std::int32_t>(index)) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -65,6 +80,23 @@ Move MoveSet::pop() {
   const std::size_t operation = begin[task]._Find_first();
   begin[task].reset(operation);
   return {task, static_cast<std::uint8_t>(operation)};
+}
+
+Program program_of(const Program& start, const Alphabet& alphabet, std::span<const Move> moves) {
+  Program program = start;
+  for (const Move& move : moves) {
+    if (move.operation < alphabet.size()) {
+      program.tasks[move.task].operations.push_back(alphabet[move.operation]);
+    }
+    if (!move.at_once) append_run(program.schedule, {Choice::of_task(move.task), 1});
+  }
+  for (std::size_t task = program.tasks.size(); task-- > 0;) {
+    const bool idle = program.tasks[task].operations.empty() && !is_named(program, task);
+    if (idle && program.tasks.size() > 1) program = without_task(program, task);
+  }
+  program = without_unused_objects(program);
+  name_tasks(program);
+  return program;
 }
 
 }  // namespace lockstep

@@ -4,6 +4,7 @@
 #include <array>
 #include <bitset>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "lockstep/program/operation_set.h"
@@ -70,5 +71,9 @@ struct MoveSet {
 
   friend bool operator==(const MoveSet&, const MoveSet&) = default;
 };
+
+/// The program that made these moves, with the schedule under which it does: `start` with the
+/// operations that its tasks began. Tasks and objects that no move names are left out.
+Program program_of(const Program& start, const Alphabet& alphabet, std::span<const Move> moves);
 
 }  // namespace lockstep

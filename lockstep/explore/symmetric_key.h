@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "lockstep/exec/state_words.h"
-#include "lockstep/explore/state_key.h"
+#include "lockstep/explore/state_table.h"
 
 namespace lockstep {
 

@@ -8,7 +8,7 @@
 
 #include "lockstep/compare/pair_runner.h"
 #include "lockstep/explore/history_search.h"
-#include "lockstep/explore/open_program.h"
+#include "lockstep/explore/open_moves.h"
 #include "lockstep/explore/open_search.h"
 #include "lockstep/explore/outcome_differences.h"
 #include "lockstep/explore/pair_explorer.h"

@@ -10,7 +10,7 @@
 #include "kernel/abi/implementation.h"
 #include "lockstep/check/result.h"
 #include "lockstep/explore/program_count.h"
-#include "lockstep/explore/state_key.h"
+#include "lockstep/explore/state_table.h"
 #include "lockstep/program/operation_set.h"
 
 namespace lockstep {

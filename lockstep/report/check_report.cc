@@ -6,7 +6,7 @@
 #include <span>
 
 #include "lockstep/base/quote.h"
-#include "lockstep/check/causes.h"
+#include "lockstep/check/explained_discrepancy.h"
 #include "lockstep/program/bound_subject.h"
 #include "lockstep/report/comparison_reports.h"
 #include "lockstep/report/scope_text.h"

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "lockstep/check/campaign.h"
+#include "lockstep/check/check.h"
 #include "lockstep/program/text.h"
 #include "lockstep/report/comparison_reports.h"
 #include "lockstep/report/replay_text.h"

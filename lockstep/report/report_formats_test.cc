@@ -7,7 +7,7 @@
 #include <pugixml.hpp>
 #include <sstream>
 
-#include "lockstep/check/campaign.h"
+#include "lockstep/check/check.h"
 #include "lockstep/program/text.h"
 #include "lockstep/report/comparison_reports.h"
 #include "tests/golden.h"

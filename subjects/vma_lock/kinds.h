@@ -5,7 +5,7 @@
 #include <string>
 
 #include "lockstep/subject/object_kind.h"
-#include "lockstep/subject/phrases.h"
+#include "lockstep/subject/subject.h"
 #include "subjects/vma_lock/codes.h"
 
 // VMAs and mms, and what is observed of them.

@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "lockstep/subject/source_tree.h"
+#include "lockstep/subject/subject.h"
 
 // Where the lock is in kernel trees: up to v6.15 it is in files that hold much else.
 namespace lockstep::vma_lock {

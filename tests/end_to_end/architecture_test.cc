@@ -122,5 +122,18 @@ TEST(Architecture, IsReadFromATable) {
               ElementsAre("low/inner/x.cc includes elsewhere/a.h"));
 }
 
+// What the page says of where to look is true as far as the files go.
+TEST(Architecture, NamesFilesThatAreThere) {
+  const fs::path source(LOCKSTEP_SOURCE_DIR);
+  const std::string page = content_of(source / "docs/architecture.md");
+  std::vector<std::string> missing;
+  const auto named = matches(page, std::regex("`([a-z_]+/[a-z_/]+\\.(?:h|cc|c))`"));
+  for (const std::string& file : named) {
+    if (!fs::is_regular_file(source / file)) missing.push_back(file);
+  }
+  EXPECT_THAT(missing, IsEmpty());
+  EXPECT_GE(named.size(), 15u);
+}
+
 }  // namespace
 }  // namespace lockstep::tests

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/exec/places.h"
+#include "lockstep/exec/shared_objects.h"
 
 #include <gtest/gtest.h>
 
