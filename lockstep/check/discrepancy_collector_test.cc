@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "lockstep/check/discrepancy_collector.h"
+
 #include <gtest/gtest.h>
 
-#include "lockstep/check/discrepancy_collector.h"
 #include "lockstep/program/text.h"
 #include "lockstep/sched/random_scheduler.h"
 #include "lockstep/sched/scripted_scheduler.h"
