@@ -5,13 +5,17 @@
 
 #include <algorithm>
 
+#include "lockstep/check/explained_discrepancy.h"
 #include "lockstep/compare/describe.h"
 #include "lockstep/explore/machine.h"
 #include "lockstep/program/text.h"
+#include "lockstep/reduce/find_difference.h"
 #include "lockstep/sched/replay_scheduler.h"
 
 namespace lockstep {
 namespace {
+
+constexpr std::size_t kMostMemoryToDecide = std::size_t{1} << 30;
 
 void run_twice(Executor& executor, const Program& program,
                const lockstep_implementation& implementation, Scheduler& scheduler,
@@ -95,6 +99,27 @@ ReplayedPair replay_unchecked(PairRunner& pair, const Discrepancy& discrepancy) 
       break;
   }
   return replay_race(pair, discrepancy);
+}
+
+DecidedReplay decide_replay(PairRunner& pair, const Program& program, SourcePositions& positions) {
+  DecidedReplay decided;
+  decided.shown = find_under_own_schedule(pair, program);
+  decided.replayed =
+      decided.shown ? replay_discrepancy(pair, *decided.shown) : replay_pair(pair, program);
+  ReplayedPair& replayed = decided.replayed;
+  for (Difference& difference : replayed.differences) add_sources(difference, replayed, positions);
+  if (decided.shown) {
+    decided.verdict = Verdict::kRefuted;
+  } else if (!(replayed.reference.observation.steps == replayed.variant.observation.steps)) {
+    ExploreLimits limits;
+    limits.states = kMostStatesToDecide;
+    limits.memory = kMostMemoryToDecide;
+    decided.outcomes = compare_outcomes(pair, program, limits);
+    decided.verdict = !decided.outcomes->differences.empty() ? Verdict::kRefuted
+                      : decided.outcomes->complete           ? Verdict::kUpheld
+                                                             : Verdict::kInconclusive;
+  }
+  return decided;
 }
 
 ReplayedPair replay_discrepancy(PairRunner& pair, const Discrepancy& discrepancy) {

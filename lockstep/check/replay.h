@@ -5,7 +5,10 @@
 #include <string>
 
 #include "lockstep/check/result.h"
+#include "lockstep/compare/discrepancy.h"
 #include "lockstep/compare/pair_runner.h"
+#include "lockstep/explore/outcome_differences.h"
+#include "lockstep/load/source_positions.h"
 #include "lockstep/sched/scripted_scheduler.h"
 
 namespace lockstep {
@@ -44,5 +47,23 @@ ReplayedPair replay_discrepancy(PairRunner& pair, const Discrepancy& discrepancy
 
 /// The same, whatever it shows.
 ReplayedPair replay_unchecked(PairRunner& pair, const Discrepancy& discrepancy);
+
+/// States of each side that decide_replay() explores at most: whoever replays a program waits for
+/// it, and `lockstep explore` goes further.
+inline constexpr std::uint64_t kMostStatesToDecide = 100'000;
+
+/// A program that was run once more, and what decides whether the sides differ there.
+struct DecidedReplay {
+  ReplayedPair replayed;  ///< with places in the sources
+  Verdict verdict = Verdict::kUpheld;
+  /// What the program's own schedule shows, if that counts by itself.
+  std::optional<Discrepancy> shown;
+  /// Else, if the sides took different steps: what they can show at all.
+  std::optional<OutcomeComparison> outcomes;
+};
+
+/// Runs the program under its own schedule. After different steps a difference says nothing by
+/// itself: then outcome sets decide. Throws NotReproducible, NotExplorable.
+DecidedReplay decide_replay(PairRunner& pair, const Program& program, SourcePositions& positions);
 
 }  // namespace lockstep

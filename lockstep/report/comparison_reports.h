@@ -53,11 +53,12 @@ ReportedComparison reported(const ProveReport& report);
 /// A replay with what it was about.
 struct ReplayReport {
   ComparedSides sides;
-  ReplayedPair replayed;
+  DecidedReplay decided;
   InterleavingDetail detail = InterleavingDetail::kOperations;
-  Verdict verdict = Verdict::kUpheld;
-  std::string decision = {};  ///< what outcome sets say, if the sides took different steps
   std::optional<Changes> changes = {};  ///< see ReportedComparison
+
+  /// What the replay says, and whether anything that the sides differ in was run.
+  Verdict verdict() const { return earned(decided.verdict, changes); }
 };
 
 /// What it says, for any format.

@@ -31,7 +31,7 @@ std::string replayed(const lockstep_implementation& variant, std::string_view te
   PairRunner pair(executor, before(), variant);
   ReplayReport report;
   report.sides = {&before(), &variant, "", "made_up.so"};
-  report.replayed = replay_pair(pair, parse_program(text));
+  report.decided.replayed = replay_pair(pair, parse_program(text));
   report.detail = detail;
   return print_replay(reported(report), {});
 }

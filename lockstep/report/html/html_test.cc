@@ -29,8 +29,8 @@ ReportedComparison replayed(const lockstep_implementation& variant, std::string_
   PairRunner pair(executor, before(), variant);
   ReplayReport report;
   report.sides = {&before(), &variant, "", "made_up.so"};
-  report.replayed = replay_pair(pair, parse_program(text));
-  report.verdict = Verdict::kRefuted;
+  report.decided.replayed = replay_pair(pair, parse_program(text));
+  report.decided.verdict = Verdict::kRefuted;
   return reported(report);
 }
 
