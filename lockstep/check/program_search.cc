@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/check/program_search.h"
 
-#include "lockstep/explore/pair_explorer.h"
-#include "lockstep/explore/program_machine.h"
+#include "lockstep/explore/program_exploration.h"
 #include "lockstep/sched/pct_scheduler.h"
 #include "lockstep/sched/random_scheduler.h"
 #include "lockstep/sched/scripted_scheduler.h"
@@ -152,26 +151,16 @@ bool ProgramSearch::compare_states(const Program& program, SearchTotals& totals,
   limits.stop = [&](std::uint64_t executions) {
     return stopped_ || budget_.spent(pairs_ + executions / 2, 1);
   };
-  ProgramMachine reference(pair_.executor(), program, pair_.reference());
-  ProgramMachine variant(pair_.executor(), program, pair_.variant());
-  PairExplorer explorer(reference, variant, limits);
-  const ExploreTotals explored = explorer.explore([&](const Path& path) {
-    const ObservedPair& shown = run_along(program, path);
+  const auto note = [&](const ObservedPair& shown, const Path& /*path*/) {
     const bool has_crash = shown.has_crash();
-    other_steps = !shown.same_steps() && !has_crash;
-    if (!other_steps) note_pair(program, shown, totals);
-    return !other_steps && !has_crash;
-  });
-  pairs_ += explored.executions / 2;
-  totals.pairs += explored.executions / 2;
-  return explored.complete;
-}
-
-const ObservedPair& ProgramSearch::run_along(const Program& program, const Path& path) {
-  const std::vector<Step> steps = steps_of(path);
-  ReplayScheduler replay;
-  replay.follow(steps);
-  return pair_.run(program, replay);
+    note_pair(program, shown, totals);
+    return !has_crash;
+  };
+  const LockstepComparison compared = compare_in_lockstep(pair_, program, limits, note);
+  other_steps = compared.diverged.has_value();
+  pairs_ += compared.pairs.executions / 2;
+  totals.pairs += compared.pairs.executions / 2;
+  return compared.pairs.complete;
 }
 
 }  // namespace lockstep

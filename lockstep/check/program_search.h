@@ -90,7 +90,6 @@ class ProgramSearch {
   void note_found(const Discrepancy& found);
   void note_pair(const Program& program, const ObservedPair& shown, SearchTotals& totals);
   bool compare_states(const Program& program, SearchTotals& totals, bool& other_steps);
-  const ObservedPair& run_along(const Program& program, const Path& path);
 
   const CheckOptions& options_;
   const CheckListener& listener_;

@@ -16,33 +16,44 @@ ExploredSide count_states(Executor& executor, const Program& program,
   return {totals, explorer.interleavings(), 0};
 }
 
-// Empty unless the sides differ there although they took the same steps.
-std::optional<Difference> difference_along(PairRunner& pair, const Program& program,
-                                           const Path& path) {
+const ObservedPair& run_along(PairRunner& pair, const Program& program, const Path& path) {
   const std::vector<Step> steps = steps_of(path);
   ReplayScheduler replay;
   replay.follow(steps);
-  const ObservedPair& shown = pair.run(program, replay);
-  auto difference = first_difference(program, shown.reference, shown.variant);
-  if (difference && difference->diverged) difference.reset();
-  return difference;
+  return pair.run(program, replay);
 }
 
-void compare_in_lockstep(PairRunner& pair, const Program& program, const ExploreLimits& limits,
-                         ProgramExploration& result) {
-  ProgramMachine reference(pair.executor(), program, pair.reference(), limits.verify);
-  ProgramMachine variant(pair.executor(), program, pair.variant(), limits.verify);
-  PairExplorer explorer(reference, variant, limits);
-  result.pairs = explorer.explore([&](const Path& path) {
+// The first disagreement is enough.
+void find_disagreement(PairRunner& pair, const Program& program, const ExploreLimits& limits,
+                       ProgramExploration& result) {
+  const auto note = [&](const ObservedPair& shown, const Path& path) {
     result.disagreement = path;
+    result.difference = first_difference(program, shown.reference, shown.variant);
+    if (result.difference && result.difference->diverged) result.difference.reset();
     return false;
-  });
-  if (result.disagreement) {
-    result.difference = difference_along(pair, program, *result.disagreement);
-  }
+  };
+  const LockstepComparison comparison = compare_in_lockstep(pair, program, limits, note);
+  result.pairs = comparison.pairs;
+  if (comparison.diverged) result.disagreement = comparison.diverged;
 }
 
 }  // namespace
+
+LockstepComparison compare_in_lockstep(PairRunner& pair, const Program& program,
+                                       const ExploreLimits& limits,
+                                       const OnDisagreement& on_disagreement) {
+  ProgramMachine reference(pair.executor(), program, pair.reference(), limits.verify);
+  ProgramMachine variant(pair.executor(), program, pair.variant(), limits.verify);
+  PairExplorer explorer(reference, variant, limits);
+  LockstepComparison comparison;
+  comparison.pairs = explorer.explore([&](const Path& path) {
+    const ObservedPair& shown = run_along(pair, program, path);
+    if (shown.same_steps() || shown.has_crash()) return on_disagreement(shown, path);
+    comparison.diverged = path;
+    return false;
+  });
+  return comparison;
+}
 
 bool ProgramExploration::is_equal() const {
   return !is_different() && (pairs.complete || has_outcome_sets);
@@ -56,7 +67,7 @@ ProgramExploration explore_program(PairRunner& pair, const Program& program,
                                    const ExploreLimits& limits, std::size_t most_one_sided) {
   ProgramExploration result;
   pair.notice_uninitialised_in(program);
-  compare_in_lockstep(pair, program, limits, result);
+  find_disagreement(pair, program, limits, result);
   result.outcomes = compare_outcomes(pair, program, limits, most_one_sided);
   result.has_outcome_sets = result.outcomes.complete;
   const bool ended_early = limits.stop && limits.stop(result.pairs.executions);

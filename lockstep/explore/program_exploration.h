@@ -1,11 +1,31 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <functional>
 #include <optional>
 
+#include "lockstep/compare/pair_runner.h"
 #include "lockstep/explore/outcome_differences.h"
 
 namespace lockstep {
+
+/// How far both sides of a program were compared in lockstep, under all schedules.
+struct LockstepComparison {
+  ExploreTotals pairs;  ///< of states
+  /// Choices after which the sides take different steps, if they do. Nothing was compared beyond:
+  /// their outcome sets have to decide.
+  std::optional<Path> diverged;
+};
+
+/// Is told of a pair that disagrees after the same steps, or that crashes, and of the choices that
+/// led there. False if that is enough.
+using OnDisagreement = std::function<bool(const ObservedPair& shown, const Path& path)>;
+
+/// Compares pairs of states under all schedules, and ends where the sides take different steps.
+/// Throws NotReproducible, NotExplorable, StateCollision.
+LockstepComparison compare_in_lockstep(PairRunner& pair, const Program& program,
+                                       const ExploreLimits& limits,
+                                       const OnDisagreement& on_disagreement);
 
 /// What all interleavings of a program show.
 struct ProgramExploration {
