@@ -153,14 +153,14 @@ bool ProgramSearch::compare_states(const Program& program, SearchTotals& totals,
   };
   const auto note = [&](const ObservedPair& shown, const Path& /*path*/) {
     const bool has_crash = shown.has_crash();
-    note_pair(program, shown, totals);
-    return !has_crash;
+    other_steps = !shown.same_steps() && !has_crash;
+    if (!other_steps) note_pair(program, shown, totals);
+    return !other_steps && !has_crash;
   };
-  const LockstepComparison compared = compare_in_lockstep(pair_, program, limits, note);
-  other_steps = compared.diverged.has_value();
-  pairs_ += compared.pairs.executions / 2;
-  totals.pairs += compared.pairs.executions / 2;
-  return compared.pairs.complete;
+  const ExploreTotals explored = compare_in_lockstep(pair_, program, limits, note);
+  pairs_ += explored.executions / 2;
+  totals.pairs += explored.executions / 2;
+  return explored.complete;
 }
 
 }  // namespace lockstep

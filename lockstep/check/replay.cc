@@ -101,25 +101,31 @@ ReplayedPair replay_unchecked(PairRunner& pair, const Discrepancy& discrepancy) 
   return replay_race(pair, discrepancy);
 }
 
-DecidedReplay decide_replay(PairRunner& pair, const Program& program, SourcePositions& positions) {
+DecidedReplay replay_own_schedule(PairRunner& pair, const Program& program,
+                                  SourcePositions& positions) {
   DecidedReplay decided;
   decided.shown = find_under_own_schedule(pair, program);
+  if (decided.shown) decided.verdict = Verdict::kRefuted;
   decided.replayed =
       decided.shown ? replay_discrepancy(pair, *decided.shown) : replay_pair(pair, program);
-  ReplayedPair& replayed = decided.replayed;
-  for (Difference& difference : replayed.differences) add_sources(difference, replayed, positions);
-  if (decided.shown) {
-    decided.verdict = Verdict::kRefuted;
-  } else if (!(replayed.reference.observation.steps == replayed.variant.observation.steps)) {
-    ExploreLimits limits;
-    limits.states = kMostStatesToDecide;
-    limits.memory = kMostMemoryToDecide;
-    decided.outcomes = compare_outcomes(pair, program, limits);
-    decided.verdict = !decided.outcomes->differences.empty() ? Verdict::kRefuted
-                      : decided.outcomes->complete           ? Verdict::kUpheld
-                                                             : Verdict::kInconclusive;
+  for (Difference& difference : decided.replayed.differences) {
+    add_sources(difference, decided.replayed, positions);
   }
   return decided;
+}
+
+void decide_by_outcome_sets(PairRunner& pair, DecidedReplay& decided) {
+  const ReplayedPair& replayed = decided.replayed;
+  const bool same_steps =
+      replayed.reference.observation.steps == replayed.variant.observation.steps;
+  if (decided.shown || same_steps) return;
+  ExploreLimits limits;
+  limits.states = kMostStatesToDecide;
+  limits.memory = kMostMemoryToDecide;
+  decided.outcomes = compare_outcomes(pair, replayed.program, limits);
+  decided.verdict = !decided.outcomes->differences.empty() ? Verdict::kRefuted
+                    : decided.outcomes->complete           ? Verdict::kUpheld
+                                                           : Verdict::kInconclusive;
 }
 
 ReplayedPair replay_discrepancy(PairRunner& pair, const Discrepancy& discrepancy) {

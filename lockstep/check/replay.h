@@ -48,8 +48,8 @@ ReplayedPair replay_discrepancy(PairRunner& pair, const Discrepancy& discrepancy
 /// The same, whatever it shows.
 ReplayedPair replay_unchecked(PairRunner& pair, const Discrepancy& discrepancy);
 
-/// States of each side that decide_replay() explores at most: whoever replays a program waits for
-/// it, and `lockstep explore` goes further.
+/// States of each side that decide_by_outcome_sets() explores at most: whoever replays a program
+/// waits for it, and `lockstep explore` goes further.
 inline constexpr std::uint64_t kMostStatesToDecide = 100'000;
 
 /// A program that was run once more, and what decides whether the sides differ there.
@@ -62,8 +62,12 @@ struct DecidedReplay {
   std::optional<OutcomeComparison> outcomes;
 };
 
-/// Runs the program under its own schedule. After different steps a difference says nothing by
-/// itself: then outcome sets decide. Throws NotReproducible, NotExplorable.
-DecidedReplay decide_replay(PairRunner& pair, const Program& program, SourcePositions& positions);
+/// Runs the program under its own schedule. Throws NotReproducible.
+DecidedReplay replay_own_schedule(PairRunner& pair, const Program& program,
+                                  SourcePositions& positions);
+
+/// After different steps a difference says nothing by itself: then outcome sets decide. Throws
+/// NotReproducible, NotExplorable.
+void decide_by_outcome_sets(PairRunner& pair, DecidedReplay& decided);
 
 }  // namespace lockstep

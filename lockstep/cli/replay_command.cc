@@ -68,8 +68,9 @@ class ReplayCommand {
                     implementations_.revisions.arguments()};
     report.detail = steps_ ? InterleavingDetail::kSteps : InterleavingDetail::kOperations;
     SourcePositions positions;
-    report.decided = decide_replay(pair, program, positions);
+    report.decided = replay_own_schedule(pair, program, positions);
     if (report.decided.replayed.mismatch) warn_mismatch(report.decided.replayed);
+    decide_by_outcome_sets(pair, report.decided);
     report.changes = implementations_.changes(operations_of(program));
     return report;
   }

@@ -10,7 +10,7 @@ namespace lockstep {
 /// The warnings of one observation that came during one operation; pointers into it.
 using WarningList = std::vector<const WarningRecord*>;
 
-/// The respects in which two records of the same operation differ, the most telling first.
+/// The respects in which two records of the same operation differ.
 std::vector<Aspect> operation_aspects(const OperationRecord& reference,
                                       const OperationRecord& variant);
 

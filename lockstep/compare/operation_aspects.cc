@@ -39,7 +39,12 @@ std::vector<RecordValue> most_telling_first(const OperationRecord& record) {
 std::vector<Aspect> operation_aspects(const OperationRecord& reference,
                                       const OperationRecord& variant) {
   const std::string_view operation = info(variant.operation_code()).name;
-  const std::vector<RecordValue> before = most_telling_first(reference);
+  // What a task gives back at its end depends on what it holds, so that can be another operation on
+  // each side. Both are read as the variant's.
+  OperationRecord same = reference;
+  same.code = variant.code;
+  same.target = variant.target;
+  const std::vector<RecordValue> before = most_telling_first(same);
   const std::vector<RecordValue> after = most_telling_first(variant);
   std::vector<Aspect> aspects;
   for (std::size_t i = 0; i < before.size(); ++i) {

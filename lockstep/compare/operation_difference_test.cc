@@ -30,6 +30,18 @@ TEST(Differences, InTheReturnCodeAreOfThatKind) {
   expect_only(pair, DifferenceKind::kReturnCode, kStartWrite, "returned 0", "returned -EINTR");
 }
 
+// What a task gives back at its end depends on what it holds. Operations on owners say fewer
+// things.
+TEST(Differences, OfOperationsThatAreNotTheSameAreReadAsTheVariants) {
+  constexpr auto kOther = static_cast<std::uint8_t>(kMmapWriteUnlock);
+  MadeUpPair shorter;
+  reference_record(shorter).code = kOther;
+  EXPECT_TRUE(shorter.all().empty());
+  MadeUpPair longer;
+  variant_record(longer).code = kOther;
+  EXPECT_TRUE(longer.all().empty());
+}
+
 TEST(Differences, InDataAreOfTheKindReturnCode) {
   MadeUpPair pair;
   record_of(pair.variant, 1, 1).result = 3;

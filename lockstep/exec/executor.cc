@@ -200,20 +200,15 @@ void Executor::expect_supported() const {
   throw std::logic_error("a program was run on an implementation that lacks an operation of it");
 }
 
-bool Executor::on_observed_step(const volatile void* object, lockstep_access kind) {
+void Executor::observe_step(const volatile void* object, lockstep_access kind) {
   engine_.step(object, kind);
   if (watches_states_) state_recorder_.note_step(object, kind);
   if (tracer_.is_tracing()) tracer_.step(object, kind);
-  leave_stack();
-  return true;
 }
 
-// The one place that decides what a read returns. Sequential consistency: the latest write.
-unsigned long Executor::on_read(unsigned long latest) {
-  state_recorder_.note_value(latest);
-  if (tracer_.is_tracing()) tracer_.value(latest);
-  leave_stack();
-  return latest;
+void Executor::note_read(unsigned long value) {
+  state_recorder_.note_value(value);
+  if (tracer_.is_tracing()) tracer_.value(value);
 }
 
 lockstep_seen Executor::seen() const {
@@ -224,38 +219,33 @@ void Executor::forget_since(const lockstep_seen& seen, unsigned place) {
   if (observes_steps_) states_[running()].history.go_back(seen, place);
 }
 
-void Executor::on_sleep() {
+void Executor::sleep() {
   const unsigned task = running();
   states_[task].slept = true;
   if (tracer_.is_tracing()) tracer_.event(TraceEventKind::kSleep, task, 0);
   engine_.sleep();
-  leave_stack();
 }
 
-bool Executor::on_wake(unsigned task) {
-  const bool slept = engine_.wake(task);
-  if (slept) {
-    ++states_[running()].woken;
-    if (tracer_.is_tracing()) tracer_.event(TraceEventKind::kWake, running(), task);
-  }
-  leave_stack();
-  return slept;
+bool Executor::wake(unsigned task) {
+  if (!engine_.wake(task)) return false;
+  ++states_[running()].woken;
+  if (tracer_.is_tracing()) tracer_.event(TraceEventKind::kWake, running(), task);
+  return true;
 }
 
-void Executor::on_warning(const lockstep_warning_site& site, const char* function) {
+void Executor::warn(const lockstep_warning_site& site, const char* function) {
   if (WarningRecord* const known = find_warning(observation_->warnings, site, function)) {
     known->repeated = true;
-  } else {
-    const Engine::OwnContext context(engine_);
-    const unsigned task = running();
-    if (tracer_.is_tracing()) {
-      tracer_.event(TraceEventKind::kWarning, task, observation_->warnings.size());
-    }
-    const auto index = static_cast<std::uint8_t>(states_[task].index);
-    observation_->warnings.push_back(
-        {&site, function, static_cast<std::uint8_t>(task), index, false});
+    return;
   }
-  leave_stack();
+  const Engine::OwnContext context(engine_);
+  const unsigned task = running();
+  if (tracer_.is_tracing()) {
+    tracer_.event(TraceEventKind::kWarning, task, observation_->warnings.size());
+  }
+  const auto index = static_cast<std::uint8_t>(states_[task].index);
+  observation_->warnings.push_back(
+      {&site, function, static_cast<std::uint8_t>(task), index, false});
 }
 
 void Executor::stop_at_next_access() {

@@ -139,14 +139,30 @@ class Executor final : public EngineHooks, private CrashGuard::Client {
 
   // EngineHooks
   bool on_step(const volatile void* object, lockstep_access kind) override {
-    if (observes_steps_) [[unlikely]]
-      return on_observed_step(object, kind);
-    return engine_.step(object, kind);
+    if (!observes_steps_) [[likely]]
+      return engine_.step(object, kind);
+    observe_step(object, kind);
+    leave_stack();
+    return true;
   }
-  unsigned long on_read(unsigned long latest) override;
-  void on_sleep() override;
-  bool on_wake(unsigned task) override;
-  void on_warning(const lockstep_warning_site& site, const char* function) override;
+  unsigned long on_read(unsigned long latest) override {
+    note_read(latest);
+    leave_stack();
+    return latest;
+  }
+  void on_sleep() override {
+    sleep();
+    leave_stack();
+  }
+  bool on_wake(unsigned task) override {
+    const bool slept = wake(task);
+    leave_stack();
+    return slept;
+  }
+  void on_warning(const lockstep_warning_site& site, const char* function) override {
+    warn(site, function);
+    leave_stack();
+  }
   const volatile void* last_object() const override { return engine_.last_step().object(); }
   lockstep_seen seen() const override;
   void forget_since(const lockstep_seen& seen, unsigned place) override;
@@ -162,7 +178,13 @@ class Executor final : public EngineHooks, private CrashGuard::Client {
 
  private:
   unsigned running() const { return engine_.running(); }
-  bool on_observed_step(const volatile void* object, lockstep_access kind);
+
+  // What the hooks do. Not inlined: what these leave on the stack is to be filled, too.
+  [[gnu::noinline]] void observe_step(const volatile void* object, lockstep_access kind);
+  [[gnu::noinline]] void note_read(unsigned long value);
+  [[gnu::noinline]] void sleep();
+  [[gnu::noinline]] bool wake(unsigned task);
+  [[gnu::noinline]] void warn(const lockstep_warning_site& site, const char* function);
 
   // The last thing that a hook does: fills the unused part of the stack, if that is asked for.
   void leave_stack() const {

@@ -16,13 +16,6 @@ ExploredSide count_states(Executor& executor, const Program& program,
   return {totals, explorer.interleavings(), 0};
 }
 
-const ObservedPair& run_along(PairRunner& pair, const Program& program, const Path& path) {
-  const std::vector<Step> steps = steps_of(path);
-  ReplayScheduler replay;
-  replay.follow(steps);
-  return pair.run(program, replay);
-}
-
 // The first disagreement is enough.
 void find_disagreement(PairRunner& pair, const Program& program, const ExploreLimits& limits,
                        ProgramExploration& result) {
@@ -32,27 +25,23 @@ void find_disagreement(PairRunner& pair, const Program& program, const ExploreLi
     if (result.difference && result.difference->diverged) result.difference.reset();
     return false;
   };
-  const LockstepComparison comparison = compare_in_lockstep(pair, program, limits, note);
-  result.pairs = comparison.pairs;
-  if (comparison.diverged) result.disagreement = comparison.diverged;
+  result.pairs = compare_in_lockstep(pair, program, limits, note);
 }
 
 }  // namespace
 
-LockstepComparison compare_in_lockstep(PairRunner& pair, const Program& program,
-                                       const ExploreLimits& limits,
-                                       const OnDisagreement& on_disagreement) {
+ExploreTotals compare_in_lockstep(PairRunner& pair, const Program& program,
+                                  const ExploreLimits& limits,
+                                  const OnDisagreement& on_disagreement) {
   ProgramMachine reference(pair.executor(), program, pair.reference(), limits.verify);
   ProgramMachine variant(pair.executor(), program, pair.variant(), limits.verify);
   PairExplorer explorer(reference, variant, limits);
-  LockstepComparison comparison;
-  comparison.pairs = explorer.explore([&](const Path& path) {
-    const ObservedPair& shown = run_along(pair, program, path);
-    if (shown.same_steps() || shown.has_crash()) return on_disagreement(shown, path);
-    comparison.diverged = path;
-    return false;
+  return explorer.explore([&](const Path& path) {
+    const std::vector<Step> steps = steps_of(path);
+    ReplayScheduler replay;
+    replay.follow(steps);
+    return on_disagreement(pair.run(program, replay), path);
   });
-  return comparison;
 }
 
 bool ProgramExploration::is_equal() const {

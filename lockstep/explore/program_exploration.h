@@ -9,23 +9,15 @@
 
 namespace lockstep {
 
-/// How far both sides of a program were compared in lockstep, under all schedules.
-struct LockstepComparison {
-  ExploreTotals pairs;  ///< of states
-  /// Choices after which the sides take different steps, if they do. Nothing was compared beyond:
-  /// their outcome sets have to decide.
-  std::optional<Path> diverged;
-};
-
-/// Is told of a pair that disagrees after the same steps, or that crashes, and of the choices that
-/// led there. False if that is enough.
+/// Is told of a pair of executions that disagree, be it only in the steps that they take, and of
+/// the choices that led there. False if that is enough.
 using OnDisagreement = std::function<bool(const ObservedPair& shown, const Path& path)>;
 
-/// Compares pairs of states under all schedules, and ends where the sides take different steps.
-/// Throws NotReproducible, NotExplorable, StateCollision.
-LockstepComparison compare_in_lockstep(PairRunner& pair, const Program& program,
-                                       const ExploreLimits& limits,
-                                       const OnDisagreement& on_disagreement);
+/// Compares pairs of states in lockstep under all schedules. Throws NotReproducible, NotExplorable,
+/// StateCollision.
+ExploreTotals compare_in_lockstep(PairRunner& pair, const Program& program,
+                                  const ExploreLimits& limits,
+                                  const OnDisagreement& on_disagreement);
 
 /// What all interleavings of a program show.
 struct ProgramExploration {

@@ -59,7 +59,7 @@ std::optional<Discrepancy> LockstepDemonstration::show(const Program& program, S
   return std::nullopt;
 }
 
-// What the last pair showed is something else.
+// Whether what was shown is something that the other side of each cannot show.
 bool LockstepDemonstration::differ(const Program& program) try {
   if (shown_->same_steps()) return true;
   const CommonOutcomes common = find_common_outcomes(pair_, program, *shown_, limits_);
