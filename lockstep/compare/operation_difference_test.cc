@@ -33,7 +33,7 @@ TEST(Differences, InTheReturnCodeAreOfThatKind) {
 // What a task gives back at its end depends on what it holds. Operations on owners say fewer
 // things.
 TEST(Differences, OfOperationsThatAreNotTheSameAreReadAsTheVariants) {
-  constexpr auto kOther = static_cast<std::uint8_t>(kMmapWriteUnlock);
+  constexpr auto kOther = static_cast<std::uint8_t>(vma_lock::kMmapWriteUnlock);
   MadeUpPair shorter;
   reference_record(shorter).code = kOther;
   EXPECT_TRUE(shorter.all().empty());

@@ -11,6 +11,7 @@
 #include "lockstep/program/generator.h"
 #include "lockstep/program/program.h"
 #include "lockstep/program/text.h"
+#include "lockstep/sched/scripted_scheduler.h"
 #include "tests/enumeration.h"
 #include "tests/made_up_implementation.h"
 #include "tests/sanitized.h"
@@ -262,6 +263,25 @@ TEST(PairExplorer, FindsTheSameWithUnrelatedTasksAsByAllSchedules) {
       different += expect_same_as_all_schedules(executor, program, variant);
   }
   EXPECT_GT(different, 0u);
+}
+
+vm_area_struct* takes_and_says_no(mm_struct* mm, vm_area_struct* vma) {
+  before().vma_start_read(mm, vma);
+  return nullptr;
+}
+
+// The reader of one side gives nothing back, so that the steps are others from there on.
+TEST(ExploredPrograms, DifferWhereTheResultDoesEvenIfOtherStepsFollow) {
+  const auto variant = before_with(&lockstep_implementation::vma_start_read, takes_and_says_no);
+  const Program program =
+      parse_program("vma 0 attached\ntask reader: vma_start_read 0; vma_end_read 0\n");
+  Executor executor;
+  PairRunner pair(executor, before(), variant);
+  ScriptedScheduler scheduler(program.schedule);
+  EXPECT_FALSE(pair.run(program, scheduler).same_steps());
+  const ProgramExploration explored = explore_program(pair, program, {}, 0);
+  ASSERT_TRUE(explored.difference);
+  EXPECT_EQ(explored.difference->kind(), DifferenceKind::kReturnCode);
 }
 
 }  // namespace
