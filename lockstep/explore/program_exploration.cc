@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/explore/program_exploration.h"
 
-#include "lockstep/explore/pair_explorer.h"
 #include "lockstep/explore/program_machine.h"
 
 namespace lockstep {
@@ -30,13 +29,17 @@ void find_disagreement(PairRunner& pair, const Program& program, const ExploreLi
 
 }  // namespace
 
+ExploreTotals compare_states(PairRunner& pair, const Program& program, const ExploreLimits& limits,
+                             const PairExplorer::OnDisagreement& on_disagreement) {
+  ProgramMachine reference(pair.executor(), program, pair.reference(), limits.verify);
+  ProgramMachine variant(pair.executor(), program, pair.variant(), limits.verify);
+  return PairExplorer(reference, variant, limits).explore(on_disagreement);
+}
+
 ExploreTotals compare_in_lockstep(PairRunner& pair, const Program& program,
                                   const ExploreLimits& limits,
                                   const OnDisagreement& on_disagreement) {
-  ProgramMachine reference(pair.executor(), program, pair.reference(), limits.verify);
-  ProgramMachine variant(pair.executor(), program, pair.variant(), limits.verify);
-  PairExplorer explorer(reference, variant, limits);
-  return explorer.explore([&](const Path& path) {
+  return compare_states(pair, program, limits, [&](const Path& path) {
     const std::vector<Step> steps = steps_of(path);
     ReplayScheduler replay;
     replay.follow(steps);

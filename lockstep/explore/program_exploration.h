@@ -6,15 +6,21 @@
 
 #include "lockstep/compare/pair_runner.h"
 #include "lockstep/explore/outcome_differences.h"
+#include "lockstep/explore/pair_explorer.h"
 
 namespace lockstep {
+
+/// Compares pairs of states in lockstep under all schedules. `on_disagreement` is told of the
+/// choices after which the sides disagree, and returns false if that is enough. Throws
+/// NotReproducible, NotExplorable, StateCollision.
+ExploreTotals compare_states(PairRunner& pair, const Program& program, const ExploreLimits& limits,
+                             const PairExplorer::OnDisagreement& on_disagreement);
 
 /// Is told of a pair of executions that disagree, be it only in the steps that they take, and of
 /// the choices that led there. False if that is enough.
 using OnDisagreement = std::function<bool(const ObservedPair& shown, const Path& path)>;
 
-/// Compares pairs of states in lockstep under all schedules. Throws NotReproducible, NotExplorable,
-/// StateCollision.
+/// The same, and runs a pair along the choices.
 ExploreTotals compare_in_lockstep(PairRunner& pair, const Program& program,
                                   const ExploreLimits& limits,
                                   const OnDisagreement& on_disagreement);

@@ -11,8 +11,7 @@
 #include "lockstep/explore/open_moves.h"
 #include "lockstep/explore/open_search.h"
 #include "lockstep/explore/outcome_differences.h"
-#include "lockstep/explore/pair_explorer.h"
-#include "lockstep/explore/program_machine.h"
+#include "lockstep/explore/program_exploration.h"
 #include "lockstep/explore/small_programs.h"
 #include "lockstep/program/text.h"
 #include "lockstep/reduce/short_schedule.h"
@@ -89,16 +88,30 @@ void add_totals(const ExploreTotals& totals, PartResult& result) {
   result.memory = std::max<std::uint64_t>(result.memory, totals.memory);
 }
 
-class LockstepPart {
+/// A way to compare all programs of a part, and what it keeps meanwhile.
+class PartSearch {
  public:
-  LockstepPart(const ProofPart& part, const lockstep_implementation& reference,
-               const lockstep_implementation& variant, const ProofOptions& options)
+  PartSearch(const ProofPart& part, const lockstep_implementation& reference,
+             const lockstep_implementation& variant, const ProofOptions& options)
       : part_(part),
         options_(options),
-        pair_(executor_, reference, variant),
-        start_(start_of(part, options)) {
+        start_(start_of(part, options)),
+        pair_(executor_, reference, variant) {
     executor_.set_uninitialised(part.uninitialised);
   }
+
+ protected:
+  const ProofPart& part_;
+  const ProofOptions& options_;
+  const Program start_;  // tasks without operations
+  Executor executor_;
+  PairRunner pair_;
+  PartResult result_;
+};
+
+class LockstepPart : PartSearch {
+ public:
+  using PartSearch::PartSearch;
 
   PartResult run(const OnProgress& on_progress) {
     OpenSearch search(executor_, start_, pair_.reference(), pair_.variant(), options_.bound,
@@ -138,27 +151,13 @@ class LockstepPart {
     result_.refuting = print_program(program);  // which both sides can follow up to there
     return true;
   }
-
-  const ProofPart& part_;
-  const ProofOptions& options_;
-  Executor executor_;
-  PairRunner pair_;
-  const Program start_;
-  PartResult result_;
 };
 
 /// By histories. Where these differ, the program's outcomes have to; if they do not, what it could
 /// go on with is unknown.
-class HistoriesPart {
+class HistoriesPart : PartSearch {
  public:
-  HistoriesPart(const ProofPart& part, const lockstep_implementation& reference,
-                const lockstep_implementation& variant, const ProofOptions& options)
-      : part_(part),
-        options_(options),
-        pair_(executor_, reference, variant),
-        start_(start_of(part, options)) {
-    executor_.set_uninitialised(part.uninitialised);
-  }
+  using PartSearch::PartSearch;
 
   PartResult run(const OnProgress& on_progress) {
     HistorySearch search(executor_, start_, pair_.reference(), pair_.variant(), options_.bound,
@@ -175,23 +174,11 @@ class HistoriesPart {
     result_.complete = totals.complete && !result_.needs_other_method;
     return result_;
   }
-
- private:
-  const ProofPart& part_;
-  const ProofOptions& options_;
-  Executor executor_;
-  PairRunner pair_;
-  const Program start_;
-  PartResult result_;
 };
 
-class OutcomesPart {
+class OutcomesPart : PartSearch {
  public:
-  OutcomesPart(const ProofPart& part, const lockstep_implementation& reference,
-               const lockstep_implementation& variant, const ProofOptions& options)
-      : part_(part), options_(options), pair_(executor_, reference, variant) {
-    executor_.set_uninitialised(part.uninitialised);
-  }
+  using PartSearch::PartSearch;
 
   PartResult run(const OnProgress& on_progress) {
     std::uint64_t next = kExecutionsPerProgress;
@@ -214,23 +201,15 @@ class OutcomesPart {
 
  private:
   void compare(const Program& program) {
-    ProgramMachine reference(executor_, program, pair_.reference(), options_.verify);
-    ProgramMachine variant(executor_, program, pair_.variant(), options_.verify);
     const ExploreLimits limits = limits_of(options_);
-    PairExplorer explorer(reference, variant, limits);
     bool agree = true;
-    add_totals(explorer.explore([&](const Path&) { return agree = false; }), result_);
+    const auto note = [&](const Path&) { return agree = false; };
+    add_totals(compare_states(pair_, program, limits, note), result_);
     if (agree) return;
     if (decide_by_outcomes(pair_, program, limits, result_) == Decision::kUndecided) {
       ++result_.undecided;
     }
   }
-
-  const ProofPart& part_;
-  const ProofOptions& options_;
-  Executor executor_;
-  PairRunner pair_;
-  PartResult result_;
 };
 
 std::string_view name_of(ProofMethod method) {
