@@ -48,7 +48,6 @@ class Case : public ::testing::TestWithParam<unsigned> {
 
 // A reader without acquire that also takes one harmless extra look.
 TEST_P(Case, RaceExtraStepIsRefutedWhereRacesAreWatched) {
-  if (!has_thread_sanitizer()) GTEST_SKIP() << "takes a build that watches for races";
   const CommandResult run = expect_refuted("race_extra_step");
   EXPECT_THAT(run.output, HasSubstr("Discrepancy 1: data race, reachable, "));
 }

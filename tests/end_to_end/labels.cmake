@@ -3,7 +3,8 @@
 # that says so, and CTest reads it once it knows the tests.
 
 # runs_in(BUILDS NAMES...): of suites, and of single tests, which go before their suite. Tests that
-# are not named here run in tsan.
+# are not named here run in tsan: some are about data races, and some about ends of the process that are not
+# contained with AddressSanitizer, which makes the same system calls.
 function(runs_in builds)
   foreach(name ${ARGN})
     set(builds_of_${name} "${builds}" PARENT_SCOPE)
@@ -23,6 +24,8 @@ runs_in("release;tsan" Import.IsWatchedByThreadSanitizer)
 
 # Tests of results that must be the same everywhere.
 runs_in("release;tsan" RuinedObjects.OfTheHeapAreNoVerdictOfUpheldWithoutAReport World)
+runs_in("release" World.WithNoMemoryForAWorkerLeavesAProofOfSmallerSizes)  # sanitizers take more to begin with
+runs_in("tsan" World.WithNoPlaceForThreadSanitizerIsToldOfInOneLine)
 runs_in("release;tsan;gcc" SameBytes)
 runs_in("release;tsan;gcc;asan-ubsan" SameBytes.ComeFromEveryBuildForRandomSchedules)
 

@@ -19,8 +19,6 @@ std::string ends_process(const std::string& way, Where where) {
   return implementation_file("ends_process_" + way + (where == kInTask ? "_0" : "_1"));
 }
 
-bool has_address_sanitizer() { return has_sanitizer() && !has_thread_sanitizer(); }
-
 /// A folder with a program in which a writer is killed while it waits.
 class EndOfProcess : public ::testing::Test {
  protected:
@@ -55,13 +53,7 @@ class EndOfProcess : public ::testing::Test {
 
 class EndOfProcessBy : public EndOfProcess, public ::testing::WithParamInterface<std::string> {};
 
-// AddressSanitizer ends the process with system calls that look the same.
-bool is_contained(const std::string& way) {
-  return !has_address_sanitizer() || (way != "EXECL" && way != "SYSCALL" && way != "INSTRUCTION");
-}
-
 TEST_P(EndOfProcessBy, InATaskIsACrashForEveryCommand) {
-  if (!is_contained(GetParam())) GTEST_SKIP() << "not contained with AddressSanitizer";
   for (const auto& command : commands()) {
     const CommandResult run = this->run(command, kInTask, GetParam());
     EXPECT_EQ(run.status, 1) << command[0] << run.errors;
@@ -70,7 +62,6 @@ TEST_P(EndOfProcessBy, InATaskIsACrashForEveryCommand) {
 }
 
 TEST_P(EndOfProcessBy, OnLoadingIsAMistakeOfTheFileForEveryCommand) {
-  if (!is_contained(GetParam())) GTEST_SKIP() << "not contained with AddressSanitizer";
   auto all = commands();
   all.push_back({"stress", "program.txt"});
   for (const auto& command : all) {
@@ -89,7 +80,6 @@ INSTANTIATE_TEST_SUITE_P(EveryWay, EndOfProcessBy,
 
 // The C library does so, out of reach, after it has run the functions that run at exit.
 TEST_F(EndOfProcess, FromWithinTheCLibraryIsNoVerdict) {
-  if (has_address_sanitizer()) GTEST_SKIP() << "not contained with AddressSanitizer";
   for (const auto& command : commands()) {
     const CommandResult run = this->run(command, kInTask, "ERRX");
     if (command[0] == "prove") {  // the end of a worker is not the end of the proof

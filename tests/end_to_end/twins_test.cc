@@ -107,7 +107,6 @@ constexpr std::array<std::string_view, 6> kTakeMore = {
 
 // With one more harmless look in the code that has the mistake.
 TEST_P(HalfOfTwins, IsKilledAsTheMutantsAre) {
-  if (!has_thread_sanitizer()) GTEST_SKIP() << "some of them are data races";
   const std::vector<std::string> all = names_in("mutants");
   std::vector<std::string> arguments = {
       "mutants",   "--mutants", built_file("variants/vma_lock/twins"), "--runs", "20000",
@@ -126,7 +125,6 @@ INSTANTIATE_TEST_SUITE_P(SeededBugs, HalfOfTwins, ::testing::Values(0u, 1u));
 // The reference has this race, too, where operations overlap: there the writer believes that the
 // VMA is write-locked, because its sequence has overflowed.
 TEST(Twins, RaceWhereOperationsComeOneAfterTheOtherAndTheReferenceDoesNot) {
-  if (!has_thread_sanitizer()) GTEST_SKIP() << "takes a build that watches for races";
   const std::string program =
       LOCKSTEP_SOURCE_DIR "/corpus/seeds/sequence_overflow_and_a_reader_in_between.txt";
   const CommandResult replay = run_lockstep(

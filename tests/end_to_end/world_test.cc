@@ -94,7 +94,6 @@ TEST_F(World, WithNoMemoryIsToldOfInOneLine) {
 
 // A sanitizer's failure is not one of the command's verdicts.
 TEST_F(World, WithNoPlaceForThreadSanitizerIsToldOfInOneLine) {
-  if (!has_thread_sanitizer()) GTEST_SKIP() << "has no ThreadSanitizer";
   for (const std::string command : {"check --runs 100", "list", "prove --ops 1"}) {
     expect_one_line(
         shell("exec prlimit --as=20000000000000 $lockstep " + command), 3,
@@ -110,7 +109,6 @@ TEST_F(World, WithNoPlaceForThreadSanitizerIsToldOfInOneLine) {
 }
 
 TEST_F(World, WithNoMemoryForAWorkerLeavesAProofOfSmallerSizes) {
-  if (has_sanitizer()) GTEST_SKIP() << "takes more memory to begin with";
   const CommandResult run =
       shell("ulimit -v 40000; exec $lockstep prove --variant merged --ops 6 --jobs 1");
   EXPECT_EQ(run.status, 4) << run.errors;
