@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "fuzz/crash_frames.h"
-
 #include <array>
 #include <charconv>
 #include <cstdint>
 #include <cstdlib>
+
+#include "fuzz/fuzz_check.h"
 
 namespace lockstep {
 namespace {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "fuzz/crash_frames.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "fuzz/fuzz_check.h"
 
 #define BACKWARD_HAS_DW 1
 #include <backward.hpp>

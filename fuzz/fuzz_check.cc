@@ -11,7 +11,6 @@
 #include <memory>
 #include <optional>
 
-#include "fuzz/crash_frames.h"
 #include "fuzz/differential_target.h"
 #include "fuzz/feature_map.h"
 #include "fuzz/fuzz_options.h"

@@ -32,6 +32,9 @@ file(CONFIGURE OUTPUT ${bound}/bound_calls.h CONTENT
 "// SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+// How the subject's operations are called, and how its objects are looked at. What reads and writes programs does
+// without, and needs no kernel.
+#include \"lockstep/program/bound_subject.h\"
 #include \"${folder}/entries.h\"
 ")
 

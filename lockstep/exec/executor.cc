@@ -5,10 +5,10 @@
 #include <stdexcept>
 #include <utility>
 
-#include "lockstep/exec/bound_calls.h"
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/exec/task_operations.h"
 #include "lockstep/memory/instrumentation.h"
+#include "subjects/bound_calls.h"
 
 namespace lockstep {
 

@@ -22,7 +22,6 @@
 #include "lockstep/base/quote.h"
 #include "lockstep/base/signal_handlers.h"
 #include "lockstep/exec/engine_hooks.h"
-#include "lockstep/exec/tsan_death.h"
 
 #if defined(LOCKSTEP_ASAN)
 #include <sanitizer/lsan_interface.h>

@@ -40,4 +40,12 @@ class Loading {
   Loading& operator=(const Loading&) = delete;
 };
 
+/// From now on, ThreadSanitizer prints nothing by itself. When it gives up, which ends the process,
+/// one line on standard error says so, with its reason. May be called before anything of the
+/// process is initialised. Does nothing in other builds.
+void say_why_tsan_dies();
+
+/// What it ends the process with then: that of a harness that does not work.
+inline constexpr int kTsanDeathStatus = 3;
+
 }  // namespace lockstep

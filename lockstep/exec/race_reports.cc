@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "lockstep/exec/engine_hooks.h"
-#include "lockstep/exec/tsan_death.h"
+#include "lockstep/exec/process_end.h"
 #include "lockstep/sched/fiber_sanitizers.h"
 
 // ThreadSanitizer's interface for debuggers; there is no public header for it.

@@ -5,8 +5,8 @@
 
 #include <new>
 
-#include "lockstep/exec/bound_calls.h"
 #include "lockstep/exec/race_reports.h"
+#include "subjects/bound_calls.h"
 
 namespace lockstep {
 

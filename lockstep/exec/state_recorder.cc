@@ -5,7 +5,7 @@
 
 #include <cstring>
 
-#include "lockstep/exec/bound_calls.h"
+#include "subjects/bound_calls.h"
 
 namespace lockstep {
 namespace {

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "lockstep/exec/bound_calls.h"
 #include "lockstep/program/operation.h"
+#include "subjects/bound_calls.h"
 
 namespace lockstep {
 

@@ -9,8 +9,8 @@
 #include <cstring>
 #include <string_view>
 
-#include "lockstep/exec/bound_calls.h"
 #include "lockstep/exec/task_operations.h"
+#include "subjects/bound_calls.h"
 
 namespace lockstep {
 namespace {

@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <vector>
 
-#include "lockstep/exec/bound_calls.h"
 #include "lockstep/exec/observation.h"
 #include "lockstep/exec/shared_objects.h"
 #include "lockstep/program/operation.h"
+#include "subjects/bound_calls.h"
 
 // What becomes of the operations of a task, whoever schedules it. Inline, because an executor that
 // knows the operation at compile time needs little of it.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/exec/tsan_death.h"
+#include "lockstep/exec/process_end.h"
 
 #if defined(LOCKSTEP_TSAN)
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/explore/aligned_run.h"
-
 #include <array>
+
+#include "lockstep/explore/race_watch.h"
 
 namespace lockstep {
 namespace {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/explore/aligned_run.h"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <vector>
 
+#include "lockstep/explore/race_watch.h"
 #include "lockstep/program/text.h"
 #include "lockstep/sched/random_scheduler.h"
 #include "tests/made_up_implementation.h"

@@ -4,6 +4,7 @@
 #include "lockstep/explore/machine.h"
 
 namespace lockstep {
+
 OpenSide::OpenSide(Executor& executor, const Program& start,
                    const lockstep_implementation& implementation, const ProgramBound& bound,
                    const Alphabet& alphabet)

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "lockstep/compare/describe.h"
-#include "lockstep/explore/aligned_run.h"
 #include "lockstep/explore/race_search.h"
+#include "lockstep/explore/race_watch.h"
 #include "lockstep/reduce/short_schedule.h"
 
 namespace lockstep {

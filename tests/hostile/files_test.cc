@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Files that Lockstep or its user wrote, and that have been damaged since.
+// Files that Lockstep or its user wrote, and mails, that have been damaged since.
+#include "tests/end_to_end/kernel_tree.h"
 #include "tests/hostile/battery.h"
 
 namespace lockstep::tests {
@@ -37,6 +38,21 @@ TEST_P(DamagedFiles, KnownListsAreReadOrHaveAMistake) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Part, DamagedFiles, testing::Range(0u, kParts));
+
+// Changes that happen to mails on their way.
+using DamagedMails = KernelTree;
+
+TEST_F(DamagedMails, AreCheckedAsAWholeOrHaveAMistake) {
+  const std::string whole = git({"format-patch", "--stdout", "--thread", "base..merged"});
+  Choices choices(6);
+  for (unsigned i = 0; i < share_of(50); ++i) {
+    const std::string mails = damaged(whole, choices);
+    std::ofstream(folder() / "series.mbox", std::ios::binary) << mails;
+    expect_sound({"check", "--tree", tree().string(), "--base", "base", "--patch", "series.mbox",
+                  "--runs", "2000"},
+                 folder(), testing::PrintToString(mails));
+  }
+}
 
 }  // namespace
 }  // namespace lockstep::tests
