@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154
-# ThreadSanitizer of Clang 14 has a fixed place for everything
-# that a program maps: 1.5 TiB for the stack and shared libraries. Where the kernel puts these
-# varies by 2^vm.mmap_rnd_bits pages, so 28 bits (1 TiB) fit, which is what Debian 12 has, and the
-# 32 of some other systems do not: most programs then end before they begin. (That of LLVM 18 would
-# handle this by itself.)
+# ThreadSanitizer of Clang 14 has a fixed place for everything that a program maps: 1.5 TiB for the stack and
+# shared libraries. Where the kernel puts these varies by 2^vm.mmap_rnd_bits pages, so 28 bits (1 TiB) fit, which
+# is what Debian 12 has, and the 32 of some other systems do not: most programs then end before they begin.
+# (That of LLVM 18 would handle this by itself.)
 readonly most_random_bits=28
 
 # Goes on with the script in a process whose addresses are not randomized, if they would be too much;

@@ -74,7 +74,12 @@ void DiscrepancyCollector::examine(const Program& program, const ObservedPair& s
 bool DiscrepancyCollector::examine_outcomes(const Program& program, const ExploreLimits& limits,
                                             std::uint64_t pairs) {
   const OutcomeComparison comparison = compare_outcomes(pair_, program, limits);
-  take_over(program, comparison, pairs);
+  unsigned notes = 0;
+  for (const OutcomeDifference& found : comparison.differences) {
+    if (has_fault(program) && ++notes > kMostNotesPerProgram) break;
+    if (limits_.stop() && !discrepancies_.empty()) break;
+    add(discrepancy_of(program, found), pairs);
+  }
   return comparison.complete;
 }
 
@@ -291,18 +296,6 @@ std::uint64_t DiscrepancyCollector::undecided() const {
   return static_cast<std::uint64_t>(std::ranges::count_if(diverged_, [&](const auto& entry) {
     return is_open(entry.first, entry.second, DiscrepancyClass::kInternal);
   }));
-}
-
-// True if the outcome sets differ.
-bool DiscrepancyCollector::take_over(const Program& program, const OutcomeComparison& comparison,
-                                     std::uint64_t pairs) {
-  unsigned notes = 0;
-  for (const OutcomeDifference& found : comparison.differences) {
-    if (has_fault(program) && ++notes > kMostNotesPerProgram) break;
-    if (limits_.stop() && !discrepancies_.empty()) break;
-    add(discrepancy_of(program, found), pairs);
-  }
-  return !comparison.differences.empty();
 }
 
 }  // namespace lockstep

@@ -84,7 +84,6 @@ class DiscrepancyCollector {
   void decide_race(const Program& program, const Difference& difference, std::uint64_t pairs);
   void judge_race(const Program& program, const Difference& difference, std::uint64_t& work_so_far,
                   std::uint64_t pairs);
-  bool take_over(const Program& program, const OutcomeComparison& comparison, std::uint64_t pairs);
 
   PairRunner& pair_;
   OnFound on_found_;

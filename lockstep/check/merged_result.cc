@@ -108,10 +108,9 @@ class Discrepancies {
 
   std::optional<Difference> find_difference(const Discrepancy& found,
                                             const std::string& fingerprint) const {
-    for (Difference& difference : replay_unchecked(pair_, found).differences) {
-      if (difference.fingerprint() == fingerprint) return std::move(difference);
-    }
-    return std::nullopt;
+    const ReplayedPair replayed = replay_unchecked(pair_, found);
+    const Difference* const shown = find_by_fingerprint(replayed.differences, fingerprint);
+    return shown ? std::optional(*shown) : std::nullopt;
   }
 
   [[noreturn]] static void throw_not_shown(const ShownElsewhere& shown) {

@@ -58,7 +58,7 @@ struct CheckOptions {
   std::optional<Changes> changes;  ///< between the sides, if they are from a kernel tree
   std::uint64_t seed = 1;
   Strategy strategy = Strategy::kMixed;
-  bool primitives = true;      ///< what enter and exit show when called directly refutes, too
+  bool primitives = true;      ///< what primitives show when called directly refutes, too
   bool faults = true;          ///< also look beyond the contract, for notes
   bool stop_at_first = false;  ///< stop when a discrepancy that refutes is found
   bool stop_at_note = false;   ///< stop when one that is out of contract is found

@@ -53,9 +53,7 @@ class ProgramSearch {
   /// What is wrong with an implementation, in that it is not compared as a whole.
   const Shortcomings& shortcomings() const { return shortcomings_; }
   /// Notes why something could not be explored: then it is only sampled.
-  void explore_races(const Program& program, ExploreLimits limits);
   void note_not_explorable(const NotExplorable& why);
-  void note_races(const std::vector<RaceRecord>& reference, const std::vector<RaceRecord>& variant);
 
   /// Of what was not run by this class.
   void count_programs(std::uint64_t programs) { programs_ += programs; }
@@ -89,6 +87,8 @@ class ProgramSearch {
  private:
   void note_found(const Discrepancy& found);
   void note_pair(const Program& program, const ObservedPair& shown, SearchTotals& totals);
+  void note_races(const std::vector<RaceRecord>& reference, const std::vector<RaceRecord>& variant);
+  void explore_races(const Program& program, ExploreLimits limits);
   bool compare_states(const Program& program, SearchTotals& totals, bool& other_steps);
 
   const CheckOptions& options_;

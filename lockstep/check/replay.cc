@@ -3,10 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "lockstep/check/explained_discrepancy.h"
-#include "lockstep/compare/describe.h"
 #include "lockstep/explore/machine.h"
 #include "lockstep/program/text.h"
 #include "lockstep/reduce/find_difference.h"
@@ -130,11 +127,8 @@ void decide_by_outcome_sets(PairRunner& pair, DecidedReplay& decided) {
 
 ReplayedPair replay_discrepancy(PairRunner& pair, const Discrepancy& discrepancy) {
   ReplayedPair replayed = replay_unchecked(pair, discrepancy);
-  const std::string claimed = discrepancy.difference.fingerprint();
-  const bool shows_it = std::ranges::any_of(
-      replayed.differences,
-      [&](const Difference& difference) { return difference.fingerprint() == claimed; });
-  if (shows_it) return replayed;
+  if (find_by_fingerprint(replayed.differences, discrepancy.difference.fingerprint()))
+    return replayed;
   throw NotReproducible(fmt::format("a reproducer does not show what it claims ({}: {}):\n{}",
                                     name_of(discrepancy.difference.kind()),
                                     discrepancy.difference.main().variant,

@@ -16,8 +16,8 @@ std::string_view name_of(Verdict verdict) {
 }
 
 Verdict earned(Verdict verdict, const std::optional<Changes>& changes) {
-  const bool is_empty = changes && !changes->any_run();
-  return verdict == Verdict::kUpheld && is_empty ? Verdict::kInconclusive : verdict;
+  const bool unearned = verdict == Verdict::kUpheld && is_nothing_run(changes);
+  return unearned ? Verdict::kInconclusive : verdict;
 }
 
 std::vector<Discrepancy>& CheckResult::list_of(DiscrepancyClass what) {

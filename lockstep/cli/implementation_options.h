@@ -47,8 +47,8 @@ class ImplementationOptions {
   /// message.
   const lockstep_implementation& resolve_one_variant(std::string_view what_for) const;
 
-  /// Whether what enter or exit shows refutes when it is called directly: if the user wants so, and
-  /// between implementations that are built in, whose enter and exit are what is compared.
+  /// Whether what a primitive shows refutes when it is called directly: if the user wants so, and
+  /// between implementations that are built in, whose primitives are what is compared.
   bool count_primitives() const;
 
   /// What was given to --reference; empty if that is the default.

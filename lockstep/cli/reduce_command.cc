@@ -5,7 +5,7 @@
 
 #include "lockstep/base/files.h"
 #include "lockstep/base/messages.h"
-#include "lockstep/check/discrepancy_collector.h"
+#include "lockstep/check/explained_discrepancy.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/cli/implementation_options.h"
 #include "lockstep/cli/output_options.h"

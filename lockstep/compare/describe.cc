@@ -128,13 +128,18 @@ std::string describe_operation(const Program& program, const OperationRecord& re
   return fmt::format("{} {} at its end", info(record.operation_code()).name, record.target);
 }
 
+const Operation* current_operation(const Program& program, const Observation& observation,
+                                   unsigned task) {
+  const auto returned = static_cast<std::size_t>(
+      std::ranges::count(observation.operations, task, &OperationRecord::task));
+  const auto& operations = program.tasks[task].operations;
+  return returned < operations.size() ? &operations[returned] : nullptr;
+}
+
 std::string describe_current_operation(const Program& program, const Observation& observation,
                                        unsigned task) {
-  const auto returned = static_cast<std::size_t>(std::ranges::count_if(
-      observation.operations, [&](const OperationRecord& record) { return record.task == task; }));
-  const auto& operations = program.tasks[task].operations;
-  return returned < operations.size() ? print_operation(program, operations[returned])
-                                      : "a release at its end";
+  const Operation* const operation = current_operation(program, observation, task);
+  return operation ? print_operation(program, *operation) : "a release at its end";
 }
 
 }  // namespace lockstep

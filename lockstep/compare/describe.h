@@ -21,10 +21,15 @@ std::string describe_value(const Program& program, const Field& field, std::int6
 /// "VM_WARN_ON_ONCE(!ves->exclusive) in __vma_exit_exclusive_locked"
 std::string describe_warning(const WarningRecord& warning);
 
-/// "write of vma 0 vm_start races with atomic read"
+/// "atomic read and write of vma 0 vm_start race"
 std::string describe_race(const RaceRecord& race);
 
 std::string describe_crash(CrashKind kind);
+
+/// The operation that a task is in at the end of an execution, which has not returned. Null: it is
+/// giving back what it still holds.
+const Operation* current_operation(const Program& program, const Observation& observation,
+                                   unsigned task);
 
 /// How an execution ended: "all tasks end", "hangs: writer sleeps in vma_start_write 0", ...
 std::string describe_end(const Program& program, const Observation& observation);

@@ -5,7 +5,6 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <array>
 
 #include "lockstep/compare/aspects.h"
 #include "lockstep/compare/describe.h"
@@ -15,14 +14,6 @@ namespace lockstep {
 namespace {
 
 constexpr std::string_view kAtEnd = "the execution as a whole";
-
-const OperationRecord* find_record(const Observation& observation, const OperationRecord& same) {
-  const auto found =
-      std::ranges::find_if(observation.operations, [&](const OperationRecord& record) {
-        return record.task == same.task && record.index == same.index;
-      });
-  return found == observation.operations.end() ? nullptr : &*found;
-}
 
 WarningList warnings_during(const Observation& observation, const OperationRecord& record) {
   WarningList list;
@@ -73,7 +64,8 @@ bool pass_over_known(std::vector<Aspect>& aspects, KnownDiscrepancies* known) {
 std::optional<Difference> compare_operation(const Program& program, const Observation& reference,
                                             const Observation& variant,
                                             const OperationRecord& variant_record) {
-  const OperationRecord* const record = find_record(reference, variant_record);
+  const OperationRecord* const record =
+      find_record(reference, {variant_record.task, variant_record.index});
   if (!record) return std::nullopt;
   Difference difference;
   difference.aspects = operation_aspects(*record, variant_record);
@@ -132,6 +124,22 @@ std::string Aspect::fingerprint() const {
 
 std::string Aspect::old_fingerprint() const {
   return hash_identity(fmt::format("{}|{}", name_of(kind), old_identity));
+}
+
+const OperationRecord* find_record(const Observation& observation, const OperationPlace& place) {
+  const auto found =
+      std::ranges::find_if(observation.operations, [&](const OperationRecord& record) {
+        return OperationPlace{record.task, record.index} == place;
+      });
+  return found == observation.operations.end() ? nullptr : &*found;
+}
+
+const Difference* find_by_fingerprint(std::span<const Difference> differences,
+                                      const std::string& fingerprint) {
+  const auto found = std::ranges::find_if(differences, [&](const Difference& difference) {
+    return difference.fingerprint() == fingerprint;
+  });
+  return found == differences.end() ? nullptr : &*found;
 }
 
 std::optional<Difference> first_difference(const Program& program, const Observation& reference,

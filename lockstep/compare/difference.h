@@ -43,6 +43,9 @@ struct OperationPlace {
   friend bool operator==(const OperationPlace&, const OperationPlace&) = default;
 };
 
+/// What an operation showed when it returned, or null. Points into the observation.
+const OperationRecord* find_record(const Observation& observation, const OperationPlace& place);
+
 /// The first thing in which two observations of a program differ.
 struct Difference {
   std::vector<Aspect> aspects;  ///< all that differ there, the most telling first; not empty
@@ -72,6 +75,10 @@ Difference race_difference(const RaceRecord& race, bool in_variant);
 
 /// The data races that only one side has, a difference each.
 std::vector<Difference> race_differences(const Observation& reference, const Observation& variant);
+
+/// The one with this fingerprint, or null.
+const Difference* find_by_fingerprint(std::span<const Difference> differences,
+                                      const std::string& fingerprint);
 
 /// What there is to report about a pair of executions: the first difference, and the races. Passes
 /// over what is known, if that is given.

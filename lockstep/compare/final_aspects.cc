@@ -14,13 +14,11 @@ using enum DifferenceKind;
 
 constexpr std::string_view kRelease = "release";
 
-// The operation that a task was in, or kRelease at its end.
-std::string_view current_operation(const Program& program, const Observation& observation,
-                                   unsigned task) {
-  const auto returned = static_cast<std::size_t>(
-      std::ranges::count(observation.operations, task, &OperationRecord::task));
-  const auto& operations = program.tasks[task].operations;
-  return returned < operations.size() ? info(operations[returned].code).name : kRelease;
+// What fingerprints call the operation that a task was in.
+std::string_view identify_operation(const Program& program, const Observation& observation,
+                                    unsigned task) {
+  const Operation* const operation = current_operation(program, observation, task);
+  return operation ? info(operation->code).name : kRelease;
 }
 
 /// How an execution ended, for fingerprints, and as version 1 had it, in words.
@@ -32,7 +30,7 @@ struct EndIdentity {
 EndIdentity identify_end(const Program& program, const Observation& observation) {
   const FinalRecord& final = observation.final;
   const auto with_operation = [&](const std::string& start, std::string old, unsigned task) {
-    const std::string_view operation = current_operation(program, observation, task);
+    const std::string_view operation = identify_operation(program, observation, task);
     old += operation == kRelease ? " a" : fmt::format(" {}", operation);
     return EndIdentity{fmt::format("{}/{}", start, operation), old};
   };
@@ -71,7 +69,7 @@ class FinalAspects {
     const ObjectKind& kind = kSubject.kinds[place.kind];
     for (std::size_t i = 0; i < kind.fields.size(); ++i) {
       const Field& field = kind.fields[i];
-      if (field.left.empty()) continue;
+      if (field.left.empty() || reference[i] == variant[i]) continue;
       const std::string classes =
           field.classify
               ? fmt::format("|{}|{}", field.classify(reference[i]), field.classify(variant[i]))

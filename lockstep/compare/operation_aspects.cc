@@ -44,6 +44,7 @@ std::vector<Aspect> operation_aspects(const OperationRecord& reference,
   OperationRecord same = reference;
   same.code = variant.code;
   same.target = variant.target;
+  if (same == variant) return {};
   const std::vector<RecordValue> before = most_telling_first(same);
   const std::vector<RecordValue> after = most_telling_first(variant);
   std::vector<Aspect> aspects;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/exec/observation.h"
 
-#include <algorithm>
 #include <cstring>
 
 #include "lockstep/program/program.h"

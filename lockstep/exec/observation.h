@@ -140,7 +140,7 @@ struct Observation {
   /// the same steps differ under the same schedule.
   StepLog steps;
 
-  /// Has room for all that an execution of `tasks` tasks can show, so that it allocates nothing.
+  /// Has room for all that an execution can show, so that an execution allocates nothing.
   Observation();
 
   /// A copy to keep, which takes no more memory than it needs. No execution goes into it.

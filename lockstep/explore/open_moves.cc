@@ -28,15 +28,9 @@ unsigned count_values(OperandKind kind, const ProgramBound& bound) {
 }
 
 bool is_named(const Program& program, std::size_t index) {
-  for (const Task& task : program.tasks) {
-    for (const Operation& operation : task.operations) {
-      if (info(operation.code).operands[0] == OperandKind::kTask &&
-          operation.operands[0] == static_cast<std::int32_t>(index)) {
-        return true;
-      }
-    }
-  }
-  return false;
+  return any_operation(program, [&](const Operation& operation) {
+    return names_task(operation) && target_of(operation) == index;
+  });
 }
 
 }  // namespace

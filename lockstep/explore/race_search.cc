@@ -40,11 +40,16 @@ class RacingMachine final : public Machine {
 
  private:
   void note(const RaceRecord& race) {
-    const std::vector<Step> steps(observation_.steps.begin(), observation_.steps.end());
-    RaceSchedules& schedules = races_[describe_race(race)];
-    schedules.race = race;
-    if (schedules.first.empty()) schedules.first = steps;
-    if (!schedules.in_turn && is_in_turn(observation_)) schedules.in_turn = steps;
+    const StepLog& steps = observation_.steps;
+    const auto [entry, is_new] = races_.try_emplace(describe_race(race));
+    RaceSchedules& schedules = entry->second;
+    if (is_new) {
+      schedules.race = race;
+      schedules.first.assign(steps.begin(), steps.end());
+    }
+    if (!schedules.in_turn && is_in_turn(observation_)) {
+      schedules.in_turn.emplace(steps.begin(), steps.end());
+    }
   }
 
   Executor& executor_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,11 @@ struct Changes {
 
   friend bool operator==(const Changes&, const Changes&) = default;
 };
+
+/// Whether the changes are known, and nothing of them was run.
+inline bool is_nothing_run(const std::optional<Changes>& changes) {
+  return changes && !changes->any_run();
+}
 
 /// What a comparison without any_run() has to say for itself, in one line.
 std::string why_nothing_was_run(const Changes& changes);

@@ -37,7 +37,7 @@ class OperationSet {
 
   void remove(OperationCode code) { codes_.reset(static_cast<std::size_t>(code)); }
 
-  /// Takes out enter and exit, which callers of an implementation do not make themselves.
+  /// Takes out primitives, which callers of an implementation do not call themselves.
   void remove_primitives();
 
   /// Whether it has any of these.

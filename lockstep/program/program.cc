@@ -9,13 +9,6 @@
 namespace lockstep {
 namespace {
 
-template <typename Predicate>
-bool any_operation(const Program& program, Predicate predicate) {
-  return std::ranges::any_of(program.tasks, [&](const Task& task) {
-    return std::ranges::any_of(task.operations, predicate);
-  });
-}
-
 std::string_view role_of(const Task& task) {
   for (const std::string_view role : kSubject.roles) {
     const auto plays_it = [&](const Operation& operation) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -71,7 +72,15 @@ unsigned default_owner(const Program& program, const Operation& operation);
 /// Whether any operation is a fault (see is_fault()).
 bool has_fault(const Program& program);
 
-/// Whether any operation is a primitive of the implementation: enter or exit, driven directly.
+/// Whether any operation of any task is such a one.
+template <typename Predicate>
+bool any_operation(const Program& program, Predicate predicate) {
+  return std::ranges::any_of(program.tasks, [&](const Task& task) {
+    return std::ranges::any_of(task.operations, predicate);
+  });
+}
+
+/// Whether any operation is a primitive of the implementation, driven directly.
 bool has_primitive(const Program& program);
 
 /// Whether any implementation may race for the protected data: it is accessed, and an owner starts

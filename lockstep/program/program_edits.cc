@@ -28,11 +28,8 @@ void forget_task(Schedule& schedule, std::size_t task) {
 }
 
 bool uses_object(const Program& program, std::size_t object) {
-  return std::ranges::any_of(program.tasks, [&](const Task& task) {
-    return std::ranges::any_of(task.operations, [&](const Operation& operation) {
-      return object_of(operation) == object;
-    });
-  });
+  return any_operation(program,
+                       [&](const Operation& operation) { return object_of(operation) == object; });
 }
 
 void rename_objects_above(Program& program, std::size_t removed) {

@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "lockstep/explore/machine.h"
 #include "lockstep/program/text.h"
 #include "lockstep/reduce/demonstration.h"
@@ -37,11 +35,8 @@ bool races_in_lockstep(PairRunner& pair, const Discrepancy& discrepancy) {
   const Executor::RacesIgnored watched(pair.executor(), true);
   ScriptedScheduler scheduler(discrepancy.reproducer.schedule);
   const ObservedPair& shown = pair.run(discrepancy.reproducer, scheduler);
-  return shown.same_steps() &&
-         std::ranges::any_of(
-             pair.differences(discrepancy.reproducer, shown), [&](const Difference& difference) {
-               return difference.fingerprint() == discrepancy.difference.fingerprint();
-             });
+  return shown.same_steps() && find_by_fingerprint(pair.differences(discrepancy.reproducer, shown),
+                                                   discrepancy.difference.fingerprint());
 }
 
 bool is_race_of_one_side(PairRunner& pair, const Discrepancy& discrepancy) {

@@ -18,12 +18,12 @@ Program without_schedule(Program program) {
   return program;
 }
 
-Discrepancy make_discrepancy(const Program& program, const Observation& shown,
+Discrepancy make_discrepancy(const Program& program, std::span<const Step> steps,
                              Difference difference, Evidence evidence, bool in_variant) {
   Discrepancy discrepancy;
   discrepancy.difference = std::move(difference);
   discrepancy.reproducer = program;
-  discrepancy.reproducer.schedule = shorten_schedule(shown.steps);
+  discrepancy.reproducer.schedule = shorten_schedule(steps);
   discrepancy.evidence = evidence;
   discrepancy.in_variant = in_variant;
   return discrepancy;
@@ -52,7 +52,7 @@ std::optional<Discrepancy> LockstepDemonstration::show(const Program& program, S
   for (Difference& difference : pair_.differences(program, *shown_)) {
     if (difference.diverged) continue;
     if (!is_wanted(difference, fingerprint)) continue;
-    Discrepancy found = make_discrepancy(program, shown_->reference, std::move(difference),
+    Discrepancy found = make_discrepancy(program, shown_->reference.steps, std::move(difference),
                                          Evidence::kLockstep, true);
     return differ(program) ? std::optional(std::move(found)) : std::nullopt;
   }
@@ -92,8 +92,8 @@ std::optional<Discrepancy> OutcomeDemonstration::judge(const Program& program) t
   Observation nearest;
   auto difference = explain_outcome(pair_, program, shown_, in_variant_, nearest);
   if (!difference) return std::nullopt;
-  Discrepancy found =
-      make_discrepancy(program, shown_, std::move(*difference), Evidence::kOutcomeSet, in_variant_);
+  Discrepancy found = make_discrepancy(program, shown_.steps, std::move(*difference),
+                                       Evidence::kOutcomeSet, in_variant_);
   found.other_schedule = shorten_schedule(nearest.steps);
   return found;
 } catch (const NotExplorable&) {
@@ -110,8 +110,8 @@ std::optional<Discrepancy> RaceDemonstration::show(const Program& program, Sched
     const bool other_has_it =
         has_it_aligned(program, text) || other_races(program).races.contains(text);
     if (other_has_it && !is_only_in_this_order(program, text)) continue;
-    Discrepancy found =
-        make_discrepancy(program, shown_, std::move(difference), Evidence::kRaceSet, in_variant_);
+    Discrepancy found = make_discrepancy(program, shown_.steps, std::move(difference),
+                                         Evidence::kRaceSet, in_variant_);
     found.races.only_in_this_order = other_has_it;
     return found;
   }
@@ -159,12 +159,8 @@ std::unique_ptr<Demonstration> make_demonstration(PairRunner& pair, const Explor
 }
 
 Discrepancy discrepancy_of(const Program& program, const OutcomeDifference& found) {
-  Discrepancy discrepancy;
-  discrepancy.difference = found.difference;
-  discrepancy.reproducer = program;
-  discrepancy.reproducer.schedule = shorten_schedule(found.steps);
-  discrepancy.evidence = Evidence::kOutcomeSet;
-  discrepancy.in_variant = found.in_variant;
+  Discrepancy discrepancy = make_discrepancy(program, found.steps, found.difference,
+                                             Evidence::kOutcomeSet, found.in_variant);
   discrepancy.other_schedule = shorten_schedule(found.other_steps);
   return discrepancy;
 }

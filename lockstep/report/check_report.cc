@@ -155,15 +155,15 @@ class CheckReporter {
 
 void explain_findings(PairRunner& pair, CheckReport& report, const std::function<bool()>& hurry) {
   SourcePositions positions;
-  for (const Discrepancy& found : report.result.reachable) {
-    report.reachable.push_back(explain_discrepancy(pair, found, positions, hurry));
-  }
-  for (const Discrepancy& found : report.result.internal) {
-    report.internal.push_back(explain_discrepancy(pair, found, positions, hurry));
-  }
-  for (const Discrepancy& note : report.result.out_of_contract) {
-    report.out_of_contract.push_back(explain_discrepancy(pair, note, positions, hurry));
-  }
+  const auto explain = [&](const std::vector<Discrepancy>& all,
+                           std::vector<ExplainedDiscrepancy>& explained) {
+    for (const Discrepancy& found : all) {
+      explained.push_back(explain_discrepancy(pair, found, positions, hurry));
+    }
+  };
+  explain(report.result.reachable, report.reachable);
+  explain(report.result.internal, report.internal);
+  explain(report.result.out_of_contract, report.out_of_contract);
 }
 
 ReportedComparison reported(const CheckReport& report) { return CheckReporter(report).report(); }

@@ -26,14 +26,6 @@ bool keeps_readers_out(const OperationRecord& record) {
   return row.result == ResultForm::kNothing || record.result == 0;
 }
 
-const OperationRecord* find_record(const Replay& side, const OperationPlace& place) {
-  const auto& all = side.observation.operations;
-  const auto found = std::ranges::find_if(all, [&](const OperationRecord& record) {
-    return OperationPlace{record.task, record.index} == place;
-  });
-  return found == all.end() ? nullptr : &*found;
-}
-
 class MeaningFinder {
  public:
   MeaningFinder(const Difference& difference, const ReplayedPair& replayed)
@@ -73,14 +65,11 @@ class MeaningFinder {
     if (in_variant == (reference_.observation.final.end == End::kHang)) return "";
     const Replay& side = in_variant ? variant_ : reference_;
     const unsigned task = side.observation.final.asleep.first();
-    const std::string operation = describe_current_operation(program_, side.observation, task);
-    std::string text =
-        fmt::format("with {}, {} is never woken in {}", side.name, task_name(task), operation);
-    const auto& operations = program_.tasks[task].operations;
-    const auto returned = static_cast<std::size_t>(
-        std::ranges::count(side.observation.operations, task, &OperationRecord::task));
-    if (returned >= operations.size()) return text;
-    const auto object = object_of(operations[returned]);
+    std::string text = fmt::format("with {}, {} is never woken in {}", side.name, task_name(task),
+                                   describe_current_operation(program_, side.observation, task));
+    const Operation* const operation = current_operation(program_, side.observation, task);
+    if (!operation) return text;
+    const auto object = object_of(*operation);
     if (!object || count_readers(side, *object, nullptr) != 0) return text;
     return text + fmt::format(", although nobody holds {}", held(*object));
   }
@@ -95,8 +84,9 @@ class MeaningFinder {
   }
 
   std::string after_operation() const {
-    const OperationRecord* const reference = find_record(reference_, *difference_.operation);
-    const OperationRecord* const variant = find_record(variant_, *difference_.operation);
+    const OperationPlace& place = *difference_.operation;
+    const OperationRecord* const reference = find_record(reference_.observation, place);
+    const OperationRecord* const variant = find_record(variant_.observation, place);
     if (!reference || !variant) return "";
     for (const std::string& text :
          {goes_on_with_readers(*reference, *variant), returns_else(*reference, *variant)}) {

@@ -42,8 +42,7 @@ namespace {
 std::string describe(const RaceCounts& races) {
   if (races.only_in_this_order) {
     return "one side has this race where its operations come one after the other, the other side "
-           "has "
-           "none where they come in the same order";
+           "has none where they come in the same order";
   }
   return fmt::format("one side has this race under {} of {}, the other under none of {}, {}",
                      group_digits(races.shown), count_of(races.watched, "schedule"),

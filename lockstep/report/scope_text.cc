@@ -28,10 +28,6 @@ std::string print_change_rows(const Changes& changes) {
   return text;
 }
 
-bool is_nothing_run(const std::optional<Changes>& changes) {
-  return changes && !changes->any_run();
-}
-
 std::string inconclusive(const Changes& changes) {
   return "INCONCLUSIVE: " + why_nothing_was_run(changes);
 }

@@ -23,9 +23,6 @@ std::vector<std::pair<std::string, std::string>> change_rows(const Changes& chan
 /// The same as text of kReportWidth columns.
 std::string print_change_rows(const Changes& changes);
 
-/// Whether the changes are known, and nothing of them was run.
-bool is_nothing_run(const std::optional<Changes>& changes);
-
 /// "INCONCLUSIVE: " and why, if nothing of them was run.
 std::string inconclusive(const Changes& changes);
 
