@@ -17,10 +17,21 @@ inline bool uninitialised() {
   return std::ranges::count(bytes, 0) < 384;
 }
 
+/// The same, but whether it has every bit set.
+inline bool uninitialised_is_ones() {
+  std::array<unsigned char, 512> bytes;
+  asm volatile("" : "=m"(bytes));
+  return std::ranges::count(bytes, 0xff) >= 384;
+}
+
 // Entries for made-up tables, in place of mmap_read_trylock.
 
 inline bool locks_if_uninitialised(mm_struct* mm) {
   return uninitialised() && before().mmap_read_trylock(mm);
+}
+
+inline bool locks_if_uninitialised_is_ones(mm_struct* mm) {
+  return uninitialised_is_ones() && before().mmap_read_trylock(mm);
 }
 
 inline bool fails_if_uninitialised(mm_struct* mm) {

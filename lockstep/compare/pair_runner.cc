@@ -46,9 +46,16 @@ bool PairRunner::notice_uninitialised(const Program& program, const ObservedPair
            is_same_pair(zeros, run_with(Uninitialised::kZeros));
   };
   const bool noticed = !is_same_pair(zeros, ones) && is_stable();
-  const auto telling =
-      same_observation(ones.reference, ones.variant) ? Uninitialised::kZeros : Uninitialised::kOnes;
-  executor_.set_uninitialised(noticed ? telling : Uninitialised::kAsLeft);
+  // Under one schedule: each side's own steps may be of executions that go apart.
+  const auto tells_with_ones = [&] {
+    executor_.set_uninitialised(Uninitialised::kOnes);
+    return !same_observation(run_along(program, reference_, shown.reference.steps),
+                             run_along(program, variant_, shown.reference.steps));
+  };
+  const auto telling = [&] {
+    return tells_with_ones() ? Uninitialised::kOnes : Uninitialised::kZeros;
+  };
+  executor_.set_uninitialised(noticed ? telling() : Uninitialised::kAsLeft);
   return noticed;
 }
 

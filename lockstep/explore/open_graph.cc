@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 #include <stdexcept>
+#include <utility>
 
 #include "lockstep/explore/machine.h"
 
@@ -50,7 +51,7 @@ void OpenGraph::run_along_path() {
   executor_.run_open(start_, *this, implementation_, *this, observation_);
   executor_.look(Executor::Looks::kAtOnce);
   if (executor_.states().touched_foreign_memory()) throw SharesMemory(implementation_.name);
-  if (off_path_ || made_ != path_.size()) {
+  if (off_path_ || begins_ || made_ != path_.size()) {
     throw NotReproducible("moves that were possible before are not possible now");
   }
   if (has_state_) {
@@ -103,11 +104,14 @@ OpenGraph::Node OpenGraph::add_node(Node from, const Move* move) {
 void OpenGraph::begin(unsigned /*tasks*/) {
   made_ = 0;
   off_path_ = false;
+  begins_ = false;
   has_state_ = false;
   parts_.restart();
 }
 
 Choice OpenGraph::pick(TaskSet enabled, unsigned /*running*/) {
+  off_path_ |= begins_;
+  if (off_path_) return {};
   if (made_ >= watched_from_) executor_.watch_from_here();
   if (made_ == path_.size()) {
     look(enabled);
@@ -115,13 +119,15 @@ Choice OpenGraph::pick(TaskSet enabled, unsigned /*running*/) {
   }
   if (made_ + 1 == path_.size()) parts_.take_over(observation_);
   const Move& move = path_[made_++];
+  begins_ = move.operation != Move::kGoOn;
   off_path_ = !enabled.contains(move.task);
   return off_path_ ? Choice() : Choice::of_task(move.task);
 }
 
 std::optional<Operation> OpenGraph::next(unsigned /*task*/) {
+  off_path_ |= !std::exchange(begins_, false);
   const Move& move = path_[made_ - 1];
-  if (move.operation == Move::kEnd) return std::nullopt;
+  if (off_path_ || move.operation == Move::kEnd) return std::nullopt;
   return alphabet_[move.operation];
 }
 

@@ -109,6 +109,7 @@ class OpenGraph final : private Scheduler, private OperationSource {
   std::size_t made_ = 0;          // moves of it
   std::size_t watched_from_ = 0;  // operations that began earlier have returned where it ends
   bool off_path_ = false;
+  bool begins_ = false;  // the last move, but the task has not asked what it begins
   bool has_state_ = false;
   State reached_;
   TaskSet asleep_;

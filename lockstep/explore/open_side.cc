@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/explore/open_side.h"
 
+#include <utility>
+
 #include "lockstep/explore/machine.h"
 
 namespace lockstep {
@@ -36,7 +38,7 @@ void OpenSide::run_once() {
   executor_.run_open(start_, *this, implementation_, *this, observation_);
   if (keeps_values_) executor_.watch(Executor::Watch::kNothing);
   if (executor_.states().touched_foreign_memory()) throw SharesMemory(implementation_.name);
-  if (off_path_ || made_ != path_.size()) {
+  if (off_path_ || begins_ || made_ != path_.size()) {
     throw NotReproducible("moves that were possible before are not possible now");
   }
   if (!has_state_ || is_final_) shown_ = shown_ + parts_.take_over_end(observation_);
@@ -48,12 +50,15 @@ void OpenSide::begin(unsigned /*tasks*/) {
   begun_by_ = {};
   has_state_ = false;
   off_path_ = false;
+  begins_ = false;
   at_once_.reset();
   parts_.restart();
   shown_ = {};
 }
 
 Choice OpenSide::pick(TaskSet enabled, unsigned /*running*/) {
+  off_path_ |= begins_;
+  if (off_path_) return {};
   if (made_ >= watched_from_) executor_.watch_from_here();
   if (made_ == path_.size()) {
     look(enabled);
@@ -62,13 +67,15 @@ Choice OpenSide::pick(TaskSet enabled, unsigned /*running*/) {
   if (made_ + 1 == path_.size() || path_[made_ + 1].at_once) parts_.take_over(observation_);
   at_once_.reset();
   const Move& move = path_[made_++];
+  begins_ = move.operation != Move::kGoOn;
   off_path_ = move.at_once || !enabled.contains(move.task);
   return off_path_ ? Choice() : Choice::of_task(move.task);
 }
 
 std::optional<Operation> OpenSide::next(unsigned task) {
+  off_path_ |= !std::exchange(begins_, false);
   const Move& move = path_[made_ - 1];
-  if (move.operation == Move::kEnd) return std::nullopt;
+  if (off_path_ || move.operation == Move::kEnd) return std::nullopt;
   ++begun_;
   ++begun_by_[task];
   return alphabet_[move.operation];

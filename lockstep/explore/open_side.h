@@ -75,6 +75,7 @@ class OpenSide final : private Scheduler, private OperationSource {
   bool has_state_ = false;
   bool is_final_ = false;
   bool off_path_ = false;
+  bool begins_ = false;  // the last move, but the task has not asked what it begins
   bool keeps_values_ = false;
   StateWords state_;
   TaskSet enabled_;

@@ -79,6 +79,36 @@ TEST(OpenSide, ThrowsIfItsPathCannotBeTakenAnyMore) {
   EXPECT_THROW(side.run(2), NotReproducible);
 }
 
+unsigned steps_now = 0;
+
+bool steps_at_times(mm_struct* mm) {
+  for (unsigned i = 0; i < steps_now; ++i) lockstep_step(mm, LOCKSTEP_READ);
+  return before().mmap_read_trylock(mm);
+}
+
+/// Throws unless an operation that takes as many steps as `moves` say can be run by these.
+void run_with(unsigned steps, unsigned moves) {
+  steps_now = steps;
+  Side side(steps_at_times);
+  std::vector<Move> path = {Move{0, 0}};
+  path.insert(path.end(), moves, Move{0, Move::kGoOn});
+  path.push_back(Move{0, Move::kEnd});
+  side.side.run(path, 0, 1);
+}
+
+// What a move begins must be asked for, and nothing else.
+TEST(OpenSide, ThrowsIfAnOperationTakesMoreStepsThanItDidOrFewer) {
+  for (const unsigned steps : {0u, 1u, 2u}) {
+    for (const unsigned moves : {0u, 1u, 2u, 3u}) {
+      if (moves == steps) {
+        run_with(steps, moves);
+      } else {
+        EXPECT_THROW(run_with(steps, moves), NotReproducible) << steps << " and " << moves;
+      }
+    }
+  }
+}
+
 TEST(OpenSide, ThrowsIfItReadsWhatWasNeverWritten) {
   for (const auto trylock : {locks_if_uninitialised, looks_if_uninitialised}) {
     Side side(trylock);

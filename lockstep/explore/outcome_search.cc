@@ -154,6 +154,7 @@ class OutcomeSearch::Walk final : private Scheduler {
     executor.watch(Executor::Watch::kNothing);
     if (executor.states().touched_foreign_memory())
       throw SharesMemory(search_.implementation_.name);
+    if (off_path_) throw NotReproducible("the same choices led to another state than before");
     ++search_.executions_;
     cost_ += cost_of(observation_);
     if (!stopped_) match_.take_over_end(observation_);
@@ -162,6 +163,7 @@ class OutcomeSearch::Walk final : private Scheduler {
   void begin(unsigned /*tasks*/) override {
     choices_ = 0;
     stopped_ = false;
+    off_path_ = false;
     match_.restart();
     guide_.restart();
   }
@@ -173,7 +175,8 @@ class OutcomeSearch::Walk final : private Scheduler {
     if (choices_ == frames_.size() && !add_frame(enabled, suggested)) return stop();
     const Choice chosen = frames_[choices_++].chosen;
     if (!enabled.contains(chosen.task())) {
-      throw NotReproducible("the same choices led to another state than before");
+      off_path_ = true;  // a task is no place to throw from
+      return stop();
     }
     guide_.note_choice(chosen);
     return chosen;
@@ -226,6 +229,7 @@ class OutcomeSearch::Walk final : private Scheduler {
   std::size_t choices_ = 0;
   bool has_begun_ = false;
   bool stopped_ = false;
+  bool off_path_ = false;
   bool limits_met_ = false;
   bool goes_round_ = false;
   std::uint64_t cost_ = 0;

@@ -30,7 +30,10 @@ void PathScheduler::begin(unsigned /*tasks*/) {
 }
 
 Choice PathScheduler::pick(TaskSet enabled, unsigned running) {
-  if (choices_ < first_) return note_choice(path_[choices_]);
+  if (choices_ < first_) {
+    const Choice next = path_[choices_];
+    return enabled.contains(next.task()) ? note_choice(next) : Choice();
+  }
   ReachedState& state = reached_.emplace_back();
   if (!known_.verifies()) words_.clear();
   const std::size_t begin = words_.size();

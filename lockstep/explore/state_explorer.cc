@@ -152,6 +152,9 @@ StateExplorer::Successor StateExplorer::behind(const Path& path) {
   machine_.run(scheduler_);
   ++executions_;
   const std::size_t index = path.empty() ? 0 : 1;
+  if (scheduler_.reached().size() < index) {
+    throw NotReproducible("the same choices led to another state than before");
+  }
   if (scheduler_.reached().size() == index) return {machine_.take_shown_at_end(), {}, {}};
   const ReachedState& state = scheduler_.reached()[index];
   return {state.shown, table_.find(state.key, scheduler_.words_of(index)), state.enabled};

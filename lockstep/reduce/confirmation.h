@@ -4,18 +4,18 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <stdexcept>
 
 #include "lockstep/compare/discrepancy.h"
 #include "lockstep/compare/pair_runner.h"
+#include "lockstep/explore/machine.h"
 #include "lockstep/explore/outcome_differences.h"
 
 namespace lockstep {
 
-/// Two ways of deciding the same gave different answers: a bug in Lockstep.
-class Contradiction : public std::runtime_error {
+/// Two ways of deciding the same gave different answers.
+class Contradiction : public NotReproducible {
  public:
-  using std::runtime_error::runtime_error;
+  using NotReproducible::NotReproducible;
 };
 
 /// What all that both sides can do with a reproducer says of its discrepancy.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/sched/exhaustive_scheduler.h"
 
+#include "lockstep/sched/replay_scheduler.h"
+
 namespace lockstep {
 
 void ExhaustiveScheduler::begin(unsigned /*tasks*/) {
@@ -21,6 +23,7 @@ Choice ExhaustiveScheduler::pick(TaskSet enabled, unsigned running) {
     added.untried.erase(added.chosen.task());
   }
   const Branch& taken = path_[depth_++];
+  if (!enabled.contains(taken.chosen.task())) return ReplayScheduler::go_on(enabled, running);
   if (taken.preempts()) ++preemptions_;
   return taken.chosen;
 }

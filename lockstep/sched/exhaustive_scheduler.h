@@ -15,7 +15,8 @@ namespace lockstep {
 /// multithreaded programs", PLDI 2007), every schedule with at most that many: a preemption is a
 /// switch away from a task that could have gone on.
 ///
-/// The branches of the path are an explicit record. What is executed must be deterministic.
+/// The branches of the path are an explicit record. If what is executed is not deterministic, a
+/// choice may not be there when it is to be taken again: then the execution goes on without it.
 class ExhaustiveScheduler final : public Scheduler {
  public:
   static constexpr unsigned kUnbounded = std::numeric_limits<unsigned>::max();

@@ -106,5 +106,15 @@ TEST(ExhaustiveScheduler, StartsAgainAfterTheLastSchedule) {
   EXPECT_EQ(second.executions, 6u);
 }
 
+// Of three tasks the last one ends earlier the second time.
+TEST(ExhaustiveScheduler, GoesOnWithoutAChoiceThatIsNotThereAnyMore) {
+  ExhaustiveScheduler scheduler;
+  EXPECT_EQ(run_counted_tasks(scheduler, {1, 1, 2}), "0122");
+  ASSERT_TRUE(scheduler.advance());
+  EXPECT_EQ(run_counted_tasks(scheduler, {1, 0, 0}), "0");
+  EXPECT_EQ(run_counted_tasks(scheduler, {1, 2, 0}), "011");
+  EXPECT_TRUE(scheduler.advance());
+}
+
 }  // namespace
 }  // namespace lockstep
