@@ -13,8 +13,8 @@ foreach(mutant ${mutants})
 endforeach()
 
 # The headers that imports and variants are compiled against.
-install(DIRECTORY kernel/abi kernel/asm kernel/import kernel/linux kernel/trace
-        DESTINATION ${sources}/kernel)
+install(DIRECTORY kernel/abi kernel/asm kernel/linux kernel/trace DESTINATION ${sources}/kernel)
+install(DIRECTORY subjects/vma_lock/import DESTINATION ${sources}/subjects/vma_lock)
 # Files to copy and change.
 install(DIRECTORY corpus reference variants DESTINATION ${examples}
   PATTERN CMakeLists.txt EXCLUDE PATTERN .clang-format EXCLUDE)

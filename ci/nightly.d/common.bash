@@ -30,12 +30,15 @@ folder_of() { printf '%s\n' "$results/$(label_of "$1")"; }  # VARIANT
 campaigns_of() { printf '%s\n' "$work/campaigns/$(label_of "$1")"; }  # VARIANT
 command_of() { printf '%s\n' "$1/lockstep/cli/lockstep"; }  # BUILD
 
-# Fingerprints that people have listed for a variant.
-listed_for() {  # VARIANT
+# The file, below the project's folder, of fingerprints that people have listed for a variant.
+list_of() {  # VARIANT
   local list
   list=corpus/known/$(label_of "$1").txt
-  [[ ! -e $list ]] || cat "$list"
+  [[ -e $list ]] || list=/dev/null
+  printf '%s\n' "$list"
 }
+
+listed_for() { cat "$(list_of "$1")"; }  # VARIANT
 
 # Fingerprints of filed discrepancies, which are unknown until they are listed.
 filed_for() {  # VARIANT

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Small trees, one for each form that the writers' functions have had, through import/glue.c.
+// Small trees, one for each form that the writers' functions have had, through
+// subjects/vma_lock/import/glue.c.
 #include <dlfcn.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

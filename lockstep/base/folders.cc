@@ -16,10 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path beside_command(const char* name) {
-  static const fs::path folder = fs::read_symlink("/proc/self/exe").parent_path();
-  return (folder / name).lexically_normal();
-}
+fs::path beside_command(const char* name) { return (command_folder() / name).lexically_normal(); }
 
 bool is_installed() {
   static const bool installed = fs::is_directory(beside_command(kInstalledSources) / "kernel");
@@ -47,6 +44,11 @@ fs::path our_folder(const char* base, const char* below_home) {
 }
 
 }  // namespace
+
+fs::path command_folder() {
+  static const fs::path folder = fs::read_symlink("/proc/self/exe").parent_path();
+  return folder;
+}
 
 fs::path sources_folder() {
   return is_installed() ? beside_command(kInstalledSources) : fs::path(kBuiltSources);

@@ -9,6 +9,9 @@
 // specification 0.8.
 namespace lockstep {
 
+/// The folder of the command that runs.
+std::filesystem::path command_folder();
+
 /// The folder that contains kernel/, which implementations are compiled against.
 std::filesystem::path sources_folder();
 

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 // A test is run from its build. Installed ones: tests/end_to_end/install_test.cc.
 TEST(DataFolders, AreThoseOfTheCheckoutInABuild) {
   EXPECT_EQ(sources_folder(), LOCKSTEP_SOURCE_DIR);
-  EXPECT_TRUE(std::filesystem::exists(sources_folder() / "kernel/import/glue.c"));
+  EXPECT_TRUE(std::filesystem::exists(sources_folder() / "kernel/abi/engine.h"));
 }
 
 TEST(DataFolders, NameSourcesAsInTheCheckout) {

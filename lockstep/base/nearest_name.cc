@@ -66,4 +66,10 @@ std::string suggest_name(std::string_view typed, std::span<const std::string_vie
   return nearest.empty() ? "" : fmt::format(" (did you mean {}?)", nearest);
 }
 
+std::string expected_name(std::string_view what, std::string_view typed,
+                          std::span<const std::string_view> names) {
+  return fmt::format("expected {}, found {}{}", what, quote_word(typed),
+                     suggest_name(typed, names));
+}
+
 }  // namespace lockstep

@@ -36,6 +36,11 @@ std::string_view nearest_name(std::string_view typed, std::span<const std::strin
 /// " (did you mean X?)" for the nearest name, or nothing.
 std::string suggest_name(std::string_view typed, std::span<const std::string_view> names);
 
+/// For a user who typed something that is none of the names: what was expected, what was found, and
+/// what may have been meant.
+std::string expected_name(std::string_view what, std::string_view typed,
+                          std::span<const std::string_view> names);
+
 /// As a string literal of C, quotes included. What is not printable ASCII is written in octal.
 std::string c_string_literal(std::string_view text);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -104,6 +105,10 @@ struct CheckResult {
 
   /// The list for discrepancies of this class.
   std::vector<Discrepancy>& list_of(DiscrepancyClass what);
+  /// The lists of all classes.
+  std::array<const std::vector<Discrepancy>*, 3> lists() const {
+    return {&reachable, &internal, &out_of_contract};
+  }
 
   /// Kinds of difference under diverged schedules that stayed open.
   std::uint64_t undecided() const { return kinds.open.size(); }

@@ -53,7 +53,7 @@ std::string print_share_result(const CheckResult& result) {
   for (const KnownDiscrepancies::Entry& entry : result.known.entries()) {
     json["known"].push_back(entry.times);
   }
-  for (const auto* const list : {&result.reachable, &result.internal, &result.out_of_contract}) {
+  for (const auto* const list : result.lists()) {
     for (const Discrepancy& found : *list) json["discrepancies"].push_back(json_of(found));
   }
   return json.dump();

@@ -65,7 +65,7 @@ class SharedCheck {
     if (end.why != WorkersEnd::Why::kDone) result.lost = end.text;
     result.interrupted |= options_.interrupted();
     result.verdict = conclude(result);
-    for (const auto* const list : {&result.reachable, &result.internal, &result.out_of_contract}) {
+    for (const auto* const list : result.lists()) {
       for (const Discrepancy& found : *list) listener_.on_found(found);
     }
     return result;

@@ -25,9 +25,8 @@ struct ConfigurationOption {
 [[noreturn]] void fail_name(const std::string& option, std::string_view what,
                             std::string_view typed, std::span<const std::string_view> names,
                             std::string_view or_else = "") {
-  throw InputError(fmt::format("{}: expected {} ({}){}, found {}{}", option, what,
-                               fmt::join(names, ", "), or_else, quote_word(typed),
-                               suggest_name(typed, names)));
+  const std::string expected = fmt::format("{} ({}){}", what, fmt::join(names, ", "), or_else);
+  throw InputError(fmt::format("{}: {}", option, expected_name(expected, typed, names)));
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {

@@ -87,9 +87,8 @@ std::string list_strategies() {
   std::vector<std::string_view> names(kTopics.begin(), kTopics.end());
   for (const OperationInfo& operation : kOperations) names.push_back(operation.name);
   throw InputError(
-      fmt::format("list: expected implementations, operations, strategies or an operation, found "
-                  "{}{}",
-                  quote_word(topic), suggest_name(topic, names)));
+      "list: " +
+      expected_name("implementations, operations, strategies or an operation", topic, names));
 }
 
 std::string list_topic(const std::string& topic) {

@@ -109,9 +109,9 @@ class MutantsCommand {
     const std::vector<std::string_view> views(known.begin(), known.end());
     for (const std::string& name : names_) {
       if (std::ranges::count(known, name) != 0) continue;
-      throw InputError(fmt::format("mutants: expected a seeded bug of {}, found {}{}",
-                                   files.front().parent_path().string(), quote_word(name),
-                                   suggest_name(name, views)));
+      throw InputError(
+          "mutants: " +
+          expected_name("a seeded bug of " + files.front().parent_path().string(), name, views));
     }
   }
 

@@ -57,8 +57,8 @@ ReportFormat parse_format(const std::string& text) {
   const auto names = report_format_names();
   const auto found = std::ranges::find(names, text);
   if (found == names.end()) {
-    throw InputError(fmt::format("--format: expected {}, found {}{}", fmt::join(names, ", "),
-                                 quote_word(text), suggest_name(text, names)));
+    throw InputError("--format: " +
+                     expected_name(fmt::format("{}", fmt::join(names, ", ")), text, names));
   }
   return static_cast<ReportFormat>(found - names.begin());
 }
@@ -81,8 +81,8 @@ void OutputOptions::add_to(CLI::App& command) {
 
 void OutputOptions::validate() const {
   if (std::ranges::find(kFormats, format) == kFormats.end()) {
-    throw InputError(fmt::format("--format: expected {}, found {}{}", fmt::join(kFormats, " or "),
-                                 quote_word(format), suggest_name(format, kFormats)));
+    throw InputError("--format: " + expected_name(fmt::format("{}", fmt::join(kFormats, " or ")),
+                                                  format, kFormats));
   }
   expect_result_writable(file);
 }

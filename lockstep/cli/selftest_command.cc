@@ -67,8 +67,8 @@ class SelftestCommand {
 
   static void expect_known(const std::string& test) {
     if (std::ranges::find(kTests, test) != kTests.end()) return;
-    throw InputError(fmt::format("selftest: expected {}, found {}{}", fmt::join(kTests, ", "),
-                                 quote_word(test), suggest_name(test, kTests)));
+    throw InputError("selftest: " +
+                     expected_name(fmt::format("{}", fmt::join(kTests, ", ")), test, kTests));
   }
 
   void add(std::string_view name, bool passes, const std::string& result) {

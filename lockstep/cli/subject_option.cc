@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "lockstep/base/files.h"
+#include "lockstep/base/folders.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/cli/commands.h"
 #include "lockstep/program/bound_subject.h"
@@ -23,13 +24,11 @@ namespace fs = std::filesystem;
 constexpr std::string_view kOption = "--subject";
 constexpr std::string_view kCommand = "lockstep-";  // and the name of the subject
 
-fs::path folder_of_command() { return fs::read_symlink("/proc/self/exe").parent_path(); }
-
 std::vector<std::string> names_of_subjects() {
   std::vector<std::string> names = {std::string(kSubject.name)};
   if (kSubject.number != 0) return names;  // only the default command becomes another one
   std::error_code error;
-  for (const auto& file : fs::directory_iterator(folder_of_command(), error)) {
+  for (const auto& file : fs::directory_iterator(command_folder(), error)) {
     const std::string name = file.path().filename().string();
     if (name.starts_with(kCommand) && access(file.path().c_str(), X_OK) == 0) {
       names.push_back(name.substr(kCommand.size()));
@@ -40,7 +39,7 @@ std::vector<std::string> names_of_subjects() {
 }
 
 [[noreturn]] void become(const std::string& subject, const std::vector<std::string>& words) {
-  const std::string path = folder_of_command() / (std::string(kCommand) + subject);
+  const std::string path = command_folder() / (std::string(kCommand) + subject);
   std::vector<char*> arguments = {const_cast<char*>(path.c_str())};
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
@@ -77,8 +76,8 @@ std::vector<std::string> take_subject(std::vector<std::string> words) {
   if (std::ranges::find(names, *subject) != names.end()) become(*subject, words);
   if (subject->empty()) throw InputError("--subject: expected a value, found an empty one");
   const std::vector<std::string_view> views(names.begin(), names.end());
-  throw InputError(fmt::format("{}: expected {}, found {}{}", kOption, fmt::join(names, " or "),
-                               quote_word(*subject), suggest_name(*subject, views)));
+  const std::string expected = fmt::format("{}", fmt::join(names, " or "));
+  throw InputError(fmt::format("{}: {}", kOption, expected_name(expected, *subject, views)));
 }
 
 }  // namespace lockstep

@@ -48,8 +48,8 @@ const char* describe_access(const RacingAccess& access) {
 std::string describe_result(OperationCode code, std::int32_t result) {
   switch (info(code).result) {
     case ResultForm::kLocked:
-      if (result == 0 || result == 1) return result == 1 ? "locked" : "not locked";
-      return describe_error(result);
+      if (result != 0 && result != 1) return describe_error(result);
+      return std::string(info(code).answers[static_cast<std::size_t>(result)]);
     case ResultForm::kData:
       return result == -1 ? "torn data" : fmt::format("data {}", result);
     case ResultForm::kNothing:

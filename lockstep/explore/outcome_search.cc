@@ -11,6 +11,7 @@
 
 #include "lockstep/explore/machine.h"
 #include "lockstep/explore/outcome_match.h"
+#include "lockstep/sched/depth_first.h"
 #include "lockstep/sched/replay_scheduler.h"
 
 namespace lockstep {
@@ -214,11 +215,7 @@ class OutcomeSearch::Walk final : private Scheduler {
   }
 
   bool go_back() {
-    while (!frames_.empty() && frames_.back().untried.empty()) frames_.pop_back();
-    if (frames_.empty()) return false;
-    Frame& top = frames_.back();
-    top.chosen = take_first(top.untried);
-    return true;
+    return lockstep::go_back(frames_, [this] { frames_.pop_back(); });
   }
 
   OutcomeSearch& search_;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "lockstep/sched/depth_first.h"
+
 namespace lockstep {
 
 PairExplorer::PairExplorer(Machine& reference, Machine& variant, const ExploreLimits& limits)
@@ -151,12 +153,8 @@ TaskSet PairExplorer::worth_choosing(const ReachedState& state) {
 
 // Goes back to the last pair with a choice that was not tried. False if there is none.
 bool PairExplorer::go_back() {
-  while (!frames_.empty() && frames_.back().untried.empty()) frames_.pop_back();
-  if (frames_.empty()) return false;
-  Frame& top = frames_.back();
-  top.chosen = take_first(top.untried);
-  path_.clear();
-  for (const Frame& frame : frames_) path_.push_back(frame.chosen);
+  if (!lockstep::go_back(frames_, [this] { frames_.pop_back(); })) return false;
+  write_path(frames_, path_);
   return true;
 }
 

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "lockstep/sched/depth_first.h"
+
 namespace lockstep {
 namespace {
 
@@ -114,12 +116,8 @@ void StateExplorer::add_to_top(const InterleavingCount& interleavings, OutcomeSe
 
 // Goes back to the last state with a choice that was not tried. False if there is none.
 bool StateExplorer::go_back() {
-  while (!frames_.empty() && frames_.back().untried.empty()) finish_top();
-  if (frames_.empty()) return false;
-  Frame& top = frames_.back();
-  top.chosen = take_first(top.untried);
-  path_.clear();
-  for (const Frame& frame : frames_) path_.push_back(frame.chosen);
+  if (!lockstep::go_back(frames_, [this] { finish_top(); })) return false;
+  write_path(frames_, path_);
   return true;
 }
 

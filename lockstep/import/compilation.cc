@@ -30,13 +30,13 @@ std::string in_capitals(std::string text) {
 
 std::vector<fs::path> list_probes() {
   std::vector<fs::path> probes;
-  for (const fs::path& file : list_folder(kernel_folder() / "import" / "probes")) {
+  for (const fs::path& file : list_folder(glue_folder() / "probes")) {
     if (file.extension() == ".c") probes.push_back(file);
   }
   return probes;
 }
 
-std::string glue() { return (kernel_folder() / "import" / "glue.c").string(); }
+std::string glue() { return (glue_folder() / "glue.c").string(); }
 
 // Whether a compiler reported an error in this file.
 bool has_error(const std::string& output, const fs::path& file) {

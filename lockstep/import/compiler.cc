@@ -12,6 +12,7 @@
 #include "lockstep/base/quote.h"
 #include "lockstep/import/compile_flags.h"
 #include "lockstep/import/run_program.h"
+#include "lockstep/program/bound_subject.h"
 
 namespace lockstep {
 namespace {
@@ -96,5 +97,7 @@ fs::path Compiler::compile(const KernelSources& sources, const ScratchFolder& sc
 }
 
 fs::path kernel_folder() { return sources_folder() / "kernel"; }
+
+fs::path glue_folder() { return sources_folder() / kSubjectFolder / "import"; }
 
 }  // namespace lockstep

@@ -23,9 +23,9 @@ class Compiler {
   /// Different for different compilers, versions and flags.
   const std::string& identity() const { return identity_; }
 
-  /// Compiles the sources with the glue of kernel/import/ to a shared object, a file in the scratch
-  /// folder. What differs between kernel versions is found out by the probes there. Throws
-  /// InputError, in one line about the first error.
+  /// Compiles the sources with the subject's glue to a shared object, a file in the scratch folder.
+  /// What differs between kernel versions is found out by the probes there. Throws InputError, in
+  /// one line about the first error.
   std::filesystem::path compile(const KernelSources& sources, const ScratchFolder& scratch) const;
 
  private:
@@ -36,6 +36,10 @@ class Compiler {
 
 /// The folder of the userspace kernel, which imports are compiled against.
 std::filesystem::path kernel_folder();
+
+/// The subject's folder for what makes an implementation of the files of a kernel tree: glue.c, and
+/// the files of probes/, each of which compiles if the tree has something.
+std::filesystem::path glue_folder();
 
 /// One import: the sources in a scratch folder, and how the compiler is called for them. All
 /// arguments must outlive it.

@@ -10,12 +10,12 @@
 
 #include "lockstep/base/quote.h"
 #include "lockstep/import/compiler.h"
+#include "lockstep/program/bound_subject.h"
 
 namespace lockstep {
 namespace {
 
 constexpr const char* kAdvice = "see docs/adding-a-kernel-primitive.md";
-constexpr std::string_view kGlue = "kernel/import/";
 constexpr std::size_t kMostErrorBytes = 1000;  // std::regex recurses once for each byte
 
 /// One error that a compiler reported.
@@ -116,7 +116,9 @@ std::vector<CompilerError> parse(const std::string& output,
   return errors;
 }
 
-bool is_in_glue(const CompilerError& error) { return error.file.starts_with(kGlue); }
+bool is_in_glue(const CompilerError& error) {
+  return error.file.starts_with(std::string(kSubjectFolder) + "import/");
+}
 
 std::string explain(const CompilerError& error, const SourceFiles& sources) {
   std::optional<std::string> lack = find_lack(error.message);

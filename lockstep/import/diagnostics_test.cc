@@ -70,19 +70,20 @@ TEST(ExplainErrors, ReadsTheNameOfAMacroWhereCompilersDoNotGiveIt) {
 }
 
 TEST(ExplainErrors, GivesTheCompilersWordsForAMistakeAndCountsTheOthers) {
-  EXPECT_EQ(explain("In file included from /src/kernel/import/glue.c:1:\n"
+  EXPECT_EQ(explain("In file included from /src/subjects/vma_lock/import/glue.c:1:\n"
                     "/tmp/x/mm/mmap_lock.c: In function 'f':\n"
                     "/tmp/x/mm/mmap_lock.c:4:2: warning: unused\n"
                     "/tmp/x/mm/mmap_lock.c:4:9: error: expected ';' before '}' token\n"
                     "/tmp/x/mm/mmap_lock.c:5:1: error: expected expression\n"
-                    "/src/kernel/import/glue.c:20:2: error: a consequence\n"),
+                    "/src/subjects/vma_lock/import/glue.c:20:2: error: a consequence\n"),
             "mm/mmap_lock.c:4:9: expected ';' before '}' token (and 1 more error)");
 }
 
 TEST(ExplainErrors, SaysThatTheGlueDoesNotKnowAFormOfTheLock) {
-  EXPECT_EQ(explain("/src/kernel/import/glue.c:20:2: error: #error \"no per-VMA lock\"\n"),
-            "mm/mmap_lock.c has a form of the lock that Lockstep does not know: "
-            "kernel/import/glue.c:20:2: #error \"no per-VMA lock\"");
+  EXPECT_EQ(
+      explain("/src/subjects/vma_lock/import/glue.c:20:2: error: #error \"no per-VMA lock\"\n"),
+      "mm/mmap_lock.c has a form of the lock that Lockstep does not know: "
+      "subjects/vma_lock/import/glue.c:20:2: #error \"no per-VMA lock\"");
 }
 
 TEST(ExplainErrors, GivesTheFirstLineOfWhatItDoesNotUnderstand) {

@@ -36,17 +36,18 @@ class Hash {
   std::string input_;
 };
 
-void add_kernel(Hash& hash) {
+void add_own_files(Hash& hash) {
   std::vector<fs::path> files;
-  std::error_code error;
-  for (const auto& entry : fs::recursive_directory_iterator(kernel_folder(), error)) {
-    if (entry.is_regular_file()) files.push_back(entry.path());
-  }
-  if (files.empty()) {
-    throw InputError(
-        fmt::format("cannot read {}: imports are compiled against Lockstep's own files "
-                    "there",
-                    kernel_folder().string()));
+  for (const fs::path& folder : {kernel_folder(), glue_folder()}) {
+    std::error_code error;
+    for (const auto& entry : fs::recursive_directory_iterator(folder, error)) {
+      if (entry.is_regular_file()) files.push_back(entry.path());
+    }
+    if (error) {
+      throw InputError(
+          fmt::format("cannot read {}: imports are compiled against Lockstep's own files there",
+                      folder.string()));
+    }
   }
   std::ranges::sort(files);
   for (const fs::path& file : files) {
@@ -69,7 +70,7 @@ std::string name_of(const KernelSources& sources, const Compiler& compiler) {
       hash.add(content);
     }
   }
-  add_kernel(hash);
+  add_own_files(hash);
   return hash.hex();
 }
 

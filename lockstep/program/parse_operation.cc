@@ -14,8 +14,7 @@ namespace {
 std::string unknown_operation(std::string_view name) {
   std::array<std::string_view, kOperationCodes> names;
   std::ranges::transform(kOperations, names.begin(), &OperationInfo::name);
-  return fmt::format("expected an operation, found {}{}", quote_word(name),
-                     suggest_name(name, names));
+  return expected_name("an operation", name, names);
 }
 
 std::int32_t parse_object(Tokens& line, const Program& program) {
@@ -74,8 +73,7 @@ std::size_t parse_task(Tokens& line, const Program& program) {
   if (const auto task = find_task(program, name)) return *task;
   std::vector<std::string_view> names;
   for (const Task& task : program.tasks) names.push_back(task.name);
-  line.fail_taken(
-      fmt::format("expected a task, found {}{}", quote_word(name), suggest_name(name, names)));
+  line.fail_taken(expected_name("a task", name, names));
 }
 
 Operation parse_operation(Tokens& line, const Program& program) {

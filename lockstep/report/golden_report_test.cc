@@ -107,14 +107,14 @@ TEST(GoldenReports, OfACheckThatRefutes) {
   variant.fault_put = made_up_put_warns;
   const std::string text = checked(variant, 20'000);
   expect_readable(text);
-  expect_golden("check_refuted", text);
+  expect_golden_layout("check_refuted", text);
 }
 
 TEST(GoldenReports, OfACheckThatUpholds) {
   const std::string text =
       checked(before_with(&lockstep_implementation::vma_end_read, before().vma_end_read), 20'000);
   expect_readable(text);
-  expect_golden("check_upheld", text);
+  expect_golden_layout("check_upheld", text);
 }
 
 TEST(GoldenReports, OfALongSearchThatLeftSomethingOpen) {
@@ -168,7 +168,7 @@ TEST(GoldenReports, OfACheckThatLeftOutWhatASideLacks) {
                                    "vma 0 attached\ntask a: mmap_write_lock; "
                                    "enter_exclusive 0 interruptible; vma_start_read_locked 0");
   expect_readable(text);
-  expect_golden("check_left_out", text);
+  expect_golden_layout("check_left_out", text);
 }
 
 }  // namespace

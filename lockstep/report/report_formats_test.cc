@@ -48,14 +48,18 @@ Report made_up_report() {
 std::string printed(ReportFormat format) { return print_report(made_up_report(), format, {}); }
 
 TEST(ReportFormats, HaveAMailThatReadsLikeOne) {
-  expect_golden("report_mail", printed(ReportFormat::kMail));
+  expect_golden_layout("report_mail", printed(ReportFormat::kMail));
 }
 
-TEST(ReportFormats, HaveJson) { expect_golden("report_json", printed(ReportFormat::kJson)); }
+TEST(ReportFormats, HaveJson) { expect_golden_layout("report_json", printed(ReportFormat::kJson)); }
 
-TEST(ReportFormats, HaveSarif) { expect_golden("report_sarif", printed(ReportFormat::kSarif)); }
+TEST(ReportFormats, HaveSarif) {
+  expect_golden_layout("report_sarif", printed(ReportFormat::kSarif));
+}
 
-TEST(ReportFormats, HaveJunit) { expect_golden("report_junit", printed(ReportFormat::kJunit)); }
+TEST(ReportFormats, HaveJunit) {
+  expect_golden_layout("report_junit", printed(ReportFormat::kJunit));
+}
 
 // A test that a CI server would not count is a finding that nobody sees.
 TEST(ReportFormats, HaveJunitWhoseCountsAreThoseOfItsTests) {

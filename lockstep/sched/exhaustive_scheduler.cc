@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/sched/exhaustive_scheduler.h"
 
+#include "lockstep/sched/depth_first.h"
 #include "lockstep/sched/replay_scheduler.h"
 
 namespace lockstep {
@@ -29,11 +30,7 @@ Choice ExhaustiveScheduler::pick(TaskSet enabled, unsigned running) {
 }
 
 bool ExhaustiveScheduler::advance() {
-  while (!path_.empty() && path_.back().untried.empty()) path_.pop_back();
-  if (path_.empty()) return false;
-  Branch& last = path_.back();
-  last.chosen = take_first(last.untried);
-  return true;
+  return go_back(path_, [this] { path_.pop_back(); });
 }
 
 }  // namespace lockstep

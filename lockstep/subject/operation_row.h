@@ -39,7 +39,7 @@ class Few {
 enum class ResultForm : std::uint8_t {
   kNothing,  ///< there is none
   kError,    ///< 0, or a negative error number
-  kLocked,   ///< 1: it has the lock; 0: it has not; or a negative error number
+  kLocked,   ///< 1: it has got what it tried for; 0: it has not; or a negative error number
   kData,     ///< what was read, or -1 if that was torn
   kSection,  ///< what the caller was told of the section that it entered; or an error number
 };
@@ -57,6 +57,8 @@ struct OperationInfo {
   /// unless the subject has a call of its own for it.
   Few<std::string_view, 3> entries = {};
   ResultForm result = ResultForm::kNothing;
+  std::array<std::string_view, 2> answers = {"not locked",
+                                             "locked"};  ///< what kLocked's 0 and 1 say
 
   // The contract.
   bool (*permitted)(const Asked&) = nullptr;  ///< null: always

@@ -5,7 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include "lockstep/subject/operation_row.h"
+#include "lockstep/subject/object_kind.h"
+#include "subjects/family/call_row.h"
 
 // Rows of a lock that one task holds at a time: taken, tried for, given back. A task's holdings
 // have one slot per lock.
@@ -26,21 +27,9 @@ inline constexpr Effect kReleases{Effect::Kind::kSet, 0, 0};
 /// The word by which tasks are named.
 inline constexpr std::array<std::string_view, 1> kRoles = {"taker"};
 
-/// What calls of the lock have in common; `entry` is the name of the operation and of the entry
-/// that it calls.
-constexpr OperationInfo call(OperationCode code, std::string_view entry, std::string_view summary,
-                             std::string_view done) {
-  return {.code = code,
-          .name = entry,
-          .operands = {OperandKind::kObject},
-          .summary = summary,
-          .entries = {entry},
-          .done = done};
-}
-
 /// Waits until the lock is free, and takes it.
 constexpr OperationInfo take(OperationCode code, std::string_view entry) {
-  OperationInfo row = call(code, entry, "take the lock", "takes lock {}");
+  OperationInfo row = call_row(code, entry, "take the lock", "takes lock {}");
   row.permitted = may_take;
   row.effect = kTakes;
   row.role = kRoles[0];
@@ -59,7 +48,7 @@ constexpr OperationInfo try_to_take(OperationCode code, std::string_view entry,
 }
 
 constexpr OperationInfo release(OperationCode code, std::string_view entry) {
-  OperationInfo row = call(code, entry, "release the lock", "releases lock {}");
+  OperationInfo row = call_row(code, entry, "release the lock", "releases lock {}");
   row.permitted = holds;
   row.effect = kReleases;
   return row;

@@ -84,7 +84,7 @@ TEST(LackingOperations, AreLeftOutOfAProofThatSaysSo) {
       {"prove", "--ops", "2", "--variant", implementation_file("only_uninterruptible")});
   EXPECT_EQ(run.status, 0) << run.output << run.errors;
   EXPECT_EQ(run_lockstep({"prove", "--ops", "2", "--variant", "v3"}).status, 1);
-  expect_golden("prove_left_out", run.output);
+  expect_golden_layout("prove_left_out", run.output);
 }
 
 TEST(LackingOperations, InAProgramFileAreAMistake) {

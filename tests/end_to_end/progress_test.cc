@@ -116,7 +116,7 @@ TEST_F(Progress, IsNotShownOnATerminalThatCannotClearALine) {
 
 TEST_F(Progress, GoesToNoFileAndNoPipe) {
   for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
-           {"selftest", "schedules"},
+           {"selftest", "threads"},
            {"selftest", "schedules", "--quiet"},
            {"stress", "--iterations", "10"},
            {"check", "--runs", "20000", "--no-faults"},

@@ -79,7 +79,7 @@ std::size_t count(const std::string& page, std::string_view part) {
 
 TEST(Html, IsThisForACheckThatRefutes) {
   const lockstep_implementation variant = warns();
-  expect_golden("html", content_of_page(report_of({checked(variant)})));
+  expect_golden_layout("html", content_of_page(report_of({checked(variant)})));
 }
 
 TEST(Html, ShowsNamesAndWarningsLiterally) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "lockstep/subject/subject.h"
+#include "subjects/family/count.h"
 #include "subjects/family/lock.h"
 
 // A lock that counts how often it was taken: what the engine knows about it.
@@ -18,13 +19,9 @@ inline constexpr std::array<OperationInfo, 4> kOperations = {{
     family::lock::take(kLock, "lock"),
     family::lock::try_to_take(kTrylock, "trylock", kLock),
     family::lock::release(kUnlock, "unlock"),
-    {.code = kReadCount,
-     .name = "read_count",
-     .operands = {OperandKind::kObject},
-     .summary = "read how often the lock was taken, whoever holds it",
-     .entries = {"read_count"},
-     .result = ResultForm::kData,
-     .done = "reads the count of lock {}"},
+    family::count::read(kReadCount, "read_count",
+                        "read how often the lock was taken, whoever holds it",
+                        "reads the count of lock {}"),
 }};
 
 inline constexpr std::array<Field, 2> kFields = {{
