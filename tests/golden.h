@@ -37,7 +37,7 @@ inline void expect_golden(const std::string& name, const std::string& text) {
 /// A report whose counts of what a search ran are masked, wherever the lines are broken: they
 /// change with every operation and seed.
 inline std::string without_counts(const std::string& report) {
-  static const std::regex broken("\\n {20,}(?=(states|executions)\\b)");
+  static const std::regex broken("\\n {20,}(?=([0-9][0-9,]* )?(states|executions)\\b)");
   static const std::regex counted(
       "[0-9][0-9,]*(?= (programs|under all|pairs|interleavings|executions)\\b)");
   static const std::regex keyed("(\"(programs|under_all_schedules|pairs)\": )[0-9]+");
