@@ -27,9 +27,11 @@ class EngineHooks {
   virtual const volatile void* last_object() const = 0;
   virtual lockstep_seen seen() const = 0;
   virtual void forget_since(const lockstep_seen& seen, unsigned place) = 0;
-  virtual task_struct* self() const = 0;
-  virtual task_struct* task(unsigned index) const = 0;
-  virtual const Configuration& configuration() const = 0;
+
+  // What every step needs lies here, and is not asked for by a virtual function.
+  task_struct* self() const { return tasks_[*running_]; }
+  task_struct* task(unsigned index) const { return tasks_[index]; }
+  const Configuration& configuration() const { return *configuration_; }
 
   /// ThreadSanitizer reports a race of the running task. It holds its locks meanwhile, so this must
   /// not allocate.
@@ -43,6 +45,21 @@ class EngineHooks {
   /// load, but only if the compiler knows that it is one.
   [[gnu::tls_model("initial-exec")]] static inline constinit thread_local EngineHooks* current =
       nullptr;
+
+ protected:
+  /// Says where the tasks are, the number of the one that runs, and the configuration. All are
+  /// looked at there from now on, and must outlive this.
+  void set_up(task_struct* const* tasks, const unsigned& running,
+              const Configuration& configuration) {
+    tasks_ = tasks;
+    running_ = &running;
+    configuration_ = &configuration;
+  }
+
+ private:
+  task_struct* const* tasks_ = nullptr;
+  const unsigned* running_ = nullptr;
+  const Configuration* configuration_ = nullptr;
 };
 
 }  // namespace lockstep

@@ -21,6 +21,7 @@ Executor::Executor()
   for (unsigned task = 0; task < kMaxTasks; ++task) {
     tasks_[task] = lockstep_objects_task(objects_.get(), task);
   }
+  set_up(tasks_.data(), engine_.running(), configuration_);
   exists_ = true;
   current = this;
 }

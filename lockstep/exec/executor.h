@@ -166,9 +166,6 @@ class Executor final : public EngineHooks, private CrashGuard::Client {
   const volatile void* last_object() const override { return engine_.last_step().object(); }
   lockstep_seen seen() const override;
   void forget_since(const lockstep_seen& seen, unsigned place) override;
-  task_struct* self() const override { return tasks_[running()]; }
-  task_struct* task(unsigned index) const override { return tasks_[index]; }
-  const Configuration& configuration() const override { return configuration_; }
   void on_race(const RacingAccess& a, const RacingAccess& b) override {
     if (engine_.in_task()) races_.note_report(a, b);
   }

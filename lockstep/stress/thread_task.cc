@@ -8,10 +8,11 @@
 namespace lockstep {
 
 ThreadTask::ThreadTask(ThreadExecution& execution, const CrashLine& crash_line, unsigned task)
-    : execution_(execution),
-      crash_line_(crash_line),
-      task_(task),
-      self_(lockstep_objects_task(&execution.objects(), task)) {
+    : execution_(execution), crash_line_(crash_line), task_(task) {
+  for (unsigned other = 0; other < kMaxTasks; ++other) {
+    tasks_[other] = lockstep_objects_task(&execution.objects(), other);
+  }
+  set_up(tasks_.data(), task_, execution.program().configuration);
   operations_.reserve(std::size_t{kMaxOperationsPerTask} * 2);
 }
 
@@ -40,7 +41,7 @@ void ThreadTask::leave() { _longjmp(start_, 1); }
 void ThreadTask::run() {
   for (const Operation& operation : execution_.program().tasks[task_].operations) make(operation);
   release_all(holdings_, [this](const Operation& operation) { make(operation); });
-  lockstep_task_end(self_);
+  lockstep_task_end(self());
   execution_.end(task_);
 }
 

@@ -3,6 +3,7 @@
 
 #include <setjmp.h>
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -40,11 +41,6 @@ class ThreadTask final : public EngineHooks {
   const volatile void* last_object() const override { return last_object_; }
   lockstep_seen seen() const override { return {}; }
   void forget_since(const lockstep_seen& /*seen*/, unsigned /*place*/) override {}
-  task_struct* self() const override { return self_; }
-  task_struct* task(unsigned index) const override {
-    return lockstep_objects_task(&execution_.objects(), index);
-  }
-  const Configuration& configuration() const override { return execution_.program().configuration; }
   void on_race(const RacingAccess& a, const RacingAccess& b) override { execution_.add_race(a, b); }
   [[noreturn]] void on_crash(CrashKind kind) override { crash_line_.write(kind); }
 
@@ -57,7 +53,7 @@ class ThreadTask final : public EngineHooks {
   ThreadExecution& execution_;
   const CrashLine& crash_line_;
   const unsigned task_;
-  task_struct* const self_;
+  std::array<task_struct*, kMaxTasks> tasks_;
 
   Delays delays_;
   const volatile void* last_object_ = nullptr;
