@@ -32,6 +32,8 @@ class EngineHooks {
   task_struct* self() const { return tasks_[*running_]; }
   task_struct* task(unsigned index) const { return tasks_[index]; }
   const Configuration& configuration() const { return *configuration_; }
+  /// Whether what a task has seen is remembered: seen() and forget_since() matter.
+  bool observes_steps() const { return observes_steps_; }
 
   /// ThreadSanitizer reports a race of the running task. It holds its locks meanwhile, so this must
   /// not allocate.
@@ -55,6 +57,8 @@ class EngineHooks {
     running_ = &running;
     configuration_ = &configuration;
   }
+
+  bool observes_steps_ = false;  // for a trace, to watch states, or to fill stacks
 
  private:
   task_struct* const* tasks_ = nullptr;

@@ -213,11 +213,11 @@ void Executor::note_read(unsigned long value) {
 }
 
 lockstep_seen Executor::seen() const {
-  return observes_steps_ ? states_[running()].history.mark() : lockstep_seen{};
+  return states_[running()].history.mark();
 }
 
 void Executor::forget_since(const lockstep_seen& seen, unsigned place) {
-  if (observes_steps_) states_[running()].history.go_back(seen, place);
+  states_[running()].history.go_back(seen, place);
 }
 
 void Executor::sleep() {

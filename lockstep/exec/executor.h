@@ -239,7 +239,6 @@ class Executor final : public EngineHooks, private CrashGuard::Client {
   bool ignores_races_ = false;
   Effort effort_ = Effort::kFull;
   bool watches_states_ = false;
-  bool observes_steps_ = false;  // for a trace, to watch states, or to fill stacks
   CrashKind crash_kind_ = CrashKind::kNone;
   CrashGuard guard_;
 
