@@ -5,6 +5,7 @@
 #include "lockstep/program/text.h"
 #include "tests/check_result_text.h"
 #include "tests/made_up_implementation.h"
+#include "tests/nondeterministic.h"
 #include "tests/uninitialised.h"
 
 namespace lockstep {
@@ -93,6 +94,12 @@ TEST(Check, RefutesAVariantForWhatItDoesWithMemoryThatWasNeverWritten) {
     EXPECT_EQ(executor.uninitialised(), Uninitialised::kAsLeft);
   }
   EXPECT_EQ(check_trylock(looks_if_uninitialised).verdict, Verdict::kInconclusive);
+}
+
+TEST(Check, EndsWithAResultOrAnErrorIfAVariantIsNotDeterministic) {
+  const unsigned errors = count_errors_by_chance(
+      [](const lockstep_implementation& variant) { run(variant, pairs(2'000)); });
+  EXPECT_GT(errors, 10u);
 }
 
 TEST(Check, RefutesAVariantThatCrashes) {

@@ -6,6 +6,7 @@
 #include "lockstep/explore/explored_outcomes.h"
 #include "lockstep/program/text.h"
 #include "tests/made_up_implementation.h"
+#include "tests/nondeterministic.h"
 
 namespace lockstep {
 namespace {
@@ -42,6 +43,15 @@ TEST(OutcomeDifferences, AreNoneForAVariantThatOnlyTakesFewerSteps) {
   EXPECT_TRUE(result.complete);
   EXPECT_GT(result.reference.interleavings, result.variant.interleavings);
   EXPECT_TRUE(result.differences.empty());
+}
+
+TEST(OutcomeDifferences, EndWithAResultOrAnErrorIfAVariantIsNotDeterministic) {
+  const Program program = parse_program(
+      "task a: mmap_read_trylock; mmap_read_trylock\n"
+      "task b: mmap_write_lock; mmap_write_unlock\n");
+  const unsigned errors = count_errors_by_chance(
+      [&](const lockstep_implementation& variant) { compare(before(), variant, program); });
+  EXPECT_GT(errors, 10u);
 }
 
 /// Two readers that may overlap, so that made_up_end_read_looks_and_warns() can warn.

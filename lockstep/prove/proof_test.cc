@@ -8,6 +8,7 @@
 
 #include "lockstep/explore/state_table.h"
 #include "tests/made_up_implementation.h"
+#include "tests/nondeterministic.h"
 #include "tests/temporary_folder.h"
 #include "tests/uninitialised.h"
 
@@ -75,6 +76,13 @@ TEST(Proof, IsNoneIfStepsDependOnMemoryThatWasNeverWritten) {
                  return before().mmap_read_trylock(mm);
                }),
                ReadsUninitialised);
+}
+
+TEST(Proof, EndsWithAResultOrAnErrorIfAVariantIsNotDeterministic) {
+  const unsigned errors = count_errors_by_chance([](const lockstep_implementation& variant) {
+    prove(before(), variant, options_for(2), kNobodyLooks);
+  });
+  EXPECT_GT(errors, 10u);
 }
 
 /// Ends as soon as so many parts of a size are done.
