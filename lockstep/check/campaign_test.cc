@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "lockstep/check/check.h"
@@ -10,6 +11,8 @@
 
 namespace lockstep {
 namespace {
+
+using ::testing::HasSubstr;
 
 lockstep_implementation crashes() {
   return before_with(&lockstep_implementation::vma_start_read_locked,
@@ -106,9 +109,9 @@ TEST(Check, RefutesAVariantThatCrashes) {
   const CheckResult result = run(crashes(), pairs(20'000));
   ASSERT_EQ(result.reachable.size(), 1u);
   EXPECT_EQ(result.reachable[0].difference.kind(), DifferenceKind::kCrash);
-  EXPECT_EQ(print_program(result.reachable[0].reproducer),
-            "config DEBUG_VM=off LOCKDEP=off\nvma 0 detached\n"
-            "task reader: mmap_read_lock; vma_start_read_locked 0\n");
+  const Program& reproducer = result.reachable[0].reproducer;
+  EXPECT_EQ(count_operations(reproducer), 2u) << "one takes mmap_lock, in whichever way";
+  EXPECT_THAT(print_program(reproducer), HasSubstr("; vma_start_read_locked 0\n"));
 }
 
 TEST(Check, DoesNotLookBeyondTheContractUnlessItMay) {

@@ -212,9 +212,7 @@ void Executor::note_read(unsigned long value) {
   if (tracer_.is_tracing()) tracer_.value(value);
 }
 
-lockstep_seen Executor::seen() const {
-  return states_[running()].history.mark();
-}
+lockstep_seen Executor::seen() const { return states_[running()].history.mark(); }
 
 void Executor::forget_since(const lockstep_seen& seen, unsigned place) {
   states_[running()].history.go_back(seen, place);

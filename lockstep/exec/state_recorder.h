@@ -9,6 +9,7 @@
 #include "lockstep/exec/state_words.h"
 #include "lockstep/exec/static_objects.h"
 #include "lockstep/exec/task_state.h"
+#include "lockstep/program/program.h"
 #include "lockstep/sched/engine.h"
 
 namespace lockstep {

@@ -30,8 +30,8 @@ bool is_in_c_library(const void* address) {
 // As opposed to the code under test. What calls that code belongs to the engine, too.
 bool is_engine(const std::string& name) {
   static const std::string folder = kSubjectFolder;
-  return name.starts_with("lockstep/") || name == folder + "entries.h" ||
-         name == folder + "calls.h";
+  return name.starts_with("lockstep/") || name.starts_with("subjects/family/") ||
+         name == folder + "entries.h" || name == folder + "calls.h";
 }
 
 std::string print(const SourceLine& line) {

@@ -83,8 +83,10 @@ TEST(ProgramBytes, ThatAreMissingCountAsZero) {
 }
 
 TEST(ProgramBytes, OutOfRangeAreTakenModuloTheRange) {
-  // One VMA in mm 1, 7 + 1 tasks, 19 % 17 operations of which the first is 36 + 17, of VMA 5 % 1.
-  const Bytes bytes = {1, 4, 0xff, 15, 19, 53, 5, 0};
+  // One VMA in mm 1, 7 + 1 tasks, 19 % 17 operations, the first of VMA 5 % 1.
+  const auto read_data = static_cast<std::uint8_t>(vma_lock::kReadData);
+  const auto code = static_cast<std::uint8_t>(kOperationCodes + read_data);
+  const Bytes bytes = {1, 4, 0xff, 15, 19, code, 5, 0};
   const Program program = unpack_program(bytes);
   EXPECT_EQ(program.objects[0], (ObjectStart{true, 1}));
   EXPECT_EQ(program.tasks.size(), 8u);

@@ -18,7 +18,7 @@ TEST(OperationTable, HasUniqueNamesOfLettersAndUnderscores) {
       return (c >= 'a' && c <= 'z') || c == '_';
     })) << operation.name;
   }
-  EXPECT_EQ(names.size(), 36u);
+  EXPECT_EQ(names.size(), kOperationCodes);
 }
 
 TEST(OperationTable, FindsEveryOperationByItsName) {

@@ -70,7 +70,8 @@ class MeaningFinder {
     const Operation* const operation = current_operation(program_, side.observation, task);
     if (!operation) return text;
     const auto object = object_of(*operation);
-    if (!object || count_readers(side, *object, nullptr) != 0) return text;
+    const bool can_be_held = !kSubject.phrases.held.empty();
+    if (!object || !can_be_held || count_readers(side, *object, nullptr) != 0) return text;
     return text + fmt::format(", although nobody holds {}", held(*object));
   }
 

@@ -162,7 +162,8 @@ std::string operation_phrase(const Program& program, const OperationRecord& reco
   const OperationInfo& row = info(record.operation_code());
   const std::string object = place_of(program, record);
   const bool failed = !row.failed.empty() && has_failed(record);
-  std::string text = fmt::format(fmt::runtime(failed ? row.failed : row.done), object);
+  std::string text = fmt::format(fmt::runtime(failed ? row.failed : row.done), object,
+                                 fmt::arg("kind", kObjectKind.title));
   if (failed || row.result == ResultForm::kData) text += result_in_brackets(record);
   const bool at_its_end = record.index >= program.tasks[record.task].operations.size();
   return text + (at_its_end ? " at its end" : "");

@@ -8,14 +8,19 @@
 namespace lockstep {
 namespace {
 
+constexpr std::string_view state_rule(std::size_t index) {
+  const std::string_view said = kSubject.state_rules[index];
+  return said.empty() ? "An object is in another state." : said;
+}
+
 constexpr std::array<DifferenceRule, 11> kRules = {{
     {"crash", "One of both sides crashes."},
     {"hang", "One of both sides blocks for ever or does not come to an end."},
     {"data-race", "One of both sides has a data race."},
     {"return-code", "A call returns something else."},
-    {"detached", kSubject.state_rules[0]},
-    {"refcount", kSubject.state_rules[1]},
-    {"write-locked", kSubject.state_rules[2]},
+    {"detached", state_rule(0)},
+    {"refcount", state_rule(1)},
+    {"write-locked", state_rule(2)},
     {"warning", "One of both sides warns."},
     {"lockdep", "lockdep complains on one side only, or locks stay held there."},
     {"sleep-wake", "A call sleeps on one side only, or wakes another number of tasks."},

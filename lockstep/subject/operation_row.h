@@ -79,7 +79,8 @@ struct OperationInfo {
   std::string_view role = {};          ///< names a task that makes it; see Subject::roles
   Few<OperationCode, 2> plainer = {};  ///< what a reducer tries instead, in this order
 
-  // How reports tell it. {} stands for the object or task that it works on.
+  // How reports tell it. {} stands for the number of the object that it works on, or for the task,
+  // and {kind} for the title of the kind of objects.
   std::string_view done = {};
   std::string_view failed = {};  ///< empty: it cannot fail
 

@@ -28,7 +28,7 @@ inline constexpr Effect kPuts{Effect::Kind::kLower, 0, 0};
 /// Takes another reference.
 constexpr OperationInfo get(OperationCode code, std::string_view entry) {
   OperationInfo row =
-      call_row(code, entry, "take another reference", "takes a reference to object {}");
+      call_row(code, entry, "take another reference", "takes a reference to {kind} {}");
   row.permitted = may_get;
   row.effect = kGets;
   return row;
@@ -38,19 +38,19 @@ constexpr OperationInfo get(OperationCode code, std::string_view entry) {
 constexpr OperationInfo try_to_get(OperationCode code, std::string_view entry) {
   OperationInfo row =
       call_row(code, entry, "take a reference unless the last one has been given back",
-               "takes a reference to object {}");
+               "takes a reference to {kind} {}");
   row.permitted = may_try;
   row.effect = kGets;
   row.result = ResultForm::kLocked;
   row.answers = {"no reference", "a reference"};
-  row.failed = "gets no reference to object {}";
+  row.failed = "gets no reference to {kind} {}";
   return row;
 }
 
 /// Gives a reference back.
 constexpr OperationInfo put(OperationCode code, std::string_view entry) {
   OperationInfo row =
-      call_row(code, entry, "give a reference back", "gives a reference to object {} back");
+      call_row(code, entry, "give a reference back", "gives a reference to {kind} {} back");
   row.permitted = has_reference;
   row.effect = kPuts;
   return row;

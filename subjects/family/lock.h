@@ -29,7 +29,7 @@ inline constexpr std::array<std::string_view, 1> kRoles = {"taker"};
 
 /// Waits until the lock is free, and takes it.
 constexpr OperationInfo take(OperationCode code, std::string_view entry) {
-  OperationInfo row = call_row(code, entry, "take the lock", "takes lock {}");
+  OperationInfo row = call_row(code, entry, "take the lock", "takes {kind} {}");
   row.permitted = may_take;
   row.effect = kTakes;
   row.role = kRoles[0];
@@ -43,12 +43,12 @@ constexpr OperationInfo try_to_take(OperationCode code, std::string_view entry,
   row.summary = "take the lock if that needs no wait";
   row.result = ResultForm::kLocked;
   row.plainer = {plainer};
-  row.failed = "does not get lock {}";
+  row.failed = "does not get {kind} {}";
   return row;
 }
 
 constexpr OperationInfo release(OperationCode code, std::string_view entry) {
-  OperationInfo row = call_row(code, entry, "release the lock", "releases lock {}");
+  OperationInfo row = call_row(code, entry, "release the lock", "releases {kind} {}");
   row.permitted = holds;
   row.effect = kReleases;
   return row;

@@ -16,7 +16,7 @@ inline constexpr std::array<std::string_view, 2> kRoles = {"taker", "giver"};
 
 /// Puts one in, and wakes whoever waits for it.
 constexpr OperationInfo put_in(OperationCode code, std::string_view entry) {
-  OperationInfo row = call_row(code, entry, "put one in", "puts one into queue {}");
+  OperationInfo row = call_row(code, entry, "put one in", "puts one into {kind} {}");
   row.role = kRoles[1];
   return row;
 }
@@ -24,7 +24,7 @@ constexpr OperationInfo put_in(OperationCode code, std::string_view entry) {
 /// Takes one out; waits until there is one.
 constexpr OperationInfo take_out(OperationCode code, std::string_view entry) {
   OperationInfo row =
-      call_row(code, entry, "wait until there is one, and take it", "takes one out of queue {}");
+      call_row(code, entry, "wait until there is one, and take it", "takes one out of {kind} {}");
   row.role = kRoles[0];
   return row;
 }
@@ -36,9 +36,9 @@ constexpr OperationInfo try_to_take_out(OperationCode code, std::string_view ent
   OperationInfo row = take_out(code, entry);
   row.summary = "take one if there is one";
   row.result = ResultForm::kLocked;
-  row.answers = {"took none", "took one"};
+  row.answers = {"none", "one"};
   row.plainer = {plainer};
-  row.failed = "finds none in queue {}";
+  row.failed = "finds none in {kind} {}";
   return row;
 }
 

@@ -16,7 +16,7 @@ static void lock(struct counted_lock *lock)
 }
 
 const struct lockstep_implementation lockstep_exchange = {
-	COUNTED_LOCK_TABLE("takes the lock by exchange"),
+	COUNTED_LOCK_TABLE("the lock by exchange"),
 	.name = "exchange",
 	.lock = lock,
 	.trylock = trylock,

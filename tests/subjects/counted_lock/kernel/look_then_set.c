@@ -17,7 +17,7 @@ static void lock(struct counted_lock *lock)
 }
 
 const struct lockstep_implementation lockstep_look_then_set = {
-	COUNTED_LOCK_TABLE("looks, and then takes the lock"),
+	COUNTED_LOCK_TABLE("the lock that is looked at and then taken"),
 	.name = "look_then_set",
 	.lock = lock,
 	.trylock = trylock,

@@ -16,7 +16,7 @@ static void lock(struct counted_lock *lock)
 }
 
 const struct lockstep_implementation lockstep_reference = {
-	COUNTED_LOCK_TABLE("takes the lock by compare-and-exchange"),
+	COUNTED_LOCK_TABLE("the lock by compare-and-exchange"),
 	.name = "reference",
 	.lock = lock,
 	.trylock = trylock,
