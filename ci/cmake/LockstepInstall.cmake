@@ -14,7 +14,7 @@ endforeach()
 
 # The headers that imports and variants are compiled against.
 install(DIRECTORY kernel/abi kernel/asm kernel/linux kernel/trace DESTINATION ${sources}/kernel)
-install(DIRECTORY subjects/vma_lock/import DESTINATION ${sources}/subjects/vma_lock)
+install(DIRECTORY subjects/vma_lock/import DESTINATION ${sources}/subjects/vma_lock PATTERN .clang-format EXCLUDE)
 # Files to copy and change.
 install(DIRECTORY corpus reference variants DESTINATION ${examples}
   PATTERN CMakeLists.txt EXCLUDE PATTERN .clang-format EXCLUDE)

@@ -6,13 +6,14 @@
 #include "tree.h"
 
 /* True if the count hit 0. */
-static inline bool lockstep_drop_attached(struct vm_area_struct *vma) {
+static inline bool lockstep_drop_attached(struct vm_area_struct *vma)
+{
 #if LOCKSTEP_HAS_VMA_REFCOUNT_PUT_RETURN
-  return __vma_refcount_put_return(vma) == 0;
+	return __vma_refcount_put_return(vma) == 0;
 #elif LOCKSTEP_HAS_VMA_REFCOUNT_PUT
-  return __vma_refcount_put(vma, NULL);
+	return __vma_refcount_put(vma, NULL);
 #else
-  return refcount_dec_and_test(&vma->vm_refcnt);
+	return refcount_dec_and_test(&vma->vm_refcnt);
 #endif
 }
 

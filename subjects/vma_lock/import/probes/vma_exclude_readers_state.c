@@ -3,4 +3,4 @@
 #include "../tree.h"
 
 static const struct vma_exclude_readers_state probe = {
-    .vma = NULL, .state = 0, .detaching = false, .detached = false, .exclusive = false};
+	.vma = NULL, .state = 0, .detaching = false, .detached = false, .exclusive = false};

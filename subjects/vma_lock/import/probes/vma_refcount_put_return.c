@@ -3,5 +3,5 @@
 #include "../tree.h"
 
 _Static_assert(__builtin_types_compatible_p(__typeof__(__vma_refcount_put_return),
-                                            unsigned int(struct vm_area_struct *)),
-               "another form");
+					    unsigned int(struct vm_area_struct *)),
+	       "another form");
