@@ -16,6 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 /// A folder of the table, and the row in which it is. Names end with a slash.
@@ -134,6 +135,20 @@ TEST(Architecture, NamesFilesThatAreThere) {
   }
   EXPECT_THAT(missing, IsEmpty());
   EXPECT_GE(named.size(), 15u);
+}
+
+// "`file`, `function()`", with or without the class of the function.
+TEST(Architecture, NamesFunctionsThatAreInTheFilesThatItNames) {
+  const fs::path source(LOCKSTEP_SOURCE_DIR);
+  const std::string page = content_of(source / "docs/architecture.md");
+  const std::regex pattern("`([a-z_/]+\\.(?:h|cc|c))`, `(?:[A-Za-z]+::)?([a-z_]+)\\(\\)`");
+  std::size_t named = 0;
+  for (std::sregex_iterator match(page.begin(), page.end(), pattern), end; match != end; ++match) {
+    ++named;
+    const std::string text = content_of(source / (*match)[1].str());
+    EXPECT_THAT(text, HasSubstr((*match)[2].str() + "(")) << match->str();
+  }
+  EXPECT_GE(named, 4u);
 }
 
 }  // namespace
