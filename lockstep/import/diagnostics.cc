@@ -8,9 +8,9 @@
 #include <sstream>
 #include <vector>
 
+#include "lockstep/base/folders.h"
 #include "lockstep/base/quote.h"
 #include "lockstep/import/compiler.h"
-#include "lockstep/program/bound_subject.h"
 
 namespace lockstep {
 namespace {
@@ -117,7 +117,8 @@ std::vector<CompilerError> parse(const std::string& output,
 }
 
 bool is_in_glue(const CompilerError& error) {
-  return error.file.starts_with(std::string(kSubjectFolder) + "import/");
+  const std::string glue = (glue_folder() / "").string();
+  return (sources_folder() / error.file).string().starts_with(glue);
 }
 
 std::string explain(const CompilerError& error, const SourceFiles& sources) {

@@ -43,14 +43,18 @@ std::string print_left_out(const LeftOutOperations& operations, const SideNames&
 namespace {
 
 std::string always() {
-  const std::string_view out_of_reach = kSubject.phrases.out_of_reach;
   return fmt::format(
-      "weak memory (all of this is about sequentially consistent memory), {}{}and what code does "
-      "that is not instrumented (such as assembly)",
-      out_of_reach, out_of_reach.empty() ? "" : ", ");
+      "weak memory (all of this is about sequentially consistent memory), {} (such as assembly)",
+      describe_out_of_reach());
 }
 
 }  // namespace
+
+std::string describe_out_of_reach() {
+  const std::string_view out_of_reach = kSubject.phrases.out_of_reach;
+  return fmt::format("{}{}and what code does that is not instrumented", out_of_reach,
+                     out_of_reach.empty() ? "" : ", ");
+}
 
 std::string describe_not_shown(const std::string& besides) {
   return besides.empty() ? always() : fmt::format("{}, {}", besides, always());

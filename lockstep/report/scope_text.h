@@ -29,6 +29,9 @@ std::string inconclusive(const Changes& changes);
 /// "vma_start_write_killable: v6.15 lacks it"
 std::string print_left_out(const LeftOutOperations& operations, const SideNames& names);
 
+/// What no command can see: what the subject says of itself, and code that is not instrumented.
+std::string describe_out_of_reach();
+
 /// What a verdict leaves out, as one list: what this one does ("larger programs, data races"; may
 /// be empty) and then what every verdict does, whatever was compared.
 std::string describe_not_shown(const std::string& besides);

@@ -6,10 +6,10 @@
 
 #include "lockstep/compare/describe.h"
 #include "lockstep/compare/difference.h"
-#include "lockstep/program/bound_subject.h"
 #include "lockstep/program/text.h"
 #include "lockstep/report/discrepancy_text.h"
 #include "lockstep/report/outcome_reports.h"
+#include "lockstep/report/scope_text.h"
 #include "lockstep/report/text_layout.h"
 
 namespace lockstep {
@@ -197,11 +197,8 @@ class StressPrinter : private ReportText {
     add_wrapped("",
                 "How many outcomes they reach is up to the machine and to chance, and differs from "
                 "run to run: what they did not reach is not impossible.");
-    const std::string_view out_of_reach = kSubject.phrases.out_of_reach;
-    add_wrapped("",
-                fmt::format("Not shown: weaker memory than this machine's, {}{}and what code does "
-                            "that is not instrumented.",
-                            out_of_reach, out_of_reach.empty() ? "" : ", "));
+    add_wrapped("", fmt::format("Not shown: weaker memory than this machine's, {}.",
+                                describe_out_of_reach()));
     if (!result_.watched_races) {
       add_wrapped("",
                   "This build does not watch for data races; a build with ThreadSanitizer does.");

@@ -4,8 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "lockstep/subject/object_kind.h"
-#include "subjects/family/call_row.h"
+#include "subjects/family/rows.h"
 
 // Rows of a reference count: references are taken, tried for and given back. A task's holdings have
 // one slot per object, with the references to it that the task has.
@@ -64,12 +63,6 @@ constexpr OperationInfo read(OperationCode code, std::string_view entry, std::st
   return row;
 }
 
-/// What a task does at its end: it gives back a reference to the object with the highest number.
-template <OperationCode put>
-constexpr Operation next_release(const Holdings& holdings) {
-  std::int32_t object = kMaxObjects - 1;
-  while (object > 0 && holdings.slots[static_cast<unsigned>(object)] == 0) --object;
-  return {put, {object}};
-}
+using family::next_release;
 
 }  // namespace lockstep::family::count

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "lockstep/subject/object_kind.h"
-#include "subjects/family/call_row.h"
+#include "subjects/family/rows.h"
 
 // Rows of a lock that one task holds at a time: taken, tried for, given back. A task's holdings
 // have one slot per lock.
@@ -39,12 +39,8 @@ constexpr OperationInfo take(OperationCode code, std::string_view entry) {
 /// Takes the lock if it is free; returns whether it has. The reducer tries `plainer` in its place.
 constexpr OperationInfo try_to_take(OperationCode code, std::string_view entry,
                                     OperationCode plainer) {
-  OperationInfo row = take(code, entry);
-  row.summary = "take the lock if that needs no wait";
-  row.result = ResultForm::kLocked;
-  row.plainer = {plainer};
-  row.failed = "does not get {kind} {}";
-  return row;
+  return try_row(take(code, entry), "take the lock if that needs no wait", "does not get {kind} {}",
+                 plainer);
 }
 
 constexpr OperationInfo release(OperationCode code, std::string_view entry) {
@@ -54,12 +50,6 @@ constexpr OperationInfo release(OperationCode code, std::string_view entry) {
   return row;
 }
 
-/// What a task does at its end: it releases the lock with the highest number first.
-template <OperationCode release>
-constexpr Operation next_release(const Holdings& holdings) {
-  std::int32_t lock = kMaxObjects - 1;
-  while (lock > 0 && holdings.slots[static_cast<unsigned>(lock)] == 0) --lock;
-  return {release, {lock}};
-}
+using family::next_release;
 
 }  // namespace lockstep::family::lock

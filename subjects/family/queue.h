@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-#include "subjects/family/call_row.h"
+#include "subjects/family/rows.h"
 
 // Rows of something that tasks queue for: some put in what others take out, and who finds nothing
 // waits, as with a completion, a semaphore or a list of work. Tasks hold nothing, so every call is
@@ -33,12 +33,9 @@ constexpr OperationInfo take_out(OperationCode code, std::string_view entry) {
 /// place.
 constexpr OperationInfo try_to_take_out(OperationCode code, std::string_view entry,
                                         OperationCode plainer) {
-  OperationInfo row = take_out(code, entry);
-  row.summary = "take one if there is one";
-  row.result = ResultForm::kLocked;
+  OperationInfo row = try_row(take_out(code, entry), "take one if there is one",
+                              "finds none in {kind} {}", plainer);
   row.answers = {"none", "one"};
-  row.plainer = {plainer};
-  row.failed = "finds none in {kind} {}";
   return row;
 }
 
