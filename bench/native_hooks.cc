@@ -6,6 +6,7 @@
 #include <atomic>
 
 #include "kernel/abi/engine.h"
+#include "lockstep/memory/thread_memory.h"
 #include "lockstep/sched/fiber_sanitizers.h"
 #include "lockstep/stress/futex.h"
 
@@ -52,17 +53,21 @@ extern "C" {
 // The kernel has full barriers between setting a task's state and looking at the condition, and
 // between changing what the condition reads and looking for a sleeper. The userspace kernel leaves
 // them out, because the engine is sequentially consistent; without them wake-ups get lost.
-bool lockstep_step(const volatile void* object, lockstep_access access) {
+void lockstep_step(const volatile void* object, lockstep_access access) {
   self.last_object = object;
   if (access == LOCKSTEP_READ || access == LOCKSTEP_WAKE) {
     std::atomic_thread_fence(std::memory_order_seq_cst);
   }
-  return false;
 }
 
-unsigned long lockstep_read_returns(const volatile void* /*object*/, unsigned long latest) {
-  return latest;
+unsigned long lockstep_perform(const volatile void* object, lockstep_request form,
+                               unsigned long operand, unsigned long expected) {
+  const lockstep::Request request = {object, form, operand, expected};
+  if (request.is_step()) lockstep_step(object, request.step());
+  return lockstep::ThreadMemory().perform(request);
 }
+
+void lockstep_fence(unsigned char order) { lockstep::ThreadMemory().fence(order); }
 
 void lockstep_control_dependency(const volatile void* object) {
   lockstep::sanitizers::tsan_acquire(const_cast<void*>(object));

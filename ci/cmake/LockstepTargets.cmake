@@ -62,9 +62,10 @@ add_library(lockstep_watched INTERFACE)
 target_link_libraries(lockstep_watched INTERFACE lockstep_kernel_headers)
 # Clang's -g1 leaves out functions by which source positions are looked up.
 target_compile_options(lockstep_watched INTERFACE -g)
-if(LOCKSTEP_SANITIZER STREQUAL "thread")
+if(NOT LOCKSTEP_SANITIZER MATCHES address)
+  # The functions that this makes code call are those of lockstep/memory/instrumentation.cc.
   set(LOCKSTEP_WATCHED_SANITIZER -fsanitize=thread)
-elseif(LOCKSTEP_SANITIZER)
+else()
   # Undefined behaviour is a crash of the implementation, not of the tool.
   list(APPEND LOCKSTEP_WATCHED_SANITIZER -fsanitize-undefined-trap-on-error)
 endif()
@@ -134,11 +135,12 @@ function(lockstep_executable name)
   foreach(end exit _exit _Exit quick_exit pthread_exit thrd_exit)
     target_link_options(${name} PRIVATE "LINKER:--export-dynamic-symbol=${end}")
   endforeach()
-  if(LOCKSTEP_SANITIZER STREQUAL "thread")
+  if(NOT LOCKSTEP_SANITIZER MATCHES address)
     # The accesses of shared objects go through lockstep/memory/instrumentation.cc, whether or not
     # any code here needs it.
     target_link_libraries(${name} PRIVATE lockstep_memory)
-    target_link_options(${name} PRIVATE LINKER:--undefined=__tsan_read8)
+    target_link_options(${name} PRIVATE LINKER:--undefined=__tsan_read8
+                        "LINKER:--export-dynamic-symbol=__tsan_*")
   endif()
 endfunction()
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Accesses to shared state: announce the step, do the real atomic operation with the order the
- * kernel gives it (so that ThreadSanitizer sees the true happens-before edges), and let the engine
- * decide what the read returns. All primitives in kernel/linux/ are built from these.
+ * Accesses to shared state, as requests to the engine, which makes them with the order that the
+ * kernel gives them and says what they return. All primitives in kernel/linux/ are built from
+ * these.
  *
  * `object` points to an integer or a pointer. It and the operands are evaluated once each, before
- * the step is announced: they may take steps of their own, and those come first. `order` is one of
+ * the request is made: they may take steps of their own, and those come first. `order` is one of
  * the compiler's __ATOMIC_ constants.
  */
 #ifndef LOCKSTEP_ABI_ACCESS_H
@@ -23,76 +23,70 @@
 /* The type of what `object` points to, without qualifiers. */
 #define lockstep_value_type(object) __typeof__(__atomic_load_n((object), __ATOMIC_RELAXED))
 
-/* What a read of `object` returns; `latest` is its latest value, `asked` what the step returned. */
-#define lockstep_value_read(object, latest, asked)                                                 \
-	((asked) ? (lockstep_value_type(object))lockstep_read_returns((object),                    \
-								      (unsigned long)(latest))     \
-		 : (latest))
+static inline __attribute__((__always_inline__)) unsigned long
+lockstep_make_request(const volatile void *object, unsigned char size, enum lockstep_action action,
+		      int order, unsigned int step, unsigned long operand, unsigned long expected)
+{
+	const struct lockstep_request request = {(unsigned char)action, size, (unsigned char)order,
+						 (unsigned char)step};
+
+	return lockstep_perform(object, request, operand, expected);
+}
+
+/*
+ * Any access: what `action` does with `operand` and `expected` (see enum lockstep_action), as the
+ * step `step` or as none. Evaluates to the value before.
+ */
+#define lockstep_request(object, action, order, step, operand, expected)                           \
+	({                                                                                         \
+		lockstep_auto lockstep_object = (object);                                          \
+		const lockstep_value_type(lockstep_object) lockstep_operand = (operand);           \
+		const lockstep_value_type(lockstep_object) lockstep_expects = (expected);          \
+		(lockstep_value_type(lockstep_object)) lockstep_make_request(                      \
+			lockstep_object, sizeof(*lockstep_object), (action), (order), (step),      \
+			(unsigned long)lockstep_operand, (unsigned long)lockstep_expects);         \
+	})
 
 #define lockstep_load(object, order)                                                               \
-	({                                                                                         \
-		lockstep_auto lockstep_object = (object);                                          \
-		const bool lockstep_asked = lockstep_step(lockstep_object, LOCKSTEP_READ);         \
-		const lockstep_value_type(lockstep_object) lockstep_latest =                       \
-			__atomic_load_n(lockstep_object, (order));                                 \
-		lockstep_value_read(lockstep_object, lockstep_latest, lockstep_asked);             \
-	})
+	lockstep_request((object), LOCKSTEP_LOAD, (order), LOCKSTEP_READ, 0, 0)
 
 #define lockstep_store(object, value, order)                                                       \
-	({                                                                                         \
-		lockstep_auto lockstep_object = (object);                                          \
-		const lockstep_value_type(lockstep_object) lockstep_stored = (value);              \
-		lockstep_step(lockstep_object, LOCKSTEP_WRITE);                                    \
-		__atomic_store_n(lockstep_object, lockstep_stored, (order));                       \
-	})
+	((void)lockstep_request((object), LOCKSTEP_STORE, (order), LOCKSTEP_WRITE, (value), 0))
 
-/* Atomic arithmetic; `name` is add, sub, or, and, xor. Evaluates to the value before. */
-#define lockstep_fetch(name, object, operand, order)                                               \
-	({                                                                                         \
-		lockstep_auto lockstep_object = (object);                                          \
-		lockstep_auto lockstep_operand = (operand);                                        \
-		const bool lockstep_asked = lockstep_step(lockstep_object, LOCKSTEP_UPDATE);       \
-		const lockstep_value_type(lockstep_object) lockstep_latest =                       \
-			__atomic_fetch_##name(lockstep_object, lockstep_operand, (order));         \
-		lockstep_value_read(lockstep_object, lockstep_latest, lockstep_asked);             \
-	})
+/* Arithmetic: `action` is LOCKSTEP_ADD and the like. Evaluates to the value before. */
+#define lockstep_fetch(action, object, operand, order)                                             \
+	lockstep_update(action, (object), (operand), 0, (order))
+
+/* An update that depends on the value before, which this evaluates to. */
+#define lockstep_update(action, object, operand, expected, order)                                  \
+	lockstep_request((object), (action), (order), LOCKSTEP_UPDATE, (operand), (expected))
 
 /* Stores `value`; evaluates to the value before. */
 #define lockstep_exchange(object, value, order)                                                    \
-	({                                                                                         \
-		lockstep_auto lockstep_object = (object);                                          \
-		const lockstep_value_type(lockstep_object) lockstep_stored = (value);              \
-		const bool lockstep_asked = lockstep_step(lockstep_object, LOCKSTEP_UPDATE);       \
-		const lockstep_value_type(lockstep_object) lockstep_latest =                       \
-			__atomic_exchange_n(lockstep_object, lockstep_stored, (order));            \
-		lockstep_value_read(lockstep_object, lockstep_latest, lockstep_asked);             \
-	})
+	lockstep_update(LOCKSTEP_EXCHANGE, (object), (value), 0, (order))
 
 /*
  * Stores `value` if the value before is what `expected` points to, and evaluates to whether it is.
- * If not, that becomes the value before, and the access was no more than a relaxed read.
+ * If not, that becomes the value before.
  */
 #define lockstep_compare_exchange(object, expected, value, order)                                  \
 	({                                                                                         \
-		lockstep_auto lockstep_object = (object);                                          \
+		lockstep_auto lockstep_exchanged = (object);                                       \
 		lockstep_auto lockstep_expected = (expected);                                      \
-		const lockstep_value_type(lockstep_object) lockstep_stored = (value);              \
-		lockstep_value_type(lockstep_object) lockstep_latest = *lockstep_expected;         \
-		const bool lockstep_asked = lockstep_step(lockstep_object, LOCKSTEP_UPDATE);       \
-		const bool lockstep_matched = __atomic_compare_exchange_n(                         \
-			lockstep_object, &lockstep_latest, lockstep_stored, false, (order),        \
-			__ATOMIC_RELAXED);                                                         \
-		lockstep_latest =                                                                  \
-			lockstep_value_read(lockstep_object, lockstep_latest, lockstep_asked);     \
-		if (!lockstep_matched)                                                             \
-			*lockstep_expected = lockstep_latest;                                      \
-		lockstep_matched;                                                                  \
+		const lockstep_value_type(lockstep_exchanged) lockstep_wanted =                    \
+			*lockstep_expected;                                                        \
+		const lockstep_value_type(lockstep_exchanged) lockstep_before =                    \
+			lockstep_update(LOCKSTEP_EXCHANGE_IF_EQUAL, lockstep_exchanged, (value),   \
+					lockstep_wanted, (order));                                 \
+		if (lockstep_before != lockstep_wanted)                                            \
+			*lockstep_expected = lockstep_before;                                      \
+		lockstep_before == lockstep_wanted;                                                \
 	})
 
-/* An acquire of `object` without an access: smp_acquire__after_ctrl_dep(), and what implies it. */
+/* An acquire of what the task has just read: smp_acquire__after_ctrl_dep(), and what implies it. */
 static inline void lockstep_acquire(const int *object)
 {
-	(void)__atomic_load_n(object, __ATOMIC_ACQUIRE);
+	(void)lockstep_request(object, LOCKSTEP_LOAD, __ATOMIC_ACQUIRE, LOCKSTEP_NO_STEP, 0, 0);
 }
 
 #endif

@@ -47,18 +47,55 @@ struct lockstep_warning_site {
 };
 
 /*
- * Called just before every access to shared state. The engine may run other tasks before it
- * returns; once it has returned, the access happens before any other task runs. True if
- * lockstep_read_returns() has to be asked what a read returns.
+ * What a request does to the object that it names. Those with a condition are one access all the
+ * same, as a loop of compare-and-exchange has the same outcomes as one atomic update. If the
+ * condition is not met, they are no more than a relaxed read.
  */
-bool lockstep_step(const volatile void *object, enum lockstep_access access);
+enum lockstep_action {
+	LOCKSTEP_LOAD,
+	LOCKSTEP_STORE,	   /* the operand */
+	LOCKSTEP_EXCHANGE, /* stores the operand */
+	LOCKSTEP_ADD,	   /* arithmetic with the operand; sums wrap */
+	LOCKSTEP_SUB,
+	LOCKSTEP_AND,
+	LOCKSTEP_OR,
+	LOCKSTEP_XOR,
+	LOCKSTEP_NAND,
+	LOCKSTEP_EXCHANGE_IF_EQUAL,    /* if the value is `expected` */
+	LOCKSTEP_EXCHANGE_IF_ANY,      /* if it has any of the bits of `expected` */
+	LOCKSTEP_ADD_UNLESS,	       /* unless it is `expected` */
+	LOCKSTEP_ADD_IF_CLEAR,	       /* unless it has any of the bits of `expected` */
+	LOCKSTEP_ADD_IF_ABOVE,	       /* if it is above `expected`, both with a sign */
+	LOCKSTEP_ADD_NOT_ZERO_LIMITED, /* unless it is 0, or above `expected` less the operand */
+};
+
+/* For a request that is part of the step before it: no other task runs in between. */
+#define LOCKSTEP_NO_STEP 0xffu
+
+/* How an object is accessed. Small enough for a register. */
+struct lockstep_request {
+	unsigned char action; /* enum lockstep_action */
+	unsigned char size;   /* of the object, in bytes: 1, 2, 4 or 8 */
+	unsigned char order;  /* one of the compiler's __ATOMIC_ constants */
+	unsigned char step;   /* enum lockstep_access, or LOCKSTEP_NO_STEP */
+};
 
 /*
- * The one place that decides what a read returns: given the latest value of the object, the value
- * that the current task reads. Today they are the same (sequential consistency). Called after a
- * read or update, with the value that was there before, if lockstep_step() asked for it.
+ * Every marked access to shared state: the engine makes it, and says what it returns. Before that
+ * it may run other tasks, if the request is a step. The result is the value before, without a sign;
+ * 0 for a store. What an unconditional load does not need is 0.
  */
-unsigned long lockstep_read_returns(const volatile void *object, unsigned long latest);
+unsigned long lockstep_perform(const volatile void *object, struct lockstep_request request,
+			       unsigned long operand, unsigned long expected);
+
+/* A memory barrier of this order, one of the compiler's __ATOMIC_ constants. */
+void lockstep_fence(unsigned char order);
+
+/*
+ * A step whose accesses follow, as requests that are none, or as plain accesses: the engine may run
+ * other tasks before it returns, and no others until the next step.
+ */
+void lockstep_step(const volatile void *object, enum lockstep_access access);
 
 /* The object of the current task's last step; after a read, the one a control dependency is on. */
 const volatile void *lockstep_last_object(void);

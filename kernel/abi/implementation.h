@@ -8,7 +8,7 @@
 #ifndef LOCKSTEP_ABI_IMPLEMENTATION_H
 #define LOCKSTEP_ABI_IMPLEMENTATION_H
 
-#define LOCKSTEP_ABI_VERSION 3u
+#define LOCKSTEP_ABI_VERSION 4u
 
 /* The states in which calls that take one can wait, as bits: for a table's wait_states. */
 #define LOCKSTEP_WAIT_UNINTERRUPTIBLE 0x1u

@@ -11,13 +11,9 @@
 
 #include <linux/compiler.h>
 
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic ignored "-Wtsan"
-#endif
-
-#define smp_mb() __atomic_thread_fence(__ATOMIC_SEQ_CST)
-#define smp_rmb() __atomic_thread_fence(__ATOMIC_ACQUIRE)
-#define smp_wmb() __atomic_thread_fence(__ATOMIC_RELEASE)
+#define smp_mb() lockstep_fence(__ATOMIC_SEQ_CST)
+#define smp_rmb() lockstep_fence(__ATOMIC_ACQUIRE)
+#define smp_wmb() lockstep_fence(__ATOMIC_RELEASE)
 #define mb() smp_mb()
 #define rmb() smp_rmb()
 #define wmb() smp_wmb()

@@ -27,12 +27,7 @@
 
 /* Returns the value before; `value` was stored if that is `old`. */
 #define lockstep_cmpxchg(pointer, old, value, order)                                               \
-	({                                                                                         \
-		lockstep_auto lockstep_word = (pointer);                                           \
-		lockstep_value_type(lockstep_word) lockstep_found = (old);                         \
-		(void)lockstep_compare_exchange(lockstep_word, &lockstep_found, (value), (order)); \
-		lockstep_found;                                                                    \
-	})
+	lockstep_update(LOCKSTEP_EXCHANGE_IF_EQUAL, (pointer), (value), (old), (order))
 #define cmpxchg(pointer, old, value) lockstep_cmpxchg(pointer, old, value, __ATOMIC_SEQ_CST)
 #define cmpxchg_relaxed(pointer, old, value) lockstep_cmpxchg(pointer, old, value, __ATOMIC_RELAXED)
 #define cmpxchg_acquire(pointer, old, value) lockstep_cmpxchg(pointer, old, value, __ATOMIC_ACQUIRE)

@@ -55,11 +55,11 @@ static inline void atomic_set_release(atomic_t *v, int value)
 		define(_acquire, __ATOMIC_ACQUIRE, __VA_ARGS__)                                    \
 			define(_release, __ATOMIC_RELEASE, __VA_ARGS__)
 
-/* Returns the value before. The kernel's `name` is `operation` with `operand` (of `amount`). */
-#define LOCKSTEP_ATOMIC_FETCH(end, order, name, operation, operand)                                \
+/* Returns the value before. The kernel's `name` is `action` with `operand` (of `amount`). */
+#define LOCKSTEP_ATOMIC_FETCH(end, order, name, action, operand)                                   \
 	static inline int atomic_fetch_##name##end(int amount, atomic_t *v)                        \
 	{                                                                                          \
-		return lockstep_fetch(operation, &v->counter, (operand), order);                   \
+		return lockstep_fetch(action, &v->counter, (operand), order);                      \
 	}
 
 /* Nothing is returned. */
@@ -69,16 +69,16 @@ static inline void atomic_set_release(atomic_t *v, int value)
 		(void)atomic_fetch_##name##_relaxed(amount, v);                                    \
 	}
 
-#define LOCKSTEP_ATOMIC(name, operation, operand)                                                  \
-	LOCKSTEP_EACH_ORDER(LOCKSTEP_ATOMIC_FETCH, name, operation, operand)                       \
+#define LOCKSTEP_ATOMIC(name, action, operand)                                                     \
+	LOCKSTEP_EACH_ORDER(LOCKSTEP_ATOMIC_FETCH, name, action, operand)                          \
 	LOCKSTEP_ATOMIC_VOID(name)
 
-LOCKSTEP_ATOMIC(add, add, amount)
-LOCKSTEP_ATOMIC(sub, sub, amount)
-LOCKSTEP_ATOMIC(and, and, amount)
-LOCKSTEP_ATOMIC(or, or, amount)
-LOCKSTEP_ATOMIC(xor, xor, amount)
-LOCKSTEP_ATOMIC(andnot, and, ~amount)
+LOCKSTEP_ATOMIC(add, LOCKSTEP_ADD, amount)
+LOCKSTEP_ATOMIC(sub, LOCKSTEP_SUB, amount)
+LOCKSTEP_ATOMIC(and, LOCKSTEP_AND, amount)
+LOCKSTEP_ATOMIC(or, LOCKSTEP_OR, amount)
+LOCKSTEP_ATOMIC(xor, LOCKSTEP_XOR, amount)
+LOCKSTEP_ATOMIC(andnot, LOCKSTEP_AND, ~amount)
 
 /* Returns the value after; for `name`, and for `by_one`, which does the same with 1. */
 #define LOCKSTEP_ATOMIC_ARITHMETIC(end, order, name, by_one)                                       \
@@ -146,40 +146,10 @@ static inline bool atomic_add_negative(int amount, atomic_t *v)
 	return atomic_add_return(amount, v) < 0;
 }
 
-/*
- * A loop of compare-and-exchange in two halves: the first read, then tries until one succeeds. Such
- * a loop has the same outcomes as one atomic update, so it is one step, and the exchange fails only
- * on real threads.
- */
-static inline int lockstep_exchange_begin(const atomic_t *v)
-{
-	const bool asked = lockstep_step(&v->counter, LOCKSTEP_UPDATE);
-	const int latest = __atomic_load_n(&v->counter, __ATOMIC_RELAXED);
-
-	return lockstep_value_read(&v->counter, latest, asked);
-}
-
-/* Adds `amount` if the value is still `*old`; otherwise `*old` is the value now. */
-#define LOCKSTEP_EXCHANGE(name, order)                                                             \
-	static inline bool lockstep_exchange_##name(atomic_t *v, int *old, int amount)             \
-	{                                                                                          \
-		return __atomic_compare_exchange_n(&v->counter, old,                               \
-						   lockstep_wrapping_add(*old, amount), false,     \
-						   order, __ATOMIC_RELAXED);                       \
-	}
-
-LOCKSTEP_EXCHANGE(relaxed, __ATOMIC_RELAXED)
-LOCKSTEP_EXCHANGE(acquire, __ATOMIC_ACQUIRE)
-LOCKSTEP_EXCHANGE(full, __ATOMIC_SEQ_CST)
-
 /* Adds unless the value is `unless`. Returns the value before, or whether it was something else. */
 static inline int atomic_fetch_add_unless(atomic_t *v, int amount, int unless)
 {
-	int old = lockstep_exchange_begin(v);
-
-	while (old != unless && !lockstep_exchange_full(v, &old, amount)) {
-	}
-	return old;
+	return lockstep_update(LOCKSTEP_ADD_UNLESS, &v->counter, amount, unless, __ATOMIC_SEQ_CST);
 }
 
 static inline bool atomic_add_unless(atomic_t *v, int amount, int unless)
@@ -195,10 +165,9 @@ static inline bool atomic_inc_not_zero(atomic_t *v)
 /* Returns the value less one, which is stored unless it is below 0. */
 static inline int atomic_dec_if_positive(atomic_t *v)
 {
-	int old = lockstep_exchange_begin(v);
+	const int old =
+		lockstep_update(LOCKSTEP_ADD_IF_ABOVE, &v->counter, -1, 0, __ATOMIC_SEQ_CST);
 
-	while (old > 0 && !lockstep_exchange_full(v, &old, -1)) {
-	}
 	return lockstep_wrapping_sub(old, 1);
 }
 

@@ -72,10 +72,9 @@ static inline void lockstep_refcount_check_raised(refcount_t *r, int old, int am
  */
 static inline __must_check bool __refcount_add_not_zero(int amount, refcount_t *r, int *oldp)
 {
-	int old = lockstep_exchange_begin(&r->refs);
+	const int old =
+		lockstep_update(LOCKSTEP_ADD_UNLESS, &r->refs.counter, amount, 0, __ATOMIC_RELAXED);
 
-	while (old != 0 && !lockstep_exchange_relaxed(&r->refs, &old, amount)) {
-	}
 	if (old == 0)
 		lockstep_control_dependency(&r->refs.counter);
 	lockstep_refcount_check_raised(r, old, amount);
@@ -102,11 +101,10 @@ static inline __must_check bool refcount_inc_not_zero(refcount_t *r)
 static inline __must_check bool __refcount_add_not_zero_limited_acquire(int amount, refcount_t *r,
 									int *oldp, int limit)
 {
-	int old = lockstep_exchange_begin(&r->refs);
-	bool raised = false;
+	const int old = lockstep_update(LOCKSTEP_ADD_NOT_ZERO_LIMITED, &r->refs.counter, amount,
+					limit, __ATOMIC_ACQUIRE);
+	const bool raised = old != 0 && amount <= lockstep_wrapping_sub(limit, old);
 
-	while (!raised && old != 0 && amount <= lockstep_wrapping_sub(limit, old))
-		raised = lockstep_exchange_acquire(&r->refs, &old, amount);
 	if (raised)
 		lockstep_refcount_check_raised(r, old, amount);
 	lockstep_refcount_tell(oldp, old);

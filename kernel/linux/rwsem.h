@@ -35,21 +35,28 @@ static inline void __init_rwsem(struct rw_semaphore *sem, const char *name,
 
 #define init_rwsem(sem) __init_rwsem((sem), #sem, NULL)
 
+/* An access that is part of the step before it. Evaluates to the value before. */
+#define lockstep_rwsem_request(word, action, operand, expected, order)                             \
+	lockstep_request((word), (action), (order), LOCKSTEP_NO_STEP, (operand), (expected))
+
 /* One attempt, not announced as a step. */
 static inline bool lockstep_rwsem_try(struct rw_semaphore *sem, enum lockstep_rwsem_mode mode)
 {
 	const bool write = mode == LOCKSTEP_RWSEM_WRITE;
 	const int excluded = write ? ~LOCKSTEP_RWSEM_WAITERS : LOCKSTEP_RWSEM_WRITER;
-	int count = __atomic_load_n(&sem->count, __ATOMIC_RELAXED);
+	const int taken = write ? LOCKSTEP_RWSEM_WRITER : 1;
 
-	while (!(count & excluded)) {
-		const int taken = count + (write ? LOCKSTEP_RWSEM_WRITER : 1);
+	return !(lockstep_rwsem_request(&sem->count, LOCKSTEP_ADD_IF_CLEAR, taken, excluded,
+					__ATOMIC_ACQUIRE) &
+		 excluded);
+}
 
-		if (__atomic_compare_exchange_n(&sem->count, &count, taken, false, __ATOMIC_ACQUIRE,
-						__ATOMIC_RELAXED))
-			return true;
-	}
-	return false;
+/* The task waits no more. */
+static inline void lockstep_rwsem_leave(struct rw_semaphore *sem)
+{
+	lockstep_rwsem_request(&sem->waiters, LOCKSTEP_AND, ~(1u << current->index), 0,
+			       __ATOMIC_RELAXED);
+	__set_current_state(TASK_RUNNING);
 }
 
 /* One attempt by a task that will sleep in `state` if it fails, and then has joined the waiters. */
@@ -62,12 +69,12 @@ static inline bool lockstep_rwsem_try_or_wait(struct rw_semaphore *sem,
 		return true;
 	waiter = 1u << current->index;
 	__set_current_state(state);
-	__atomic_fetch_or(&sem->waiters, waiter, __ATOMIC_RELAXED);
-	__atomic_fetch_or(&sem->count, LOCKSTEP_RWSEM_WAITERS, __ATOMIC_RELAXED);
+	lockstep_rwsem_request(&sem->waiters, LOCKSTEP_OR, waiter, 0, __ATOMIC_RELAXED);
+	lockstep_rwsem_request(&sem->count, LOCKSTEP_OR, LOCKSTEP_RWSEM_WAITERS, 0,
+			       __ATOMIC_RELAXED);
 	if (!lockstep_rwsem_try(sem, mode)) /* unlocked meanwhile: only on real threads */
 		return false;
-	__atomic_fetch_and(&sem->waiters, ~waiter, __ATOMIC_RELAXED);
-	__set_current_state(TASK_RUNNING);
+	lockstep_rwsem_leave(sem);
 	return true;
 }
 
@@ -92,10 +99,9 @@ static inline int lockstep_rwsem_down(struct rw_semaphore *sem, enum lockstep_rw
 			return 0;
 		if (signal_pending_state(state, current))
 			break;
-		lockstep_sleep_unless_woken(current);
+		lockstep_sleep_unless_woken(current, LOCKSTEP_NO_STEP);
 	}
-	__atomic_fetch_and(&sem->waiters, ~(1u << current->index), __ATOMIC_RELAXED);
-	__set_current_state(TASK_RUNNING);
+	lockstep_rwsem_leave(sem);
 	rwsem_release(&sem->dep_map, _RET_IP_);
 	return -EINTR;
 }
@@ -113,11 +119,13 @@ static inline void lockstep_rwsem_wake_all(struct rw_semaphore *sem)
 {
 	unsigned int waiters;
 
-	__atomic_fetch_and(&sem->count, ~LOCKSTEP_RWSEM_WAITERS, __ATOMIC_RELAXED);
-	waiters = __atomic_exchange_n(&sem->waiters, 0, __ATOMIC_RELAXED);
+	lockstep_rwsem_request(&sem->count, LOCKSTEP_AND, ~LOCKSTEP_RWSEM_WAITERS, 0,
+			       __ATOMIC_RELAXED);
+	waiters = lockstep_rwsem_request(&sem->waiters, LOCKSTEP_EXCHANGE, 0, 0, __ATOMIC_RELAXED);
 	for (unsigned int index = 0; waiters >> index; index++) {
 		if (waiters >> index & 1)
-			lockstep_wake_if(lockstep_task(index), TASK_UNINTERRUPTIBLE);
+			lockstep_wake_if(lockstep_task(index), TASK_UNINTERRUPTIBLE,
+					 LOCKSTEP_NO_STEP);
 	}
 }
 
@@ -125,14 +133,16 @@ static inline void lockstep_rwsem_wake_all(struct rw_semaphore *sem)
 static inline void lockstep_rwsem_up(struct rw_semaphore *sem, int amount)
 {
 	lockstep_step(&sem->count, LOCKSTEP_UPDATE);
-	if (__atomic_fetch_sub(&sem->count, amount, __ATOMIC_RELEASE) & LOCKSTEP_RWSEM_WAITERS)
+	if (lockstep_rwsem_request(&sem->count, LOCKSTEP_SUB, amount, 0, __ATOMIC_RELEASE) &
+	    LOCKSTEP_RWSEM_WAITERS)
 		lockstep_rwsem_wake_all(sem);
 }
 
 /* Who holds the lock: the number of readers, or LOCKSTEP_RWSEM_WRITER. Not a step. */
 static inline int lockstep_rwsem_holders(const struct rw_semaphore *sem)
 {
-	return __atomic_load_n(&sem->count, __ATOMIC_RELAXED) & ~LOCKSTEP_RWSEM_WAITERS;
+	return lockstep_rwsem_request(&sem->count, LOCKSTEP_LOAD, 0, 0, __ATOMIC_RELAXED) &
+	       ~LOCKSTEP_RWSEM_WAITERS;
 }
 
 static inline void down_read(struct rw_semaphore *sem)

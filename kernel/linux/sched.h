@@ -48,47 +48,46 @@ static inline void set_current_state(unsigned int state)
 /* A task cannot be woken from a state that it has left. No task can notice: this is no step. */
 static inline void __set_current_state(unsigned int state)
 {
-	__atomic_store_n(&current->__state, state, __ATOMIC_RELAXED);
+	(void)lockstep_request(&current->__state, LOCKSTEP_STORE, __ATOMIC_RELAXED,
+			       LOCKSTEP_NO_STEP, state, 0);
 }
 
-/* Sleeps until woken, unless a wake-up came since the task's state was set. Not a step. */
-static inline void lockstep_sleep_unless_woken(const struct task_struct *task)
+/*
+ * Sleeps until woken, unless a wake-up came since the task's state was set. Looking is the step
+ * `step`, or none.
+ */
+static inline void lockstep_sleep_unless_woken(const struct task_struct *task, unsigned int step)
 {
-	if (__atomic_load_n(&task->__state, __ATOMIC_RELAXED) != TASK_RUNNING)
+	if (lockstep_request(&task->__state, LOCKSTEP_LOAD, __ATOMIC_RELAXED, step, 0, 0) !=
+	    TASK_RUNNING)
 		lockstep_sleep();
 }
 
 static inline void schedule(void)
 {
-	const struct task_struct *const task = current;
-
-	lockstep_step(&task->__state, LOCKSTEP_BLOCK);
-	lockstep_sleep_unless_woken(task);
+	lockstep_sleep_unless_woken(current, LOCKSTEP_BLOCK);
 }
 
 /*
- * Wakes the task if its state is one of `states`. True if it changed. Not a step. Looking and
- * changing are one operation, as they are under pi_lock in the kernel: on real threads the task may
- * meanwhile go to sleep for another reason.
+ * Wakes the task if its state is one of `states`; the step `step`, or none. True if it changed.
+ * Looking and changing are one access, as they are under pi_lock in the kernel: on real threads the
+ * task may meanwhile go to sleep for another reason.
  */
-static inline bool lockstep_wake_if(struct task_struct *task, unsigned int states)
+static inline bool lockstep_wake_if(struct task_struct *task, unsigned int states,
+				    unsigned int step)
 {
-	unsigned int state = __atomic_load_n(&task->__state, __ATOMIC_RELAXED);
+	const unsigned int state = lockstep_request(&task->__state, LOCKSTEP_EXCHANGE_IF_ANY,
+						    __ATOMIC_RELAXED, step, TASK_RUNNING, states);
 
-	while (state & states) {
-		if (!__atomic_compare_exchange_n(&task->__state, &state, TASK_RUNNING, false,
-						 __ATOMIC_RELAXED, __ATOMIC_RELAXED))
-			continue;
-		lockstep_wake(task);
-		return true;
-	}
-	return false;
+	if (!(state & states))
+		return false;
+	lockstep_wake(task);
+	return true;
 }
 
 static inline bool wake_up_state(struct task_struct *task, unsigned int states)
 {
-	lockstep_step(&task->__state, LOCKSTEP_WAKE);
-	return lockstep_wake_if(task, states);
+	return lockstep_wake_if(task, states, LOCKSTEP_WAKE);
 }
 
 static inline bool wake_up_process(struct task_struct *task)

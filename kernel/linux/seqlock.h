@@ -30,7 +30,7 @@ static inline unsigned int raw_read_seqcount(const seqcount_t *s)
 
 /*
  * Whether there was a writer since the count was `start`. The kernel's read barrier keeps the
- * reader's loads before this one. Executions are sequentially consistent, and ThreadSanitizer is
+ * reader's loads before this one. Executions are sequentially consistent, and race detectors are
  * told of the order by the acquire.
  */
 static inline int read_seqcount_retry(const seqcount_t *s, unsigned int start)
@@ -41,7 +41,8 @@ static inline int read_seqcount_retry(const seqcount_t *s, unsigned int start)
 /* The writer's own look at its count: nobody else writes it, so it is no step. */
 static inline unsigned int lockstep_own_sequence(const seqcount_t *s)
 {
-	return __atomic_load_n(&s->sequence, __ATOMIC_RELAXED);
+	return lockstep_request(&s->sequence, LOCKSTEP_LOAD, __ATOMIC_RELAXED, LOCKSTEP_NO_STEP, 0,
+				0);
 }
 
 /* Makes the count odd. */

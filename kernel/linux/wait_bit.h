@@ -10,9 +10,15 @@
 
 #include <linux/rcuwait.h>
 
+static inline void lockstep_wait_for(const volatile void *variable)
+{
+	(void)lockstep_request(&current->waits_for, LOCKSTEP_STORE, __ATOMIC_RELAXED,
+			       LOCKSTEP_NO_STEP, variable, NULL);
+}
+
 static inline void lockstep_prepare_to_wait_for(const volatile void *variable, unsigned int state)
 {
-	__atomic_store_n(&current->waits_for, variable, __ATOMIC_RELAXED);
+	lockstep_wait_for(variable);
 	set_current_state(state);
 }
 
@@ -20,7 +26,7 @@ static inline void lockstep_prepare_to_wait_for(const volatile void *variable, u
 static inline void lockstep_finish_wait(void)
 {
 	__set_current_state(TASK_RUNNING);
-	__atomic_store_n(&current->waits_for, NULL, __ATOMIC_RELAXED);
+	lockstep_wait_for(NULL);
 }
 
 /* `again` is evaluated when the condition was false: 1 to look again, or an error. */
@@ -64,8 +70,9 @@ static inline void wake_up_var(void *variable)
 	for (unsigned int index = 0; index < tasks; index++) {
 		struct task_struct *const task = lockstep_task(index);
 
-		if (__atomic_load_n(&task->waits_for, __ATOMIC_RELAXED) == variable)
-			lockstep_wake_if(task, TASK_NORMAL);
+		if (lockstep_request(&task->waits_for, LOCKSTEP_LOAD, __ATOMIC_RELAXED,
+				     LOCKSTEP_NO_STEP, NULL, NULL) == variable)
+			lockstep_wake_if(task, TASK_NORMAL, LOCKSTEP_NO_STEP);
 	}
 }
 

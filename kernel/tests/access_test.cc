@@ -85,7 +85,7 @@ TEST_F(Access, TheStepsOfAnObjectComeBeforeItsOwn) {
 }
 
 TEST_F(Access, OperandsOfUpdatesComeBeforeThem) {
-  EXPECT_EQ(lockstep_fetch(add, &x_, READ_ONCE(y_), __ATOMIC_RELAXED), 1);
+  EXPECT_EQ(lockstep_fetch(LOCKSTEP_ADD, &x_, READ_ONCE(y_), __ATOMIC_RELAXED), 1);
   EXPECT_EQ(xchg(&x_, READ_ONCE(y_)), 11);
   EXPECT_EQ(cmpxchg(&x_, READ_ONCE(y_), READ_ONCE(y_) + 1), 10);
   EXPECT_EQ(x_, 11);
@@ -121,7 +121,7 @@ TEST_F(Access, OfAReleaseAndOfAnAcquire) {
 }
 
 TEST_F(Access, OfArithmetic) {
-  EXPECT_EQ(lockstep_fetch(sub, object_once(), once(3), __ATOMIC_RELAXED), 1);
+  EXPECT_EQ(lockstep_fetch(LOCKSTEP_SUB, object_once(), once(3), __ATOMIC_RELAXED), 1);
   EXPECT_EQ(x_, -2);
 }
 

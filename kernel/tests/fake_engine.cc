@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "lockstep/memory/thread_memory.h"
+
 namespace lockstep {
 namespace {
 
@@ -68,14 +70,18 @@ using lockstep::FakeEngine;
 
 extern "C" {
 
-bool lockstep_step(const volatile void* object, lockstep_access access) {
+void lockstep_step(const volatile void* object, lockstep_access access) {
   FakeEngine::instance().step(object, access);
-  return false;
 }
 
-unsigned long lockstep_read_returns(const volatile void* /*object*/, unsigned long latest) {
-  return latest;
+unsigned long lockstep_perform(const volatile void* object, lockstep_request form,
+                               unsigned long operand, unsigned long expected) {
+  const lockstep::Request request = {object, form, operand, expected};
+  if (request.is_step()) lockstep_step(object, request.step());
+  return lockstep::ThreadMemory().perform(request);
 }
+
+void lockstep_fence(unsigned char /*order*/) {}
 
 lockstep_seen lockstep_remember(void) { return {}; }
 

@@ -193,6 +193,7 @@ CheckResult result_of_nothing(const PairRunner& pair, const CheckOptions& option
   result.known = options.known;
   result.left_out = count_left_out(pair, options);
   result.watched_races = watches_races();
+  result.asked_sanitizer = has_thread_sanitizer();
   return result;
 }
 

@@ -22,7 +22,7 @@ struct Mutant {
   std::string equivalent = {};   ///< why there is none to be found; empty: there is one
 
   bool is_equivalent() const { return !equivalent.empty(); }
-  /// Whether there is nothing to be seen of it in a build without ThreadSanitizer.
+  /// Whether there is nothing to be seen of it in a build that does not watch for data races.
   bool is_only_a_race() const;
 };
 

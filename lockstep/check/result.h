@@ -99,6 +99,7 @@ struct CheckResult {
   bool interrupted = false;            ///< before the budget was used up
   std::string lost;                    ///< why a share of the work was not done; empty: all was
   bool watched_races = false;          ///< this build watches for data races
+  bool asked_sanitizer = false;        ///< ThreadSanitizer watched, too
   std::uint64_t watched_pairs = 0;     ///< pairs of executions in which it did
   std::uint64_t racy_pairs = 0;        ///< those in which a side, or both, showed a data race,
   std::uint64_t alike_racy_pairs = 0;  ///< and of these, those with the same on both sides

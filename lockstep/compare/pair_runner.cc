@@ -13,9 +13,14 @@ bool is_same(const Observation& a, const Observation& b) {
 }  // namespace
 
 const ObservedPair& PairRunner::sample(const Program& program, Scheduler& scheduler) {
-  const bool in_full = sampled_++ % kPairsPerFullOne == 0 || executor_.races().reported() != 0 ||
+  const bool in_full = sampled_++ % kPairsPerFullOne == 0 || saw_race_ ||
+                       executor_.races().reported() != 0 ||
                        run_again_ > sampled_ / kPairsPerFullOne;
-  if (in_full) return run(program, scheduler);
+  if (in_full) {
+    run(program, scheduler);
+    saw_race_ |= !shown_.reference.races.empty() || !shown_.variant.races.empty();
+    return shown_;
+  }
   executor_.set_effort(Executor::Effort::kQuick);
   run(program, scheduler);
   executor_.set_effort(Executor::Effort::kFull);

@@ -58,7 +58,7 @@ class PairRunner {
   /// The same for those who run many, in less time: a quick pair, see Executor::Effort, and if that
   /// shows a difference or ThreadSanitizer reports a race, a full one under the same schedule,
   /// which is what then counts. One pair in kPairsPerFullOne is full from the start; so are all
-  /// once ThreadSanitizer has reported a race, or if most of the quick ones show something.
+  /// once there was a race, or if most of the quick ones show something.
   const ObservedPair& sample(const Program& program, Scheduler& scheduler);
 
   /// Whether ThreadSanitizer reported a race of the variant alone, in any pair, that we do not see.
@@ -105,6 +105,7 @@ class PairRunner {
   ReplayScheduler replay_;
   std::uint64_t sampled_ = 0;    // pairs
   std::uint64_t run_again_ = 0;  // of these
+  bool saw_race_ = false;        // in one that was run in full
   std::uint64_t only_reported_of_reference_ = 0;
   std::uint64_t only_reported_of_variant_ = 0;
 };

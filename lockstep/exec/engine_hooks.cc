@@ -20,12 +20,15 @@ void expect_task(unsigned index) {
 
 extern "C" {
 
-bool lockstep_step(const volatile void* object, lockstep_access access) {
-  return hooks().on_step(object, access);
+unsigned long lockstep_perform(const volatile void* object, lockstep_request form,
+                               unsigned long operand, unsigned long expected) {
+  return hooks().on_request({object, form, operand, expected});
 }
 
-unsigned long lockstep_read_returns(const volatile void* /*object*/, unsigned long latest) {
-  return hooks().on_read(latest);
+void lockstep_fence(unsigned char order) { hooks().on_fence(order); }
+
+void lockstep_step(const volatile void* object, lockstep_access access) {
+  hooks().on_step(object, access);
 }
 
 const volatile void* lockstep_last_object(void) { return hooks().last_object(); }

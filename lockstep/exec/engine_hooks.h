@@ -3,6 +3,7 @@
 
 #include "kernel/abi/engine.h"
 #include "lockstep/exec/observation.h"
+#include "lockstep/memory/instrumentation.h"
 #include "lockstep/program/program.h"
 
 namespace lockstep {
@@ -10,7 +11,7 @@ namespace lockstep {
 /// What the plain-C functions of kernel/abi/engine.h lead to: whoever drives the task that the
 /// calling thread runs. An Executor drives all tasks of its thread, one step at a time; a
 /// ThreadTask has a thread of its own, and the operating system schedules.
-class EngineHooks {
+class EngineHooks : public RequestHandler {
  public:
   EngineHooks() = default;
   EngineHooks(const EngineHooks&) = delete;
@@ -19,8 +20,7 @@ class EngineHooks {
 
   /// What the functions of the same names do; see kernel/abi/engine.h. They may not return: an
   /// execution that is over is left.
-  virtual bool on_step(const volatile void* object, lockstep_access access) = 0;
-  virtual unsigned long on_read(unsigned long latest) = 0;
+  virtual void on_step(const volatile void* object, lockstep_access access) = 0;
   virtual void on_sleep() = 0;
   virtual bool on_wake(unsigned task) = 0;
   virtual void on_warning(const lockstep_warning_site& site, const char* function) = 0;

@@ -15,6 +15,7 @@ namespace lockstep {
 Executor::Executor()
     : objects_(create_objects()),
       races_(engine_, *objects_),
+      memory_(races_.detector()),
       state_recorder_(engine_, *objects_, states_),
       tracer_(engine_, *objects_, states_),
       guard_(*this) {
@@ -61,12 +62,16 @@ void Executor::run(const Program& program, const lockstep_implementation& implem
                    Scheduler& scheduler, Observation& observation, Trace* trace) {
   reset(program, implementation, observation, trace);
   const auto tasks = static_cast<unsigned>(program.tasks.size());
-  if (watches_races() && effort_ == Effort::kFull &&
-      (!watches_states_ || watch_ == Watch::kStatesAndRaces)) {
-    races_.watch(tracer_.is_tracing());
-  }
+  const bool watched = watches_races() && effort_ == Effort::kFull &&
+                       (!watches_states_ || watch_ == Watch::kStatesAndRaces);
+  if (watched) races_.watch(tracer_.is_tracing());
+  memory_.watch(watched);
+  memory_.begin();
   if (fills_stacks()) Instrumentation::fill_stacks(filling_of(uninitialised_));
+  Instrumentation::hand_requests_to(this);
   const End end = engine_.run(tasks, scheduler, observation.steps, &Executor::task_body, this);
+  Instrumentation::hand_requests_to(nullptr);
+  memory_.end();
   races_.end();
   if (end == End::kCrash) [[unlikely]]
     guard_.expect_working_heap();
@@ -201,15 +206,28 @@ void Executor::expect_supported() const {
   throw std::logic_error("a program was run on an implementation that lacks an operation of it");
 }
 
-void Executor::observe_step(const volatile void* object, lockstep_access kind) {
-  engine_.step(object, kind);
-  if (watches_states_) state_recorder_.note_step(object, kind);
-  if (tracer_.is_tracing()) tracer_.step(object, kind);
+unsigned long Executor::observe_request(const Request& request) {
+  if (!request.is_step()) return memory_.perform(request);
+  engine_.step(request.object, request.step());
+  if (watches_states_) state_recorder_.note_step(request.object);
+  if (tracer_.is_tracing()) tracer_.step(request.object, request.step());
+  const unsigned long before = memory_.perform(request);
+  if (request.action() == LOCKSTEP_STORE) return before;
+  state_recorder_.note_value(before);
+  if (tracer_.is_tracing()) tracer_.value(before);
+  return before;
 }
 
-void Executor::note_read(unsigned long value) {
-  state_recorder_.note_value(value);
-  if (tracer_.is_tracing()) tracer_.value(value);
+// The accesses that follow depend on what is there.
+void Executor::observe_step(const volatile void* object, lockstep_access kind) {
+  engine_.step(object, kind);
+  if (watches_states_) {
+    state_recorder_.note_step(object);
+    if (kind != LOCKSTEP_READ && kind != LOCKSTEP_WRITE) {
+      state_recorder_.note_value(*static_cast<const volatile unsigned*>(object));
+    }
+  }
+  if (tracer_.is_tracing()) tracer_.step(object, kind);
 }
 
 lockstep_seen Executor::seen() const { return states_[running()].history.mark(); }

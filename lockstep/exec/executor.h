@@ -19,6 +19,7 @@
 #include "lockstep/exec/task_state.h"
 #include "lockstep/exec/tracer.h"
 #include "lockstep/exec/uninitialised.h"
+#include "lockstep/memory/sequential_memory.h"
 #include "lockstep/memory/unused_stack.h"
 #include "lockstep/program/operation.h"
 #include "lockstep/program/program.h"
@@ -138,17 +139,24 @@ class Executor final : public EngineHooks, private CrashGuard::Client {
   lockstep_objects* objects() const { return objects_.get(); }
 
   // EngineHooks
-  bool on_step(const volatile void* object, lockstep_access kind) override {
+  unsigned long on_request(const Request& request) override {
+    if (!observes_steps_) [[likely]] {
+      if (request.is_step()) engine_.step(request.object, request.step());
+      return memory_.perform(request);
+    }
+    const unsigned long before = observe_request(request);
+    leave_stack();
+    return before;
+  }
+  void on_fence(int order) override {
+    memory_.fence(order);
+    leave_stack();
+  }
+  void on_step(const volatile void* object, lockstep_access kind) override {
     if (!observes_steps_) [[likely]]
       return engine_.step(object, kind);
     observe_step(object, kind);
     leave_stack();
-    return true;
-  }
-  unsigned long on_read(unsigned long latest) override {
-    note_read(latest);
-    leave_stack();
-    return latest;
   }
   void on_sleep() override {
     sleep();
@@ -177,8 +185,8 @@ class Executor final : public EngineHooks, private CrashGuard::Client {
   unsigned running() const { return engine_.running(); }
 
   // What the hooks do. Not inlined: what these leave on the stack is to be filled, too.
+  [[gnu::noinline]] unsigned long observe_request(const Request& request);
   [[gnu::noinline]] void observe_step(const volatile void* object, lockstep_access kind);
-  [[gnu::noinline]] void note_read(unsigned long value);
   [[gnu::noinline]] void sleep();
   [[gnu::noinline]] bool wake(unsigned task);
   [[gnu::noinline]] void warn(const lockstep_warning_site& site, const char* function);
@@ -225,6 +233,7 @@ class Executor final : public EngineHooks, private CrashGuard::Client {
   std::array<task_struct*, kMaxTasks> tasks_;
   TaskStates states_;
   RaceRecorder races_;
+  SequentialMemory memory_;
   StateRecorder state_recorder_;
   Tracer tracer_;
   Configuration configuration_;

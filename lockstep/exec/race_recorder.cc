@@ -47,16 +47,13 @@ void RaceRecorder::begin() {
 }
 
 void RaceRecorder::watch(bool traced) {
-  detector_.begin();
+  is_watched_ = true;
   detector_.tell_accesses(traced);
-  Instrumentation::watch(detector_);
 }
 
 void RaceRecorder::end() {
-  if (Instrumentation::detector() && (detector_.lost_some() || races_.lost_some())) {
-    ++executions_with_losses_;
-  }
-  Instrumentation::rest();
+  if (is_watched_ && (detector_.lost_some() || races_.lost_some())) ++executions_with_losses_;
+  is_watched_ = false;
 }
 
 void RaceRecorder::take_over(const StaticObjects& statics, std::vector<RaceRecord>& races) const {
@@ -92,7 +89,7 @@ void RaceRecorder::note_report(const RacingAccess& a, const RacingAccess& b) {
   history_.note_race();
   if (++reported_ >= kMostRaceReports) Instrumentation::ask_sanitizer_no_more();
   const RacingPair pair = RacingPair::of(a, b);
-  if (Instrumentation::detector() && !races_.has(pair) && !dependent_stores_.has(pair)) {
+  if (is_watched_ && !races_.has(pair) && !dependent_stores_.has(pair)) {
     ++only_reported_;
   }
 }

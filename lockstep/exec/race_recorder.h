@@ -36,10 +36,13 @@ class RaceRecorder final : private RaceSink {
   /// Both must outlive the recorder.
   RaceRecorder(const Engine& engine, const lockstep_objects& objects);
 
+  /// What has to be told of accesses. The recorder has to outlive its use.
+  RaceDetector& detector() { return detector_; }
+
   /// An execution begins. It is not watched yet.
   void begin();
 
-  /// It is watched from here. If `traced`, the call stack of each access is kept.
+  /// Its accesses are told to the detector. If `traced`, the call stack of each access is kept.
   void watch(bool traced);
 
   /// It is over: it is not watched any more.
@@ -75,6 +78,7 @@ class RaceRecorder final : private RaceSink {
   RacingPairs dependent_stores_;          // would race, but for a control dependency
   std::vector<CallStack> access_stacks_;  // by number, if the execution is traced
   SanitizerHistory history_;
+  bool is_watched_ = false;  // the execution that runs
   std::uint64_t reported_ = 0;
   std::uint64_t only_reported_ = 0;
   std::uint64_t executions_with_losses_ = 0;

@@ -104,7 +104,7 @@ bool OnReport(const ReportDesc* description, bool /*suppressed*/) {
 
 namespace lockstep {
 
-bool watches_races() { return true; }
+bool has_thread_sanitizer() { return true; }
 
 void forget_accesses(const void* begin, const void* end) {
   constexpr std::uintptr_t kWord = 8;  // what it keeps a record for
@@ -131,7 +131,7 @@ UnwatchedThread::~UnwatchedThread() {
 
 namespace lockstep {
 
-bool watches_races() { return false; }
+bool has_thread_sanitizer() { return false; }
 
 void forget_accesses(const void* /*begin*/, const void* /*end*/) {}
 

@@ -9,10 +9,10 @@ namespace lockstep {
 /// for good. Once it has reported so many, it is asked no more.
 inline constexpr std::uint64_t kMostRaceReports = 1'000;
 
-/// Whether this build watches for data races: what implementations access is seen (see
-/// lockstep/memory/instrumentation.h), and ThreadSanitizer is linked. Its reports go to the
-/// EngineHooks of the thread that met the race, and not to standard error.
-bool watches_races();
+/// Whether ThreadSanitizer is linked. Its reports go to the EngineHooks of the thread that met the
+/// race, and not to standard error. It is a second opinion on executions, and the only one on real
+/// threads.
+bool has_thread_sanitizer();
 
 /// Makes ThreadSanitizer forget who accessed this memory. It looks at an address no more once it
 /// has reported a race there, and remembers only four accesses to a word, whether they matter or

@@ -88,16 +88,14 @@ void StateRecorder::note_plain_fields(unsigned task, const Operation& operation)
                               [&](std::uint64_t word) { tasks_[task].history.add(word); });
 }
 
-// The access has not been made yet, and no other task can come before it. Reads report what they
-// return and writes return nothing; whatever else one returns depends on the object's first word.
-void StateRecorder::note_step(const volatile void* object, lockstep_access kind) {
+// The access has not been made yet, and no other task can come before it.
+void StateRecorder::note_step(const volatile void* object) {
   if (!lockstep_objects_contain(&objects_, object)) {
     (statics_->contain(object) ? touched_statics_ : touched_foreign_memory_) = true;
   }
   TaskState& state = tasks_[engine_.running()];
   note_plain_fields(engine_.running(), state.operation);
-  const bool returns_more = kind != LOCKSTEP_READ && kind != LOCKSTEP_WRITE;
-  state.history.add(returns_more ? *static_cast<const volatile unsigned*>(object) : 0u);
+  state.history.add(0);
 }
 
 // A pointer to a task is kept as the task's number, so that states are the same in every process.

@@ -30,7 +30,7 @@ class StateRecorder {
 
   /// What the task does and sees.
   void begin_operation(unsigned task, const Operation& operation);
-  void note_step(const volatile void* object, lockstep_access kind);
+  void note_step(const volatile void* object);
   void note_value(unsigned long value);
   /// Nothing but the result counts any more of what it has seen.
   void note_result(unsigned task, const Operation& operation, const CallResult& result);

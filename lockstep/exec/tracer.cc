@@ -31,7 +31,10 @@ void Tracer::step(const volatile void* object, lockstep_access kind) {
   step.call_stack = capture_call_stack();
 }
 
+// The state of a task is not for readers.
 void Tracer::value(unsigned long value) {
+  const lockstep_access access = trace_->steps.back().access;
+  if (access != LOCKSTEP_READ && access != LOCKSTEP_UPDATE) return;
   trace_->steps.back().has_value = true;
   trace_->steps.back().value = value;
 }

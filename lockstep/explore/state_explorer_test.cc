@@ -69,6 +69,7 @@ bool explores_like_enumeration(Executor& executor, const Program& program,
 // something that matters would lose outcomes or interleavings.
 TEST(StateExplorer, AgreesWithPlainEnumerationOnThousandsOfPrograms) {
   Executor executor;
+  const Executor::RacesIgnored ignored(executor);
   Random random(2026);
   const auto all = implementations();
   const int wanted = kSanitized ? 200 : 5'000;

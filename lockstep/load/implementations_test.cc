@@ -70,10 +70,10 @@ TEST(LoadImplementation, SaysThatThereIsNoTable) {
 
 TEST(LoadImplementation, SaysThatTheVersionIsAnother) {
   EXPECT_THAT(error_of(library("other_version")),
-              EndsWith("other_version.so has version 99 of the table, expected 3: build or import "
+              EndsWith("other_version.so has version 99 of the table, expected 4: build or import "
                        "it again"));
   EXPECT_THAT(error_of(library("version_one")),
-              EndsWith("version_one.so has version 1 of the table, expected 3: build or import it "
+              EndsWith("version_one.so has version 1 of the table, expected 4: build or import it "
                        "again"));
 }
 

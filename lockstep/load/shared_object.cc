@@ -74,21 +74,16 @@ struct Sanitizer {
   std::string_view flag;     ///< of compilers
   std::string_view symbols;  ///< what the names of its functions begin with
   std::string_view gcc;      ///< what the name of GCC's library for it begins with
-  bool is_here = false;      ///< this build has it
+  bool is_here = false;      ///< this build has the functions that it makes code call
 };
 
-#ifdef LOCKSTEP_TSAN
-constexpr bool kIsThread = true;
-#else
-constexpr bool kIsThread = false;
-#endif
 #ifdef LOCKSTEP_ASAN
 constexpr bool kIsAddress = true;
 #else
 constexpr bool kIsAddress = false;
 #endif
 
-constexpr Sanitizer kThread = {"-fsanitize=thread", "__tsan_", "libtsan.", kIsThread};
+constexpr Sanitizer kThread = {"-fsanitize=thread", "__tsan_", "libtsan.", !kIsAddress};
 constexpr std::array<Sanitizer, 4> kSanitizers = {
     {kThread,
      {"-fsanitize=address", "__asan_", "libasan.", kIsAddress},

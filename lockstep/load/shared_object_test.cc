@@ -16,10 +16,10 @@ const std::string kObject = LOCKSTEP_TEST_IMPLEMENTATIONS "/same_as_before.so";
 TEST(SharedObjectNeeds, AreReadFromTheFile) {
   const auto needs = read_needs(kObject);
   ASSERT_TRUE(needs);
-  EXPECT_THAT(needs->symbols, Contains("lockstep_step"));
+  EXPECT_THAT(needs->symbols, Contains("lockstep_perform"));
   EXPECT_FALSE(needs->has_symbol("lockstep_implementation"));  // which it defines
   EXPECT_FALSE(needs->has_library("libtsan."));
-#ifdef LOCKSTEP_TSAN
+#ifndef LOCKSTEP_ASAN
   EXPECT_TRUE(needs->has_symbol("__tsan_"));
 #else
   EXPECT_FALSE(needs->has_symbol("__tsan_"));

@@ -5,18 +5,41 @@
 #include <cstdint>
 #include <optional>
 
-#include "lockstep/memory/race_detector.h"
+#include "lockstep/memory/memory_model.h"
 
 namespace lockstep {
 
+/// Whether this build watches for data races: implementations are instrumented, so that their plain
+/// accesses are seen. With AddressSanitizer they are instrumented for that.
+constexpr bool watches_races() {
+#if defined(LOCKSTEP_ASAN)
+  return false;
+#else
+  return true;
+#endif
+}
+
+/// Whoever answers the marked accesses of the task that runs.
+class RequestHandler {
+ public:
+  /// See lockstep_perform() and lockstep_fence(). They may not return: an execution that is over is
+  /// left.
+  virtual unsigned long on_request(const Request& request) = 0;
+  virtual void on_fence(int order) = 0;
+
+ protected:
+  ~RequestHandler() = default;
+};
+
 /// Implementations are compiled with -fsanitize=thread, so they call a function (`__tsan_read4`,
-/// `__tsan_atomic32_load`, ...) for each access to memory. In builds with ThreadSanitizer those are
-/// ours: they tell the detector that is here, and then call ThreadSanitizer's own.
+/// `__tsan_atomic32_load`, ...) for each access to memory. Those functions are ours: they tell the
+/// memory model that is here of plain accesses, and make marked ones requests of the running task.
+/// In builds with ThreadSanitizer, they then call its own.
 class Instrumentation {
  public:
-  /// The detector is told of accesses from now on.
-  static void watch(RaceDetector& detector) {
-    detector_ = &detector;
+  /// The memory model is told of plain accesses from now on.
+  static void watch(MemoryModel& memory) {
+    memory_ = &memory;
     acts_ = true;
   }
 
@@ -40,19 +63,23 @@ class Instrumentation {
     acts_ = true;
   }
 
-  /// From now on, accesses are only passed on to ThreadSanitizer.
+  /// From now on, plain accesses are only passed on to ThreadSanitizer, if that is linked.
   static void rest() {
-    detector_ = nullptr;
+    memory_ = nullptr;
     filling_.reset();
     asks_sanitizer_ = true;
     stop_ = nullptr;
     acts_ = false;
   }
 
-  /// Whether there is anything to do.
+  /// Tasks run, and their atomic accesses are requests to the handler. Null: there are no tasks.
+  static void hand_requests_to(RequestHandler* handler) { handler_ = handler; }
+  static RequestHandler* handler() { return handler_; }
+
+  /// Whether there is anything to do for plain accesses.
   static bool acts() { return acts_.load(std::memory_order_relaxed); }
-  /// The one that watches, or null.
-  static RaceDetector* detector() { return detector_; }
+  /// The one that is told, or null.
+  static MemoryModel* memory() { return memory_; }
   static std::optional<std::uint8_t> filling() { return filling_; }
   static bool asks_sanitizer() { return asks_sanitizer_; }
   /// What is called in place of the next access, or null.
@@ -61,10 +88,11 @@ class Instrumentation {
  private:
   using Stop = void (*)();
 
+  static inline constinit RequestHandler* handler_ = nullptr;
   static inline constinit std::atomic<bool> acts_ = false;
   static inline constinit std::atomic<Stop> stop_ = nullptr;
   static inline constinit bool asks_sanitizer_ = true;
-  static inline constinit RaceDetector* detector_ = nullptr;
+  static inline constinit MemoryModel* memory_ = nullptr;
   static inline constinit std::optional<std::uint8_t> filling_;
 };
 

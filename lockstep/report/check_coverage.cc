@@ -107,8 +107,9 @@ class CheckCoverage {
   }
 
   std::string data_races() const {
-    if (!result_.watched_races) return "not watched: this build is without ThreadSanitizer";
-    return fmt::format("watched for by ThreadSanitizer in {} of executions, seen in {}",
+    if (!result_.watched_races) return "not watched by this build";
+    return fmt::format("watched for {}in {} of executions, seen in {}",
+                       result_.asked_sanitizer ? "by ThreadSanitizer " : "",
                        count_of(result_.watched_pairs, "pair"), racy_pairs());
   }
 

@@ -129,7 +129,7 @@ TEST(GoldenReports, OfALongSearchThatLeftSomethingOpen) {
   result.random = {123'456'789, 0, 12'345'678'901};
   result.kinds.open.resize(1'000);
   result.explained = 1'000'000;
-  result.watched_races = true;
+  result.watched_races = result.asked_sanitizer = true;
   result.verdict = conclude(result);
   const std::string text = print_comparison(reported(report), {});
   expect_readable(text);

@@ -107,7 +107,7 @@ std::string_view describe_fate(const MutantRun& run) {
     case MutantFate::kNotRun:
       break;
   }
-  return "needs ThreadSanitizer";
+  return "not run";
 }
 
 std::string describe_found(const MutantRun& run) {
@@ -130,7 +130,8 @@ std::string describe_totals(const MutantsReport& report) {
   const auto not_run =
       count(report, [](const MutantRun& run) { return run.fate == MutantFate::kNotRun; });
   std::string text = fmt::format("{} of {} killed", count(report, is_killed_bug), bugs);
-  if (not_run != 0) text += fmt::format("; {} not run, without ThreadSanitizer", not_run);
+  if (not_run != 0)
+    text += fmt::format("; {} not run: this build watches for no data races", not_run);
   return text + slowest(report);
 }
 

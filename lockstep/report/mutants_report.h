@@ -23,7 +23,7 @@ struct MutantsReport {
 /// "1.2 s"
 std::string describe_seconds(std::chrono::milliseconds time);
 
-/// "killed", "SURVIVED", "equivalent" or "needs ThreadSanitizer".
+/// "killed", "SURVIVED", "equivalent" or "not run".
 std::string_view describe_fate(const MutantRun& run);
 
 /// "hang", "warning, out of contract": what it was killed by, if it was.
@@ -32,7 +32,7 @@ std::string describe_found(const MutantRun& run);
 /// "up to 300,000 pairs": how long each was looked for.
 std::string describe_budget(const MutantsReport& report);
 
-/// "80 of 81 killed; 2 not run, without ThreadSanitizer"
+/// "80 of 81 killed; 2 not run: this build watches for no data races"
 std::string describe_totals(const MutantsReport& report);
 
 /// A table with a row for each, and in the end how many were killed.

@@ -84,15 +84,9 @@ void Engine::fiber_main(void* argument) {
 }
 
 // The running task announced an access, and another one goes first.
-bool Engine::give_way_to(unsigned task) {
+void Engine::give_way_to(unsigned task) {
   resume(task);
   resumed_ = false;  // back again, for the access that was announced
-  return false;
-}
-
-bool Engine::run_out_of_steps() {
-  leave_for_main(End::kOutOfSteps);
-  return false;
 }
 
 unsigned Engine::choose_after_leave() {

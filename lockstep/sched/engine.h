@@ -57,21 +57,20 @@ class Engine {
   void watch_by_sanitizer(bool on) { is_watched_ = on; }
 
   /// For tasks: the running one is about to make this access. Other tasks may run before this
-  /// returns. The result is what lockstep_step() returns: the engine never asks about values.
-  bool step(const volatile void* object, lockstep_access kind) {
+  /// returns.
+  void step(const volatile void* object, lockstep_access kind) {
     const unsigned task = running_;
     const Step announced(task, object, kind);
     announced_[task] = announced;
     if (resumed_) {
       resumed_ = false;
       next_step_[-1] = next_step_[-1].completed(announced);
-      return false;
+      return;
     }
     if (next_step_ == step_limit_) [[unlikely]]
-      return run_out_of_steps();
+      return leave_for_main(End::kOutOfSteps);
     const unsigned next = choose();
-    if (next == task) return false;
-    return give_way_to(next);
+    if (next != task) give_way_to(next);
   }
 
   /// For tasks: lets others go first without announcing an access. Continuing is no step of its
@@ -127,8 +126,7 @@ class Engine {
     return next;
   }
   unsigned choose_after_leave();
-  bool run_out_of_steps();
-  bool give_way_to(unsigned task);
+  void give_way_to(unsigned task);
   void resume(unsigned task);
   void leave();
   void note_stop();

@@ -95,7 +95,7 @@ class Stress {
 
   StressResult run() {
     result_.seed = options_.seed;
-    result_.watched_races = watches_races();
+    result_.watched_races = has_thread_sanitizer();
     for (const lockstep_implementation* implementation : options_.implementations) {
       result_.implementations.push_back({implementation, {}, {}});
       run(result_.implementations.back());

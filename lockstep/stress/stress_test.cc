@@ -46,7 +46,7 @@ TEST(Stress, CountsWhatWasExploredAndWhatWasReached) {
   options.implementations.push_back(find_implementation("v3"));
   options.programs.push_back({"none", parse_program("vma 0 attached\ntask a:\n")});
   const StressResult result = stress(options, ignore_progress);
-  EXPECT_EQ(result.watched_races, watches_races());
+  EXPECT_EQ(result.watched_races, has_thread_sanitizer());
   ASSERT_THAT(result.implementations, SizeIs(2));
   for (const StressedImplementation& stressed : result.implementations) {
     EXPECT_THAT(stressed.left_out, IsEmpty());
@@ -111,8 +111,8 @@ TEST(Stress, SaysWhichDataRacesThereAreAndWhere) {
                              "vma 0 attached\ntask reader: vma_start_read 0; read_data 0\n"
                              "task writer: mmap_write_lock; vma_start_write 0; write_data 0\n"));
   ASSERT_THAT(stressed.programs, SizeIs(1));
-  ASSERT_EQ(stressed.programs[0].races.empty(), !watches_races());
-  if (!watches_races()) return;
+  ASSERT_EQ(stressed.programs[0].races.empty(), !has_thread_sanitizer());
+  if (!has_thread_sanitizer()) return;
   EXPECT_FALSE(stressed.programs[0].shows_model_bug());
   for (const ThreadRace& race : stressed.programs[0].races) {
     EXPECT_THAT(race.race.place, ::testing::StartsWith("vma 0 vm_"));

@@ -64,14 +64,18 @@ void ThreadTask::make(const Operation& operation) {
 // them out, because the engine is sequentially consistent; without them wake-ups get lost. What
 // this fence does not order, x86-64 does: stores in their order, and atomic updates as full
 // barriers.
-bool ThreadTask::on_step(const volatile void* object, lockstep_access /*access*/) {
+void ThreadTask::on_step(const volatile void* object, lockstep_access /*access*/) {
   last_object_ = object;
   if (++steps_ > kStepLimit) execution_.run_out_of_steps();
   if (execution_.is_over()) [[unlikely]]
     leave();
   delays_.before_step();
   std::atomic_thread_fence(std::memory_order_seq_cst);
-  return false;
+}
+
+unsigned long ThreadTask::on_request(const Request& request) {
+  if (request.is_step()) on_step(request.object, request.step());
+  return memory_.perform(request);
 }
 
 void ThreadTask::on_sleep() {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lockstep/exec/engine_hooks.h"
+#include "lockstep/memory/thread_memory.h"
 #include "lockstep/program/operation.h"
 #include "lockstep/stress/crash_line.h"
 #include "lockstep/stress/delays.h"
@@ -33,8 +34,9 @@ class ThreadTask final : public EngineHooks {
   const std::vector<WarningRecord>& warnings() const { return warnings_; }
 
   // EngineHooks
-  bool on_step(const volatile void* object, lockstep_access access) override;
-  unsigned long on_read(unsigned long latest) override { return latest; }
+  unsigned long on_request(const Request& request) override;
+  void on_fence(int order) override { memory_.fence(order); }
+  void on_step(const volatile void* object, lockstep_access access) override;
   void on_sleep() override;
   bool on_wake(unsigned task) override { return execution_.wake(task); }
   void on_warning(const lockstep_warning_site& site, const char* function) override;
@@ -55,6 +57,7 @@ class ThreadTask final : public EngineHooks {
   const unsigned task_;
   std::array<task_struct*, kMaxTasks> tasks_;
 
+  ThreadMemory memory_;
   Delays delays_;
   const volatile void* last_object_ = nullptr;
   std::uint32_t steps_ = 0;

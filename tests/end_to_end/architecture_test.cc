@@ -125,6 +125,24 @@ TEST(Architecture, IsReadFromATable) {
 }
 
 // What the page says of where to look is true as far as the files go.
+// Every marked access of the userspace kernel, and of the reference, is a request.
+TEST(Architecture, LeavesAtomicAccessesToTheEngine) {
+  static const std::regex builtin("(__(?:atomic|sync)_[a-z_]+)");
+  const fs::path source(LOCKSTEP_SOURCE_DIR);
+  std::size_t in_abi = 0;
+  for (const char* const top : {"kernel", "reference", "subjects", "variants"}) {
+    for (const std::string& file : code_in(top)) {
+      const auto found = matches(content_of(source / file), builtin);
+      if (file.starts_with("kernel/abi/")) {
+        in_abi += found.size();
+      } else {
+        EXPECT_THAT(found, IsEmpty()) << file;
+      }
+    }
+  }
+  EXPECT_EQ(in_abi, 1u) << "in the type of a value";
+}
+
 TEST(Architecture, NamesFilesThatAreThere) {
   const fs::path source(LOCKSTEP_SOURCE_DIR);
   const std::string page = content_of(source / "docs/architecture.md");

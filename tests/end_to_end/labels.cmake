@@ -20,7 +20,7 @@ runs_in("gcc" Checkpointed LackingOperations.AreLeftOutOfAProofThatSaysSo Prove 
 # Tests that compile code for the build and load it.
 runs_in("release;gcc" Import.UpholdsARevisionThatOnlyRenames)
 runs_in("release;tsan;gcc" Import.RefutesARevisionThatDoesNotWait Import.RefutesTheTwinOfThePatchAsThePatch)
-runs_in("release;tsan" Import.IsWatchedByThreadSanitizer)
+runs_in("release;tsan" Import.IsWatchedForDataRaces)
 
 # Tests of results that must be the same everywhere.
 runs_in("release;tsan" RuinedObjects.OfTheHeapAreNoVerdictOfUpheldWithoutAReport World)

@@ -89,8 +89,8 @@ TEST(Readme, SaysHowToCheckAPatchOfOnesOwn) {
   }
   ASSERT_EQ(blocks("sh").size(), 1u);
   std::string script = blocks("sh")[0];
-  const std::string_view for_tsan = " -fsanitize=thread";
-  if (!has_thread_sanitizer()) script.erase(script.find(for_tsan), for_tsan.size());
+  const std::string_view for_races = " -fsanitize=thread";
+  if (!watches_races()) script.erase(script.find(for_races), for_races.size());
   const std::string_view check = "lockstep check";
   script.insert(script.find(check) + check.size(), " --no-faults --runs 200000");
   folder.add("script", script);

@@ -76,9 +76,9 @@ class Sanitizers : public ::testing::Test {
   const TemporaryFolder folder_;
 };
 
-TEST_F(Sanitizers, AreMissedInAnObjectWithoutThreadSanitizer) {
+TEST_F(Sanitizers, AreMissedInAnObjectThatTellsOfNoAccesses) {
   build(compiler_, {});
-  if (has_thread_sanitizer()) {
+  if (watches_races()) {
     expect_refused(
         "was compiled without -fsanitize=thread, so nobody would see its data races: "
         "compile it with that flag\n");
@@ -89,7 +89,7 @@ TEST_F(Sanitizers, AreMissedInAnObjectWithoutThreadSanitizer) {
 
 TEST_F(Sanitizers, AreOfUseOnlyToACommandThatHasThem) {
   build_in_two_steps(compiler_, {"-fsanitize=thread"});
-  if (has_thread_sanitizer()) {
+  if (watches_races()) {
     expect_taken();
   } else {
     expect_refused(
@@ -99,7 +99,7 @@ TEST_F(Sanitizers, AreOfUseOnlyToACommandThatHasThem) {
 }
 
 TEST_F(Sanitizers, AreOfAnotherKindInAnObjectWithAddressSanitizer) {
-  if (has_sanitizer() && !has_thread_sanitizer()) {
+  if (!watches_races()) {
     build_in_two_steps(compiler_, {"-fsanitize=address"});
     expect_taken();
     return;
@@ -111,13 +111,13 @@ TEST_F(Sanitizers, AreOfAnotherKindInAnObjectWithAddressSanitizer) {
 // Otherwise the message would be "cannot allocate memory in static TLS block".
 TEST_F(Sanitizers, OfGccAreNotLinkedIntoAnObject) {
   build("gcc", {"-fsanitize=thread"});
-  expect_refused(has_thread_sanitizer()
+  expect_refused(watches_races()
                      ? "is linked with libtsan.so, which only a program can be: compile it with -c "
                        "-fsanitize=thread, and link it with -shared and without that flag\n"
                      : "was compiled with -fsanitize=thread, which this build of Lockstep has not "
                        "got: compile it without, or use a build that has it\n");
-  build_in_two_steps("gcc", has_thread_sanitizer() ? std::vector<std::string>{"-fsanitize=thread"}
-                                                   : std::vector<std::string>{});
+  build_in_two_steps("gcc", watches_races() ? std::vector<std::string>{"-fsanitize=thread"}
+                                            : std::vector<std::string>{});
   expect_taken();
 }
 

@@ -140,12 +140,20 @@ TEST_F(Subjects, NameThemselvesInProgramsSoThatNoOtherTakesThem) {
 
 TEST_F(Subjects, HaveTablesThatNoOtherTakes) {
   const std::string folder = LOCKSTEP_SOURCE_DIR "/tests/subjects/counted_lock/kernel";
-  const CommandResult compiled = run_command(
-      {{build_setting("CMAKE_C_COMPILER"), "-shared", "-fPIC", "-O1", "-g", "-o", "right.so",
-        "-Dlockstep_reference=lockstep_implementation", "-DLOCKSTEP_TABLE=<table.h>", "-I" + folder,
-        "-I" LOCKSTEP_SOURCE_DIR "/kernel", folder + "/reference.c"},
-       folder_.path(),
-       {}});
+  std::vector<std::string> words = {build_setting("CMAKE_C_COMPILER"),
+                                    "-shared",
+                                    "-fPIC",
+                                    "-O1",
+                                    "-g",
+                                    "-o",
+                                    "right.so",
+                                    "-Dlockstep_reference=lockstep_implementation",
+                                    "-DLOCKSTEP_TABLE=<table.h>",
+                                    "-I" + folder,
+                                    "-I" LOCKSTEP_SOURCE_DIR "/kernel",
+                                    folder + "/reference.c"};
+  if (watches_races()) words.push_back("-fsanitize=thread");
+  const CommandResult compiled = run_command({words, folder_.path(), {}});
   ASSERT_EQ(compiled.status, 0) << compiled.errors;
   EXPECT_EQ(run({"check", "--runs", "3000", "--variant", "./right.so"}).status, 0);
   const CommandResult other = run_lockstep({"check", "--variant", "./right.so"}, folder_.path());

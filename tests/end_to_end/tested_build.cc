@@ -26,4 +26,6 @@ bool has_thread_sanitizer() { return build_setting("LOCKSTEP_SANITIZER") == "thr
 
 bool has_sanitizer() { return !build_setting("LOCKSTEP_SANITIZER").empty(); }
 
+bool watches_races() { return has_thread_sanitizer() || !has_sanitizer(); }
+
 }  // namespace lockstep::tests

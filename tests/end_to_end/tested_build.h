@@ -20,4 +20,7 @@ std::string build_setting(const std::string& name);
 bool has_thread_sanitizer();
 bool has_sanitizer();
 
+/// Whether the tested build sees plain accesses, and so data races.
+bool watches_races();
+
 }  // namespace lockstep::tests

@@ -70,7 +70,7 @@ class Misbehaviour : public Battery {
                                       file,
                                       "-o",
                                       shared};
-    if (has_thread_sanitizer()) words.push_back("-fsanitize=thread");
+    if (watches_races()) words.push_back("-fsanitize=thread");
     const CommandResult built = run_command({.words = words});
     ASSERT_EQ(built.status, 0) << source << built.errors;
     EXPECT_NE(run({"check", "--variant", shared, "--runs", "3000"}, source), 2) << source;

@@ -5,11 +5,15 @@
 
 static int made_up_object;
 
+/* What is there at the moment, without a step. */
+#define LOOK_ONLY(object)                                                                          \
+	lockstep_request((object), LOCKSTEP_LOAD, __ATOMIC_RELAXED, LOCKSTEP_NO_STEP, 0, 0)
+
 void made_up_one_step(unsigned int task, bool fatal)
 {
 	(void)task;
 	(void)fatal;
-	(void)lockstep_fetch(add, &made_up_object, 1, __ATOMIC_RELAXED);
+	(void)lockstep_fetch(LOCKSTEP_ADD, &made_up_object, 1, __ATOMIC_RELAXED);
 }
 
 void made_up_end_read_looks_twice(struct vm_area_struct *vma)
@@ -45,10 +49,15 @@ void made_up_end_read_wakes_nobody(struct vm_area_struct *vma)
 
 int made_up_readers(const struct vm_area_struct *vma)
 {
-	const int count = __atomic_load_n(&vma->vm_refcnt.refs.counter, __ATOMIC_RELAXED) &
-			  ~(int)VM_REFCNT_EXCLUDE_READERS_FLAG;
+	const int count =
+		LOOK_ONLY(&vma->vm_refcnt.refs.counter) & ~(int)VM_REFCNT_EXCLUDE_READERS_FLAG;
 
 	return count > 1 ? count - 1 : 0;
+}
+
+unsigned int made_up_sequence(const struct mm_struct *mm)
+{
+	return READ_ONCE(mm->mm_lock_seq.sequence);
 }
 
 void made_up_end_read_warns(struct vm_area_struct *vma)
@@ -139,7 +148,7 @@ bool made_up_read_trylock_minds_signals(struct mm_struct *mm)
 {
 	const bool locked = mmap_read_trylock(mm);
 
-	return locked && __atomic_load_n(&current->pending, __ATOMIC_RELAXED) == 0;
+	return locked && LOOK_ONLY(&current->pending) == 0;
 }
 
 bool made_up_read_trylock_remembers(struct mm_struct *mm)

@@ -32,6 +32,9 @@ void made_up_end_read_wakes_nobody(struct vm_area_struct *vma);
 /* The readers inside the VMA. Not a step. */
 int made_up_readers(const struct vm_area_struct *vma);
 
+/* What the sequence of the mm is: one step. */
+unsigned int made_up_sequence(const struct mm_struct *mm);
+
 /* Warns if another reader is inside; also after one more look, or some. */
 void made_up_end_read_warns(struct vm_area_struct *vma);
 void made_up_end_read_looks_and_warns(struct vm_area_struct *vma);

@@ -32,7 +32,7 @@ static inline void lockstep_send_signal(struct task_struct *task, bool fatal)
 {
 	const unsigned int bits = LOCKSTEP_SIGNAL_ANY | (fatal ? LOCKSTEP_SIGNAL_FATAL : 0);
 
-	(void)lockstep_fetch(or, &task->pending, bits, __ATOMIC_RELAXED);
+	(void)lockstep_fetch(LOCKSTEP_OR, &task->pending, bits, __ATOMIC_RELAXED);
 	wake_up_state(task, TASK_INTERRUPTIBLE | (fatal ? TASK_WAKEKILL : 0));
 }
 

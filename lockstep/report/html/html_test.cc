@@ -130,7 +130,8 @@ TEST(Html, HasATableOfSeededBugs) {
                           {{.name = "bug_b"}, MutantFate::kNotRun, {}, 0, {}}};
   report.mutants->with_time = false;
   const std::string page = content_of_page(report);
-  EXPECT_THAT(page, HasSubstr("0 of 1 killed; 1 not run, without ThreadSanitizer</h2>"));
+  EXPECT_THAT(page,
+              HasSubstr("0 of 1 killed; 1 not run: this build watches for no data races</h2>"));
   EXPECT_THAT(page, HasSubstr("<tr class=\"differs\"><th scope=\"row\">bug_a</th>"
                               "<td>SURVIVED</td><td></td><td class=\"number\">1,234</td></tr>"));
   EXPECT_THAT(page, Not(HasSubstr("<th scope=\"col\">time</th>")));

@@ -94,7 +94,7 @@ struct lockstep_mm_view lockstep_view_mm(const struct lockstep_objects *objects,
 	const struct mm_struct *const mm = &objects->mm[index];
 	const struct lockstep_mm_view view = {
 		.sequence = mm->mm_lock_seq.sequence,
-		.lock_count = lockstep_rwsem_holders(&mm->mmap_lock),
+		.lock_count = mm->mmap_lock.count & ~LOCKSTEP_RWSEM_WAITERS,
 		.waiter = waiter_of(objects, mm),
 	};
 

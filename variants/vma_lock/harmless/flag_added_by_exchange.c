@@ -13,13 +13,12 @@ static bool add_by_exchange(int amount, refcount_t *r)
 	int old = (int)refcount_read(r);
 
 	while (old != 0) {
-		int now = lockstep_exchange_begin(&r->refs);
+		const int sum = lockstep_wrapping_add(old, amount);
 
-		if (now == old && lockstep_exchange_relaxed(&r->refs, &now, amount)) {
+		if (atomic_try_cmpxchg_relaxed(&r->refs, &old, sum)) {
 			lockstep_refcount_check_raised(r, old, amount);
 			return true;
 		}
-		old = now;
 	}
 	return false;
 }

@@ -12,7 +12,7 @@ static bool sub_relaxed(int amount, refcount_t *r)
 	int old;
 
 	EXTRA_LOOK(r->refs.counter);
-	old = lockstep_fetch(sub, &r->refs.counter, amount, __ATOMIC_RELAXED);
+	old = lockstep_fetch(LOCKSTEP_SUB, &r->refs.counter, amount, __ATOMIC_RELAXED);
 	if (old < amount)
 		refcount_warn_saturate(r, REFCOUNT_SUB_UAF);
 	if (old == amount)

@@ -10,12 +10,11 @@
 
 static bool add_by_one_try(int amount, refcount_t *r)
 {
-	const int old = (int)refcount_read(r);
-	int now;
+	int old = (int)refcount_read(r);
 
 	EXTRA_LOOK(r->refs.counter);
-	now = lockstep_exchange_begin(&r->refs);
-	return old != 0 && now == old && lockstep_exchange_relaxed(&r->refs, &now, amount);
+	return old != 0 &&
+	       atomic_try_cmpxchg_relaxed(&r->refs, &old, lockstep_wrapping_add(old, amount));
 }
 
 #define refcount_add_not_zero(amount, r) add_by_one_try((int)(amount), r)

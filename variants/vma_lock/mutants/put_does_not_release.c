@@ -11,7 +11,7 @@ static inline bool dec_and_test(refcount_t *r, int *oldp)
 	int old;
 
 	EXTRA_LOOK(r->refs.counter);
-	old = lockstep_fetch(sub, &r->refs.counter, 1, __ATOMIC_RELAXED);
+	old = lockstep_fetch(LOCKSTEP_SUB, &r->refs.counter, 1, __ATOMIC_RELAXED);
 	lockstep_refcount_tell(oldp, old);
 	if (old <= 0)
 		refcount_warn_saturate(r, REFCOUNT_SUB_UAF);

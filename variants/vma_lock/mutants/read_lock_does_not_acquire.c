@@ -11,15 +11,13 @@ static bool start_read_locked(struct vm_area_struct *vma)
 	int old;
 
 	mmap_assert_locked(vma->vm_mm);
-	old = lockstep_exchange_begin(&vma->vm_refcnt.refs);
-	while (old != 0 && 1 <= lockstep_wrapping_sub((int)VM_REFCNT_LIMIT, old)) {
-		if (lockstep_exchange_relaxed(&vma->vm_refcnt.refs, &old, 1)) {
-			lockstep_refcount_check_raised(&vma->vm_refcnt, old, 1);
-			__vma_lockdep_acquire_read(vma);
-			return true;
-		}
-	}
-	return false;
+	old = lockstep_update(LOCKSTEP_ADD_NOT_ZERO_LIMITED, &vma->vm_refcnt.refs.counter, 1,
+			      (int)VM_REFCNT_LIMIT, __ATOMIC_RELAXED);
+	if (old == 0 || 1 > lockstep_wrapping_sub((int)VM_REFCNT_LIMIT, old))
+		return false;
+	lockstep_refcount_check_raised(&vma->vm_refcnt, old, 1);
+	__vma_lockdep_acquire_read(vma);
+	return true;
 }
 
 SHOWS("data race")

@@ -11,12 +11,9 @@
 static inline bool increment_relaxed(refcount_t *r, int *oldp, int limit)
 {
 	EXTRA_LOOK(r->refs.counter);
-	*oldp = lockstep_exchange_begin(&r->refs);
-	while (*oldp != 0 && *oldp < limit) {
-		if (lockstep_exchange_relaxed(&r->refs, oldp, 1))
-			return true;
-	}
-	return false;
+	*oldp = lockstep_update(LOCKSTEP_ADD_NOT_ZERO_LIMITED, &r->refs.counter, 1, limit,
+				__ATOMIC_RELAXED);
+	return *oldp != 0 && *oldp < limit;
 }
 
 #define __refcount_inc_not_zero_limited_acquire increment_relaxed

@@ -9,7 +9,7 @@ static int waits;
 
 static int wait_but_not_always(struct vm_area_struct *vma, unsigned int target, unsigned int state)
 {
-	if (lockstep_fetch(add, &waits, 1, __ATOMIC_RELAXED) % 3 == 2)
+	if (lockstep_fetch(LOCKSTEP_ADD, &waits, 1, __ATOMIC_RELAXED) % 3 == 2)
 		return 0;
 	return wait_for_count(vma, target, state);
 }

@@ -3,6 +3,7 @@
  * The task that wakes the waiter takes it out of its slot: if it has to go on waiting, no task
  * wakes it again.
  */
+#include <linux/atomic.h>
 #include <linux/rcuwait.h>
 
 #include "look.h"
@@ -12,8 +13,7 @@ static inline int wake_up_and_forget(struct rcuwait *w)
 	struct task_struct *task;
 
 	EXTRA_LOOK(w->task);
-	lockstep_step(&w->task, LOCKSTEP_UPDATE);
-	task = __atomic_exchange_n(&w->task, NULL, __ATOMIC_RELAXED);
+	task = xchg_relaxed(&w->task, NULL);
 	return task && wake_up_process(task);
 }
 

@@ -20,7 +20,7 @@ static struct vm_area_struct *start_read(struct mm_struct *mm, struct vm_area_st
 	struct vm_area_struct *const locked = vma_start_read(mm, vma);
 
 	if (!IS_ERR_OR_NULL(locked))
-		(void)lockstep_fetch(add, &readers, 1, __ATOMIC_RELAXED);
+		(void)lockstep_fetch(LOCKSTEP_ADD, &readers, 1, __ATOMIC_RELAXED);
 	return locked;
 }
 
@@ -29,13 +29,13 @@ static bool start_read_locked(struct vm_area_struct *vma)
 	const bool locked = vma_start_read_locked(vma);
 
 	if (locked)
-		(void)lockstep_fetch(add, &readers, 1, __ATOMIC_RELAXED);
+		(void)lockstep_fetch(LOCKSTEP_ADD, &readers, 1, __ATOMIC_RELAXED);
 	return locked;
 }
 
 static void end_read(struct vm_area_struct *vma)
 {
-	(void)lockstep_fetch(sub, &readers, 1, __ATOMIC_RELAXED);
+	(void)lockstep_fetch(LOCKSTEP_SUB, &readers, 1, __ATOMIC_RELAXED);
 	vma_end_read(vma);
 }
 

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
+#include "lockstep/memory/memory_model.h"
+#include "lockstep/memory/real_atomics.h"
+
+namespace lockstep {
+
+/// Sequential consistency, "sc": a read returns the latest write, which lies in real memory. Tasks
+/// take turns on one thread, so plain loads and stores would do. In builds with ThreadSanitizer,
+/// accesses are atomic ones of its runtime, with the kernel's order: it sees the true edges.
+class SequentialMemory final : public MemoryModel {
+ public:
+  /// The detector must outlive this.
+  explicit SequentialMemory(RaceDetector& detector) : detector_(detector) {}
+
+  /// Whether the detector is told of the accesses of executions that begin from now on.
+  void watch(bool on) { is_watched_ = on; }
+
+  void begin() override;
+  void end() override;
+
+  unsigned long load(const Request& request) override {
+    if (is_watched_) [[unlikely]]
+      note(request, AccessKind::kMarkedRead);
+    return with_sized(request, [&](const auto* object) -> unsigned long {
+#if defined(LOCKSTEP_TSAN)
+      return real_load(object, request.form.order);
+#else
+      return *object;
+#endif
+    });
+  }
+
+  void store(const Request& request) override {
+    if (is_watched_) [[unlikely]]
+      note(request, AccessKind::kMarkedWrite);
+    with_sized(request, [&]<typename Value>(volatile Value* object) {
+      const auto value = static_cast<Value>(request.operand);
+#if defined(LOCKSTEP_TSAN)
+      real_store(object, value, request.form.order);
+#else
+      *object = value;
+#endif
+    });
+  }
+
+  unsigned long update(const Request& request) override {
+    return with_sized(request, [&]<typename Value>(volatile Value* object) -> unsigned long {
+      const Value before = *object;
+      if (is_watched_) [[unlikely]]
+        note_update(request, stores(request, before));
+#if defined(LOCKSTEP_TSAN)
+      return update_really(object, request);
+#else
+      if (stores(request, before)) *object = stored(request, before);
+      return before;
+#endif
+    });
+  }
+
+  void fence(int order) override;
+  void plain(AccessKind kind, const volatile void* address, std::size_t size) override;
+  void append_state(std::vector<std::uint64_t>& words) const override {
+    detector_.append_state(words);
+  }
+
+ private:
+  void note(const Request& request, AccessKind kind);
+  void note_update(const Request& request, bool stored);
+
+  RaceDetector& detector_;
+  bool is_watched_ = false;
+};
+
+}  // namespace lockstep
