@@ -79,7 +79,7 @@ class RaceDetectorTest : public ::testing::Test, private RaceSink {
   Objects objects_;
   std::vector<std::string> races_;
   std::vector<std::string> dependent_;
-  RaceDetector detector_{running_, &objects_, sizeof(objects_), *this};
+  RaceDetector detector_{running_, &objects_, &objects_ + 1, sizeof(objects_), *this};
 
  private:
   static std::string describe(const Access& earlier, const Access& later) {

@@ -59,6 +59,8 @@ class Executor final : public EngineHooks, private CrashGuard::Client {
   /// While an execution runs: what the task holds, and whether it is between operations.
   const Holdings& holdings(unsigned task) const { return states_[task].holdings; }
   bool is_idle(unsigned task) const { return states_[task].idle; }
+  /// The place of the operation that it is in, or makes next, among those that it makes.
+  std::uint32_t operation_index(unsigned task) const { return states_[task].index; }
   TaskSet asleep() const { return engine_.asleep(); }
   bool holds_anything(unsigned task) const;
 
@@ -77,8 +79,8 @@ class Executor final : public EngineHooks, private CrashGuard::Client {
 
   /// From now on, executions keep what write_state() needs, which makes them slower, and are not
   /// watched for data races: those depend on how a state was reached. With values, what tasks see
-  /// is kept in full and not as hashes. With races, they are watched for after all, and
-  /// RaceRecorder::append_state() is right, too.
+  /// is kept in full and not as hashes. With races, they are watched for after all, and are
+  /// part of states.
   enum class Watch : std::uint8_t { kNothing, kStates, kStatesAndValues, kStatesAndRaces };
   void watch(Watch what);
 
@@ -105,6 +107,7 @@ class Executor final : public EngineHooks, private CrashGuard::Client {
   void set_effort(Effort effort) { effort_ = effort; }
 
   /// The data races of the executions so far, and what the rest of the running one depends on.
+  RaceRecorder& races() { return races_; }
   const RaceRecorder& races() const { return races_; }
   const StateRecorder& states() const { return state_recorder_; }
 
@@ -131,6 +134,7 @@ class Executor final : public EngineHooks, private CrashGuard::Client {
   /// For schedulers, while they pick: writes down all that the rest of the execution depends on.
   void write_state(StateWords& words) const {
     state_recorder_.write(observation_->warnings, words);
+    if (watch_ == Watch::kStatesAndRaces) races_.write_state(words.races);
   }
 
   /// Steps of all executions so far, more or less: a measure of work that is the same everywhere.

@@ -32,7 +32,9 @@ void RaceBuffer::take_over(const lockstep_objects& objects, const StaticObjects&
 RaceRecorder::RaceRecorder(const Engine& engine, const lockstep_objects& objects)
     : engine_(engine),
       objects_(objects),
-      detector_(engine.running(), &objects, lockstep_objects_size(), *this) {
+      detector_(engine.running(), &objects,
+                lockstep_objects_task(const_cast<lockstep_objects*>(&objects), 0),
+                lockstep_objects_size(), *this) {
   for (unsigned task = 0; task < kMaxTasks; ++task) {
     const Fiber& fiber = engine.fiber(task);
     detector_.set_stack(task, fiber.stack_begin(), fiber.stack_end());

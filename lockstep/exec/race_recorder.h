@@ -51,8 +51,11 @@ class RaceRecorder final : private RaceSink {
   /// Appends its races to `races`, sorted, each once.
   void take_over(const StaticObjects& statics, std::vector<RaceRecord>& races) const;
 
-  /// Appends all that the races to come depend on; see RaceDetector::append_state().
-  void append_state(std::vector<std::uint64_t>& words) const { detector_.append_state(words); }
+  /// Writes down what the races to come depend on, between two steps.
+  void write_state(RaceState& state) const { detector_.write_state(engine_.unfinished(), state); }
+
+  /// See RaceDetector::adopt_what_was_learned().
+  bool adopt_what_was_learned() { return detector_.adopt_what_was_learned(); }
 
   /// ThreadSanitizer reports a race: a second opinion, which is compared with our own.
   void note_report(const RacingAccess& a, const RacingAccess& b);

@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <cstring>
+#include <numeric>
 
 #include "subjects/bound_calls.h"
 
@@ -60,6 +61,9 @@ void StateWords::append_to(std::vector<std::uint64_t>& words) const {
   }
   words.insert(words.end(), warnings.begin(), warnings.end());
   words.insert(words.end(), statics.begin(), statics.end());
+  std::array<unsigned, kMaxTasks> order;
+  std::iota(order.begin(), order.end(), 0u);
+  races.append_to(std::span(order).first(task_count), words);
 }
 
 void StateRecorder::keep_values(bool keep) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "lockstep/memory/race_state.h"
 #include "lockstep/program/operation.h"
 #include "subjects/bound_calls.h"
 
@@ -28,6 +29,7 @@ struct StateWords {
   std::array<TaskWords, kMaxTasks> tasks;
   std::vector<std::uint64_t> warnings;
   std::vector<std::uint64_t> statics;  ///< of the implementation, as far as they have changed
+  RaceState races;                     ///< empty if races are not watched for
 
   /// Appends all of them.
   void append_to(std::vector<std::uint64_t>& words) const;

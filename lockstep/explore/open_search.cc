@@ -21,16 +21,38 @@ OpenSearch::OpenSearch(Executor& executor, const Program& start,
                        const OperationSet& operations)
     : alphabet_(bound,
                 operations & supported_operations(reference) & supported_operations(variant)),
-      reference_(executor, start, reference, bound, alphabet_),
-      variant_(executor, start, variant, bound, alphabet_) {}
+      executor_(executor),
+      reference_(executor, start, reference, bound, alphabet_) {
+  variant_.emplace(executor, start, variant, bound, alphabet_);
+}
+
+OpenSearch::OpenSearch(Executor& executor, const Program& start,
+                       const lockstep_implementation& side, const ProgramBound& bound,
+                       const OperationSet& operations)
+    : alphabet_(bound, operations & supported_operations(side)),
+      executor_(executor),
+      reference_(executor, start, side, bound, alphabet_) {
+  reference_.watch_races();
+}
 
 ExploreTotals OpenSearch::search(unsigned most_operations, const ExploreLimits& limits,
                                  const OnDisagreement& on_disagreement) {
   most_operations_ = most_operations;
-  table_ = StateTable(limits.verify, limits.key_mask);
-  reference_.keep_values(limits.verify);
-  variant_.keep_values(limits.verify);
+  reference_.keep_values(limits.verify && variant_);
+  if (variant_) variant_->keep_values(limits.verify);
+  executor_.races().adopt_what_was_learned();
   ExploreTotals totals;
+  do {  // of one side, again, once more is known about what can race
+    search_once(limits, on_disagreement, totals);
+  } while (!variant_ && totals.complete && executor_.races().adopt_what_was_learned());
+  return totals;
+}
+
+void OpenSearch::search_once(const ExploreLimits& limits, const OnDisagreement& on_disagreement,
+                             ExploreTotals& totals) {
+  table_ = StateTable(limits.verify, limits.key_mask);
+  finished_.clear();
+  path_.clear();
   do {
     execute(on_disagreement);
     totals.complete = !enough_ && table_.size() <= limits.states && memory() <= limits.memory &&
@@ -39,13 +61,13 @@ ExploreTotals OpenSearch::search(unsigned most_operations, const ExploreLimits& 
   totals.states = table_.size();
   totals.executions = executions_;
   totals.memory = memory();
-  return totals;
 }
 
 // Makes the moves of the path, and looks at the state that they lead to.
 void OpenSearch::execute(const OnDisagreement& on_disagreement) {
   if (executions_ % kExecutionsPerCheck == 0) expect_same_state();
   run_sides(path_);
+  if (has_more_races()) enough_ |= !on_disagreement(path_);
   if (!sides_agree()) {
     expect_same_again();
     enough_ |= !on_disagreement(path_);
@@ -64,9 +86,9 @@ void OpenSearch::execute(const OnDisagreement& on_disagreement) {
 // Before the sides are said to disagree: do they, and in the same way, if they run again?
 void OpenSearch::expect_same_again() {
   const OutcomeDigest reference = reference_.shown();
-  const OutcomeDigest variant = variant_.shown();
+  const OutcomeDigest variant = variant_->shown();
   run_sides(path_);
-  if (sides_agree() || reference_.shown() != reference || variant_.shown() != variant) {
+  if (sides_agree() || reference_.shown() != reference || variant_->shown() != variant) {
     throw NotReproducible("the same choices showed something else than before");
   }
 }
@@ -95,12 +117,15 @@ void OpenSearch::take_over_state() {
 void OpenSearch::run_sides(std::span<const Move> path) {
   const std::size_t watched_from = first_of_unreturned();
   reference_.run(path, watched_from, most_operations_);
-  variant_.run(path, watched_from, most_operations_);
-  executions_ += 2;
+  ++executions_;
+  if (!variant_) return;
+  variant_->run(path, watched_from, most_operations_);
+  ++executions_;
 }
 
 StateKey OpenSearch::key() {
-  return symmetric_key(reference_.state(), variant_.state(), reference_.operations_begun(),
+  const StateWords& variant = variant_ ? variant_->state() : nothing_;
+  return symmetric_key(reference_.state(), variant, reference_.operations_begun(),
                        table_.verifies() ? &words_ : nullptr);
 }
 
@@ -108,7 +133,8 @@ StateKey OpenSearch::key() {
 void OpenSearch::expect_same_state() {
   if (frames_.empty()) return;
   run_sides(std::span(path_).first(frames_.back().path_size));
-  if (!reference_.has_state() || !variant_.has_state() || key() != frames_.back().key) {
+  const bool has_state = reference_.has_state() && (!variant_ || variant_->has_state());
+  if (!has_state || key() != frames_.back().key) {
     throw NotReproducible("the same choices led to another state than before");
   }
 }
@@ -127,6 +153,7 @@ void OpenSearch::push_frame(const StateKey& key) {
     if (move.operation != Move::kGoOn) frame.begun[move.task] = top.path_size;
   }
   frame.busy = reference_.busy();
+  frame.races = reference_.races().size();
   if (reference_.is_final()) frame.interleavings = 1;
   frames_.push_back(std::move(frame));
 }
@@ -143,13 +170,19 @@ std::size_t OpenSearch::first_of_unreturned() const {
 }
 
 bool OpenSearch::sides_agree() const {
-  if (reference_.shown() != variant_.shown() || reference_.at_once() != variant_.at_once() ||
-      reference_.has_state() != variant_.has_state()) {
+  if (!variant_) return true;
+  if (reference_.shown() != variant_->shown() || reference_.at_once() != variant_->at_once() ||
+      reference_.has_state() != variant_->has_state()) {
     return false;
   }
   return !reference_.has_state() ||
-         (reference_.enabled() == variant_.enabled() && reference_.moves() == variant_.moves() &&
-          reference_.is_final() == variant_.is_final());
+         (reference_.enabled() == variant_->enabled() && reference_.moves() == variant_->moves() &&
+          reference_.is_final() == variant_->is_final());
+}
+
+// Races of the same kind at the same place count once, so there are never fewer.
+bool OpenSearch::has_more_races() const {
+  return !variant_ && reference_.races().size() > (frames_.empty() ? 0 : frames_.back().races);
 }
 
 void OpenSearch::add_to_top(const InterleavingCount& interleavings) {

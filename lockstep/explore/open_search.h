@@ -17,7 +17,10 @@ namespace lockstep {
 /// all of their states. Explores pairs of states, each once up to the names of tasks (see
 /// symmetric_key()).
 ///
-/// Time: two executions for each transition between pairs.
+/// Or looks for data races on one side: explores its states, each of which also tells what can
+/// still race.
+///
+/// Time: an execution of each side for each transition.
 class OpenSearch {
  public:
   /// The moves after which the two sides disagree.
@@ -30,13 +33,22 @@ class OpenSearch {
              const lockstep_implementation& variant, const ProgramBound& bound,
              const OperationSet& operations = {});
 
-  /// Called with moves after which the sides disagree. Returns false if that is enough.
+  /// The same for the data races of one side. Programs are made of operations that the other side
+  /// supports, too.
+  OpenSearch(Executor& executor, const Program& start, const lockstep_implementation& side,
+             const ProgramBound& bound, const OperationSet& operations);
+
+  /// Called with moves after which the sides disagree, or, of one side, with those behind which an
+  /// execution has more data races than before. Returns false if that is enough.
   using OnDisagreement = std::function<bool(const MovePath&)>;
 
   /// Programs with at most so many operations of all tasks together; nothing that follows a
   /// disagreement. Once for each search. Throws NotReproducible, NotExplorable, StateCollision.
   ExploreTotals search(unsigned most_operations, const ExploreLimits& limits,
                        const OnDisagreement& on_disagreement);
+
+  /// The data races of the execution that came to those moves.
+  const std::vector<RaceRecord>& races() const { return reference_.races(); }
 
   /// After a complete search without disagreement: the executions of all programs, each under all
   /// schedules.
@@ -58,6 +70,7 @@ class OpenSearch {
     std::size_t path_size = 0;                      // moves that lead here
     std::array<std::size_t, kMaxTasks> begun = {};  // each task's operation, by its move
     TaskSet busy;                                   // whose operation is in progress
+    std::size_t races = 0;                          // on the way here
     InterleavingCount interleavings;
   };
 
@@ -67,6 +80,9 @@ class OpenSearch {
   void push_frame(const StateKey& key);
   std::size_t first_of_unreturned() const;
   bool sides_agree() const;
+  bool has_more_races() const;
+  void search_once(const ExploreLimits& limits, const OnDisagreement& on_disagreement,
+                   ExploreTotals& totals);
   bool go_back();
   void finish_top();
   void add_to_top(const InterleavingCount& interleavings);
@@ -77,8 +93,10 @@ class OpenSearch {
   StateKey key();
 
   Alphabet alphabet_;
+  Executor& executor_;
   OpenSide reference_;
-  OpenSide variant_;
+  std::optional<OpenSide> variant_;  // none: it is about the races of one side
+  const StateWords nothing_ = {};    // instead of the other side
   StateTable table_{false};
   std::vector<std::uint64_t> words_;  // of the pair that the last key is of, if they are compared
   std::vector<Frame> frames_;

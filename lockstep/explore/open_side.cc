@@ -33,7 +33,7 @@ std::pair<std::vector<std::uint64_t>, OutcomeDigest> OpenSide::reached() const {
 }
 
 void OpenSide::run_once() {
-  const Executor::RacesIgnored ignored(executor_);
+  const Executor::RacesIgnored ignored(executor_, watches_races_);
   if (keeps_values_) executor_.watch(Executor::Watch::kStatesAndValues);
   executor_.run_open(start_, *this, implementation_, *this, observation_);
   if (keeps_values_) executor_.watch(Executor::Watch::kNothing);
@@ -107,6 +107,7 @@ void OpenSide::look(TaskSet enabled) {
   is_final_ = true;
   enabled_ = enabled;
   executor_.write_state(state_);
+  if (watches_races_) executor_.races().write_state(state_.races);
   shown_ = parts_.take_over(observation_);
   moves_ = {};
   for (TaskSet left = enabled; !left.empty(); left.erase(left.first())) find_moves(left.first());

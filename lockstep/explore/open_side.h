@@ -27,6 +27,12 @@ class OpenSide final : private Scheduler, private OperationSource {
   /// Whether states tell in full what tasks saw, and not by hashes.
   void keep_values(bool keep) { keeps_values_ = keep; }
 
+  /// Executions are watched for data races from now on, and states tell what can still race.
+  void watch_races() { watches_races_ = true; }
+
+  /// The data races of the last run.
+  const std::vector<RaceRecord>& races() const { return observation_.races; }
+
   /// Whether the path led to a state in which there is a choice. If not, the execution ended.
   bool has_state() const { return has_state_; }
 
@@ -77,6 +83,7 @@ class OpenSide final : private Scheduler, private OperationSource {
   bool off_path_ = false;
   bool begins_ = false;  // the last move, but the task has not asked what it begins
   bool keeps_values_ = false;
+  bool watches_races_ = false;
   StateWords state_;
   TaskSet enabled_;
   TaskSet busy_;

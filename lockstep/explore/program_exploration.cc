@@ -15,6 +15,14 @@ ExploredSide count_states(Executor& executor, const Program& program,
   return {totals, explorer.interleavings(), 0};
 }
 
+void add_one_sided(const FoundRaces& side, const FoundRaces& other, bool in_variant,
+                   std::vector<OneSidedRace>& all) {
+  if (!other.complete) return;
+  for (const auto& [name, schedules] : side.races) {
+    if (!other.races.contains(name)) all.push_back({name, path_of(schedules.first), in_variant});
+  }
+}
+
 // The first disagreement is enough.
 void find_disagreement(PairRunner& pair, const Program& program, const ExploreLimits& limits,
                        ProgramExploration& result) {
@@ -47,12 +55,19 @@ ExploreTotals compare_in_lockstep(PairRunner& pair, const Program& program,
   });
 }
 
+std::vector<OneSidedRace> RaceSets::one_sided() const {
+  std::vector<OneSidedRace> all;
+  add_one_sided(variant, reference, true, all);
+  add_one_sided(reference, variant, false, all);
+  return all;
+}
+
 bool ProgramExploration::is_equal() const {
-  return !is_different() && (pairs.complete || has_outcome_sets);
+  return !is_different() && (pairs.complete || has_outcome_sets) && (!races || races->complete());
 }
 
 bool ProgramExploration::is_different() const {
-  return difference || !outcomes.differences.empty();
+  return difference || !outcomes.differences.empty() || (races && !races->one_sided().empty());
 }
 
 ProgramExploration explore_program(PairRunner& pair, const Program& program,
@@ -62,6 +77,10 @@ ProgramExploration explore_program(PairRunner& pair, const Program& program,
   find_disagreement(pair, program, limits, result);
   result.outcomes = compare_outcomes(pair, program, limits, most_one_sided);
   result.has_outcome_sets = result.outcomes.complete;
+  if (watches_races()) {
+    result.races = {search_races(pair.executor(), program, pair.reference(), limits),
+                    search_races(pair.executor(), program, pair.variant(), limits)};
+  }
   const bool ended_early = limits.stop && limits.stop(result.pairs.executions);
   if (!result.has_outcome_sets && !ended_early) {
     result.outcomes.reference = count_states(pair.executor(), program, pair.reference(), limits);

@@ -7,6 +7,7 @@
 #include "lockstep/compare/pair_runner.h"
 #include "lockstep/explore/outcome_differences.h"
 #include "lockstep/explore/pair_explorer.h"
+#include "lockstep/explore/race_search.h"
 
 namespace lockstep {
 
@@ -25,6 +26,23 @@ ExploreTotals compare_in_lockstep(PairRunner& pair, const Program& program,
                                   const ExploreLimits& limits,
                                   const OnDisagreement& on_disagreement);
 
+/// A data race that only one side has, with choices that lead to it.
+struct OneSidedRace {
+  std::string name;  ///< as describe_race() has it
+  Path path;
+  bool in_variant = false;
+};
+
+/// The data races of both sides under all schedules.
+struct RaceSets {
+  FoundRaces reference;
+  FoundRaces variant;
+
+  bool complete() const { return reference.complete && variant.complete; }
+  /// What a side lacks for certain: all of its races are known.
+  std::vector<OneSidedRace> one_sided() const;
+};
+
 /// What all interleavings of a program show.
 struct ProgramExploration {
   ExploreTotals pairs;                   ///< of states, compared in lockstep
@@ -32,6 +50,7 @@ struct ProgramExploration {
   std::optional<Difference> difference;  ///< what differs there, if both took the same steps
   OutcomeComparison outcomes;
   bool has_outcome_sets = false;  ///< they fit into memory; else only states were counted
+  std::optional<RaceSets> races;  ///< in builds that watch for them
 
   /// Whether it is known that both sides show the same, or that they do not.
   bool is_equal() const;
@@ -39,7 +58,7 @@ struct ProgramExploration {
 };
 
 /// Explores all interleavings of the program on both sides: in lockstep, and each side by itself
-/// for its outcomes. Throws NotReproducible, NotExplorable, StateCollision.
+/// for its outcomes and its data races. Throws NotReproducible, NotExplorable, StateCollision.
 ProgramExploration explore_program(PairRunner& pair, const Program& program,
                                    const ExploreLimits& limits, std::size_t most_one_sided);
 

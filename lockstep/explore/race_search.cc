@@ -6,11 +6,43 @@
 #include "lockstep/compare/describe.h"
 #include "lockstep/compare/outcome.h"
 #include "lockstep/explore/machine.h"
+#include "lockstep/sched/replay_scheduler.h"
 
 namespace lockstep {
 namespace {
 
-/// A program on an implementation; its states tell what comes after what. Keeps the races.
+/// Leaves the choices to another scheduler, and watches whether operations come in turn.
+class TurnWatcher final : public Scheduler {
+ public:
+  TurnWatcher(const Executor& executor, Scheduler& scheduler, bool& in_turn)
+      : executor_(executor), scheduler_(scheduler), in_turn_(in_turn) {}
+
+  void begin(unsigned tasks) override {
+    last_ = kNoTask;
+    in_turn_ = true;
+    scheduler_.begin(tasks);
+  }
+
+  Choice pick(TaskSet enabled, unsigned running) override {
+    const Choice choice = scheduler_.pick(enabled, running);
+    if (choice.stops()) return choice;
+    const bool in_operation = last_ != kNoTask && executor_.operation_index(last_) == operation_;
+    in_turn_ = in_turn_ && (!in_operation || choice.task() == last_);
+    last_ = choice.task();
+    operation_ = executor_.operation_index(last_);
+    return choice;
+  }
+
+ private:
+  const Executor& executor_;
+  Scheduler& scheduler_;
+  bool& in_turn_;
+  unsigned last_ = kNoTask;      // that has made a step,
+  std::uint32_t operation_ = 0;  // in this operation
+};
+
+/// A program on an implementation; its states tell what can still race, and whether operations have
+/// come in turn so far. Keeps the races.
 class RacingMachine final : public Machine {
  public:
   RacingMachine(Executor& executor, const Program& program,
@@ -18,18 +50,21 @@ class RacingMachine final : public Machine {
       : executor_(executor), program_(program), implementation_(implementation) {}
 
   void run(Scheduler& scheduler) override {
+    TurnWatcher watcher(executor_, scheduler, in_turn_);
     executor_.watch(Executor::Watch::kStatesAndRaces);
-    executor_.run(program_, implementation_, scheduler, observation_);
+    executor_.run(program_, implementation_, watcher, observation_);
     executor_.watch(Executor::Watch::kNothing);
     if (executor_.states().touched_foreign_memory()) throw SharesMemory(implementation_.name);
-    for (const RaceRecord& race : observation_.races) note(race);
+    bool lacks_one_in_turn = false;
+    for (const RaceRecord& race : observation_.races) lacks_one_in_turn |= !note(race).in_turn;
+    if (lacks_one_in_turn && in_turn_) look_for_one_in_turn();
   }
 
   void append_state(std::vector<std::uint64_t>& words) const override {
     const auto context = executor_.own_context();
     executor_.write_state(state_);
     state_.append_to(words);
-    executor_.races().append_state(words);
+    words.push_back(in_turn_ ? 1 : 0);
   }
 
   OutcomeDigest take_shown() override { return {}; }
@@ -39,7 +74,7 @@ class RacingMachine final : public Machine {
   std::map<std::string, RaceSchedules> take_races() { return std::move(races_); }
 
  private:
-  void note(const RaceRecord& race) {
+  RaceSchedules& note(const RaceRecord& race) {
     const StepLog& steps = observation_.steps;
     const auto [entry, is_new] = races_.try_emplace(describe_race(race));
     RaceSchedules& schedules = entry->second;
@@ -47,8 +82,20 @@ class RacingMachine final : public Machine {
       schedules.race = race;
       schedules.first.assign(steps.begin(), steps.end());
     }
-    if (!schedules.in_turn && is_in_turn(observation_)) {
-      schedules.in_turn.emplace(steps.begin(), steps.end());
+    return schedules;
+  }
+
+  // The execution may have been stopped, in a state that was met before. It goes on in turn from
+  // there if any execution does.
+  void look_for_one_in_turn() {
+    const StepLog steps = observation_.steps;
+    ReplayScheduler replay;
+    replay.follow(steps);
+    executor_.run(program_, implementation_, replay, whole_);
+    if (!is_in_turn(whole_)) return;
+    for (const RaceRecord& race : whole_.races) {
+      RaceSchedules& schedules = note(race);
+      if (!schedules.in_turn) schedules.in_turn.emplace(whole_.steps.begin(), whole_.steps.end());
     }
   }
 
@@ -56,6 +103,8 @@ class RacingMachine final : public Machine {
   const Program& program_;
   const lockstep_implementation& implementation_;
   Observation observation_;
+  Observation whole_;
+  bool in_turn_ = true;
   std::map<std::string, RaceSchedules> races_;
   mutable StateWords state_;  // memory to write it to
 };
@@ -94,9 +143,17 @@ FoundRaces search_races(Executor& executor, const Program& program,
   RacingMachine machine(executor, program, implementation);
   ExploreLimits without_outcomes = limits;
   without_outcomes.outcomes = false;
-  StateExplorer explorer(machine, without_outcomes);
-  const ExploreTotals totals = explorer.explore();
-  return {machine.take_races(), totals.executions, totals.complete};
+  FoundRaces found;
+  executor.races().adopt_what_was_learned();
+  do {  // again, once more is known about what can race
+    StateExplorer explorer(machine, without_outcomes);
+    const ExploreTotals totals = explorer.explore();
+    found.executions += totals.executions;
+    found.states = totals.states;
+    found.complete = totals.complete;
+  } while (found.complete && executor.races().adopt_what_was_learned());
+  found.races = machine.take_races();
+  return found;
 }
 
 bool is_in_turn(const Observation& shown) {

@@ -16,8 +16,7 @@ namespace lockstep {
 struct RaceSchedules {
   RaceRecord race;
   std::vector<Step> first;  ///< the first one that was met
-  /// The first one whose operations come one after the other, if any was met. States are explored
-  /// once, so there may be others that were not.
+  /// One whose operations come one after the other, if there is any.
   std::optional<std::vector<Step>> in_turn;
 };
 
@@ -25,6 +24,7 @@ struct RaceSchedules {
 struct FoundRaces {
   std::map<std::string, RaceSchedules> races;  ///< as describe_race() has them
   std::uint64_t executions = 0;
+  std::uint64_t states = 0;
   bool complete = false;  ///< those are all of them
 };
 

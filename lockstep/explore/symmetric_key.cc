@@ -53,12 +53,14 @@ class StatePair {
       named |= reference.tasks[task].names_task || variant.tasks[task].names_task;
     }
     if (!named) std::ranges::sort(tasks());
+    if (!reference.races.empty() || !variant.races.empty()) order_by_races(named);
   }
 
   /// Short parts are hashed as they are, and long ones by their hashes.
   StateKey key() const {
-    FewWords<2 * (kMaxObjects * kWordsOfObject + kMaxTasks + kMaxOwners + 4) + 1> words;
+    FewWords<2 * (kMaxObjects * kWordsOfObject + kMaxTasks + kMaxOwners + 4) + 3> words;
     for (const StateWords* const side : {&reference_, &variant_}) {
+      if (side->task_count == 0) continue;
       for (unsigned object = 0; object < side->object_count; ++object)
         words.add(side->objects[object]);
       words.add(side->owners);
@@ -67,6 +69,7 @@ class StatePair {
     }
     for (const HashedTask& task : tasks()) words.add(task.hash);
     words.add(operations_begun_);
+    words.add(races_);
     return words.hash();
   }
 
@@ -74,6 +77,7 @@ class StatePair {
   void write(std::vector<std::uint64_t>& words) const {
     words = {operations_begun_};
     for (const StateWords* const side : {&reference_, &variant_}) {
+      if (side->task_count == 0) continue;
       for (unsigned object = 0; object < side->object_count; ++object)
         append(side->objects[object], words);
       append(side->owners, words);
@@ -86,17 +90,45 @@ class StatePair {
         }
       }
     }
+    append(race_words(), words);
   }
 
  private:
   // Besides what its tasks are about to do.
   static bool may_name_tasks(const StateWords& side) {
-    return !side.warnings.empty() || !side.statics.empty();
+    return !side.warnings.empty() || !side.statics.empty() || side.races.names_task();
+  }
+
+  // Tasks that are the same but for the order between their accesses: whichever order of them gives
+  // the smallest hash.
+  void order_by_races(bool named) {
+    races_ = hash_state(race_words());
+    if (named) return;
+    auto best = tasks_;
+    std::ranges::sort(tasks(), {}, &HashedTask::index);
+    do {
+      if (!std::ranges::is_sorted(tasks(), {}, &HashedTask::hash)) continue;
+      const StateKey races = hash_state(race_words());
+      if (races < races_) races_ = races, best = tasks_;
+    } while (std::ranges::next_permutation(tasks(), {}, &HashedTask::index).found);
+    tasks_ = best;
+  }
+
+  std::vector<std::uint64_t> race_words() const {
+    std::array<unsigned, kMaxTasks> order;
+    std::ranges::transform(tasks(), order.begin(), &HashedTask::index);
+    std::vector<std::uint64_t> words;
+    for (const StateWords* const side : {&reference_, &variant_}) {
+      side->races.append_to(std::span(order).first(reference_.task_count), words);
+      words.push_back(words.size());
+    }
+    return words;
   }
 
   StateKey hash_of(unsigned task) const {
     FewWords<2 * (kMaxObjects * kWordsPerObject + 2)> words;
     for (const StateWords* const side : {&reference_, &variant_}) {
+      if (side->task_count == 0) continue;
       words.add(hash_state(side->tasks[task].own));
       for (unsigned object = 0; object < side->object_count; ++object) {
         words.add(side->tasks[task].per_object[object]);
@@ -121,6 +153,7 @@ class StatePair {
   const StateWords& variant_;
   const unsigned operations_begun_;
   std::array<HashedTask, kMaxTasks> tasks_;
+  StateKey races_;
 };
 
 }  // namespace

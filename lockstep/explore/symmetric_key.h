@@ -16,6 +16,8 @@ namespace lockstep {
 /// Objects and owners never are: a task that ends gives back what it holds in the order of objects,
 /// and owners are locked in theirs.
 ///
+/// The variant may be an empty state: then the key is that of the reference's state alone.
+///
 /// If `words` is given, it becomes the pair in the numbering of tasks that the key is made of.
 /// Whatever the hashes: if the words of two pairs are equal, so are the pairs, up to names; and if
 /// two pairs with the same key have other words, some hash collided. (Not if the states hold hashes

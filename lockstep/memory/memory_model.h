@@ -63,8 +63,8 @@ class MemoryModel {
   /// The task makes a plain access by itself. Any size.
   virtual void plain(AccessKind kind, const volatile void* address, std::size_t size) = 0;
 
-  /// Appends all that the answers and races to come depend on, besides the values in memory.
-  virtual void append_state(std::vector<std::uint64_t>& words) const = 0;
+  /// Writes down what the races to come depend on, besides the values in memory.
+  virtual void write_state(TaskSet unfinished, RaceState& state) const = 0;
 };
 
 }  // namespace lockstep

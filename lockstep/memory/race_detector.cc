@@ -7,26 +7,28 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t kWord = 8;
 constexpr std::size_t kMostRecords = 16'384;
 constexpr std::size_t kWordsElsewhere = 4'096;  // a power of two
 constexpr std::size_t kMostProbes = 64;
 
 std::uint8_t mask_of(std::uintptr_t address, std::size_t size) {
-  return static_cast<std::uint8_t>(((1u << size) - 1) << address % kWord);
+  return static_cast<std::uint8_t>(((1u << size) - 1) << address % 8);
 }
 
 }  // namespace
 
-RaceDetector::RaceDetector(const unsigned& running, const void* objects, std::size_t size,
-                           RaceSink& sink)
+RaceDetector::RaceDetector(const unsigned& running, const void* objects, const void* tasks,
+                           std::size_t size, RaceSink& sink)
     : running_(running),
       objects_(reinterpret_cast<std::uintptr_t>(objects) & ~(kWord - 1)),
+      first_of_tasks_(reinterpret_cast<std::uintptr_t>(tasks) - objects_),
       size_(size + kWord),
       sink_(sink),
       words_(size_ / kWord + 1),
       elsewhere_(kWordsElsewhere),
-      records_(kMostRecords) {}
+      records_(kMostRecords) {
+  touched_.reserve(words_.size() + elsewhere_.size());
+}
 
 void RaceDetector::set_stack(unsigned task, const void* begin, const void* end) {
   stacks_[task] = {reinterpret_cast<std::uintptr_t>(begin), reinterpret_cast<std::uintptr_t>(end)};
@@ -37,6 +39,7 @@ void RaceDetector::begin() {
   accesses_ = 0;
   next_record_ = 1;
   lost_some_ = false;
+  touched_.clear();
   for (unsigned task = 0; task < kMaxTasks; ++task) {
     clocks_[task] = {};
     clocks_[task].ordered.advance(task);
@@ -108,8 +111,9 @@ void RaceDetector::count_access() {
   return find_elsewhere(address);
 }
 
-RaceDetector::Word& RaceDetector::freshened(Word& word) const {
+RaceDetector::Word& RaceDetector::freshened(Word& word) {
   if (word.execution != execution_) {
+    touched_.push_back(&word);
     word.execution = execution_;
     word.plain.tasks = 0;
     word.marked.tasks = 0;
@@ -147,6 +151,9 @@ std::uint64_t RaceDetector::latest_access(AccessKind kind, Mask mask) const {
   const std::uint64_t access = latest_access(kind, mask);
   if (access == word.latest && !tells_accesses_) return;
   word.latest = access;
+  word.seen_tasks |= static_cast<std::uint8_t>(1u << running_);
+  word.seen_plain |= is_plain(kind);
+  word.seen_write |= is_write(kind);
   const RaceSink::Access later = {kind, running_, accesses_};
   if (is_plain(kind)) look_for_races(word.marked, later, address, mask);
   look_for_races(word.plain, later, address, mask);

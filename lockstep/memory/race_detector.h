@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lockstep/memory/vector_clock.h"
+#include "lockstep/sched/task_set.h"
 
 namespace lockstep {
 
@@ -52,6 +53,8 @@ class RaceSink {
   virtual void on_access(std::uint32_t number) = 0;
 };
 
+class RaceState;
+
 /// Finds the data races of one execution, exactly: conflicting accesses, at least one of them
 /// plain, neither ordered before the other. Order comes from marked accesses and fences as C has
 /// it, kept as vector clocks (Flanagan, Freund: "FastTrack", PLDI 2009; the last access of every
@@ -63,9 +66,11 @@ class RaceSink {
 /// race with.
 class RaceDetector {
  public:
-  /// The accesses that it is told of are those of `running`. The shared objects lie at `objects`;
-  /// memory elsewhere is watched too, but for the stacks of tasks. All must outlive the detector.
-  RaceDetector(const unsigned& running, const void* objects, std::size_t size, RaceSink& sink);
+  /// The accesses that it is told of are those of `running`. The shared objects lie at `objects`,
+  /// the last of them the tasks themselves, from `tasks` on. Memory elsewhere is watched too, but
+  /// for the stacks of tasks. All must outlive the detector.
+  RaceDetector(const unsigned& running, const void* objects, const void* tasks, std::size_t size,
+               RaceSink& sink);
   RaceDetector(const RaceDetector&) = delete;
   RaceDetector& operator=(const RaceDetector&) = delete;
 
@@ -80,10 +85,15 @@ class RaceDetector {
   void marked(AccessKind kind, const volatile void* address, std::size_t size, AccessOrder order);
   void fence(AccessOrder order);
 
-  /// Appends all that the races to come depend on, if nothing but the accesses to come is known:
-  /// the last accesses, and what comes after which of them. Equal for executions that differ in
-  /// nothing but how they came there. Takes a look at every word of memory that is watched.
-  void append_state(std::vector<std::uint64_t>& words) const;
+  /// Writes down what the races to come depend on. Takes a look at every word that the execution
+  /// has accessed.
+  void write_state(TaskSet unfinished, RaceState& state) const;
+
+  /// From now on, states tell of all words of the shared objects that can race, as far as that is
+  /// known from executions so far: those that more than one task accesses, plainly at least once,
+  /// and writes. True if there are more of them than before; then states that were written down
+  /// before lack something, and are to be forgotten.
+  bool adopt_what_was_learned();
 
   /// Whether the sink is told of every access.
   void tell_accesses(bool tells) { tells_accesses_ = tells; }
@@ -93,6 +103,7 @@ class RaceDetector {
 
  private:
   using Mask = std::uint8_t;  // of the bytes of a word
+  static constexpr std::size_t kWord = 8;
 
   /// What a task comes after.
   struct TaskClocks {
@@ -128,11 +139,25 @@ class RaceDetector {
     std::uint64_t latest = 0;  // of its accesses, see latest_access()
     const void* address = nullptr;
     std::array<VectorClock, 2> released;  // by the writes of each half
+
+    // In all executions; memory elsewhere may always race.
+    std::uint8_t seen_tasks = 0;  // a bit each
+    bool seen_plain = false;
+    bool seen_write = false;
+
+    bool counts = false;  // as one that may race
+
+    bool may_race() const {
+      return address || (seen_plain && seen_write && (seen_tasks & (seen_tasks - 1)) != 0);
+    }
   };
 
   Word* find_word(std::uintptr_t address);
   Word* find_elsewhere(std::uintptr_t address);
-  Word& freshened(Word& word) const;
+  Word& freshened(Word& word);
+  bool can_still_race(const Record& record, TaskSet unfinished) const;
+  std::uint64_t name_of(const Word& word) const;
+  bool is_of_task(const Word& word) const;
   void touch_word(AccessKind kind, Word& word, std::uintptr_t address, Mask mask);
   std::uint64_t latest_access(AccessKind kind, Mask mask) const;
   void look_for_races(const Records& records, const RaceSink::Access& later, std::uintptr_t address,
@@ -149,6 +174,7 @@ class RaceDetector {
 
   const unsigned& running_;
   const std::uintptr_t objects_;
+  const std::uintptr_t first_of_tasks_;  // bytes from the objects on
   const std::size_t size_;
   RaceSink& sink_;
   std::uint32_t execution_ = 0;
@@ -159,6 +185,7 @@ class RaceDetector {
   std::array<std::array<std::uintptr_t, 2>, kMaxTasks> stacks_ = {};
   std::vector<Word> words_;      // of the shared objects
   std::vector<Word> elsewhere_;  // a hash table
+  std::vector<Word*> touched_;   // in this execution
   std::vector<Record> records_;  // of this execution; the first one is not used
   std::uint16_t next_record_ = 1;
 };

@@ -79,7 +79,7 @@ TEST(Request, StoresAsItsActionSays) {
 TEST(Request, IsAnsweredAlikeByAllMemoryModels) {
   const unsigned running = 0;
   NoSink sink;
-  RaceDetector detector(running, nullptr, 0, sink);
+  RaceDetector detector(running, nullptr, nullptr, 0, sink);
   SequentialMemory sequential(detector);
   ThreadMemory threads;
   for (MemoryModel* const memory : std::initializer_list<MemoryModel*>{&sequential, &threads}) {

@@ -61,8 +61,8 @@ class SequentialMemory final : public MemoryModel {
 
   void fence(int order) override;
   void plain(AccessKind kind, const volatile void* address, std::size_t size) override;
-  void append_state(std::vector<std::uint64_t>& words) const override {
-    detector_.append_state(words);
+  void write_state(TaskSet unfinished, RaceState& state) const override {
+    detector_.write_state(unfinished, state);
   }
 
  private:

@@ -17,7 +17,7 @@ class ThreadMemory final : public MemoryModel {
   void fence(int order) override;
   void plain(AccessKind /*kind*/, const volatile void* /*address*/, std::size_t /*size*/) override {
   }
-  void append_state(std::vector<std::uint64_t>& /*words*/) const override {}
+  void write_state(TaskSet /*unfinished*/, RaceState& /*state*/) const override {}
 };
 
 }  // namespace lockstep

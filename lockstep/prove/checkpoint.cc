@@ -11,7 +11,7 @@
 namespace lockstep {
 namespace {
 
-constexpr int kVersion = 2;
+constexpr int kVersion = 3;
 constexpr std::size_t kMost = std::size_t{64} << 20;  // bytes of a file
 
 // A name on the command line can have any bytes, JSON cannot.

@@ -3,15 +3,18 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "lockstep/compare/describe.h"
 #include "lockstep/compare/pair_runner.h"
 #include "lockstep/explore/history_search.h"
 #include "lockstep/explore/open_moves.h"
 #include "lockstep/explore/open_search.h"
 #include "lockstep/explore/outcome_differences.h"
 #include "lockstep/explore/program_exploration.h"
+#include "lockstep/explore/race_search.h"
 #include "lockstep/explore/small_programs.h"
 #include "lockstep/program/text.h"
 #include "lockstep/reduce/short_schedule.h"
@@ -32,8 +35,8 @@ namespace lockstep {
 
 // What a checkpoint has of a part: a field that is renamed here is another version of it.
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PartResult, complete, needs_other_method, interleavings, states,
-                                   executions, memory, programs, undecided, refuting, problem,
-                                   error)
+                                   executions, memory, race_states, programs, undecided, refuting,
+                                   problem, error)
 
 namespace {
 
@@ -88,6 +91,40 @@ void add_totals(const ExploreTotals& totals, PartResult& result) {
   result.memory = std::max<std::uint64_t>(result.memory, totals.memory);
 }
 
+/// Whether a side has a data race of the other one, too, in the same program.
+class RaceComparison {
+ public:
+  RaceComparison(Executor& executor, const lockstep_implementation& side,
+                 const ExploreLimits& limits)
+      : executor_(executor), side_(side), limits_(limits) {}
+
+  /// `program` has a schedule under which the other one shows the race.
+  Decision decide(const Program& program, const RaceRecord& race) {
+    const std::string name = describe_race(race);
+    ScriptedScheduler scheduler(program.schedule);
+    executor_.run(program, side_, scheduler, shown_);
+    if (std::ranges::count(shown_.races, name, describe_race) != 0) return Decision::kSame;
+    Program unscheduled = program;
+    unscheduled.schedule.clear();
+    const FoundRaces& races = races_in(unscheduled);
+    if (races.races.contains(name)) return Decision::kSame;
+    return races.complete ? Decision::kDiffer : Decision::kUndecided;
+  }
+
+ private:
+  const FoundRaces& races_in(const Program& program) {
+    const auto [known, is_new] = known_.try_emplace(print_program(program));
+    if (is_new) known->second = search_races(executor_, program, side_, limits_);
+    return known->second;
+  }
+
+  Executor& executor_;
+  const lockstep_implementation& side_;
+  const ExploreLimits limits_;
+  Observation shown_;
+  std::map<std::string, FoundRaces> known_;
+};
+
 /// A way to compare all programs of a part, and what it keeps meanwhile.
 class PartSearch {
  public:
@@ -101,6 +138,38 @@ class PartSearch {
   }
 
  protected:
+  // Of programs all at once, when nothing else differs: looks for a data race that only one side
+  // has in the same program.
+  void compare_races(const OnProgress& on_progress) {
+    if (!watches_races()) return;
+    compare_races_of(pair_.variant(), pair_.reference(), on_progress);
+    if (result_.complete) compare_races_of(pair_.reference(), pair_.variant(), on_progress);
+  }
+
+  void compare_races_of(const lockstep_implementation& side, const lockstep_implementation& other,
+                        const OnProgress& on_progress) {
+    OpenSearch search(executor_, start_, side, options_.bound,
+                      options_.operations & pair_.operations());
+    ExploreLimits limits = limits_of(options_);
+    RaceComparison comparison(executor_, other, limits);
+    limits.stop = tell(on_progress);
+    const auto on_race = [&](const OpenSearch::MovePath& moves) {
+      const std::vector<RaceRecord> races = search.races();
+      const Program program = program_of(start_, search.alphabet(), moves);
+      return std::ranges::all_of(races, [&](const RaceRecord& race) {
+        const Decision decision = comparison.decide(program, race);
+        if (decision == Decision::kDiffer) result_.refuting = print_program(program);
+        if (decision == Decision::kUndecided) ++result_.undecided;
+        return decision != Decision::kDiffer;
+      });
+    };
+    const ExploreTotals totals = search.search(part_.operations, limits, on_race);
+    result_.race_states += totals.states;
+    result_.executions += totals.executions;
+    result_.memory = std::max<std::uint64_t>(result_.memory, totals.memory);
+    result_.complete &= totals.complete && result_.undecided == 0;
+  }
+
   const ProofPart& part_;
   const ProofOptions& options_;
   const Program start_;  // tasks without operations
@@ -128,6 +197,7 @@ class LockstepPart : PartSearch {
     result_.complete = totals.complete;
     result_.interleavings = search.interleavings();
     if (disagreement) explain(program_of(start_, search.alphabet(), *disagreement));
+    if (result_.complete) compare_races(on_progress);
     return result_;
   }
 
@@ -172,6 +242,7 @@ class HistoriesPart : PartSearch {
     const ExploreTotals totals = search.search(part_.operations, limits, on_difference);
     add_totals(totals, result_);
     result_.complete = totals.complete && !result_.needs_other_method;
+    if (result_.complete) compare_races(on_progress);
     return result_;
   }
 };
@@ -205,10 +276,31 @@ class OutcomesPart : PartSearch {
     bool agree = true;
     const auto note = [&](const Path&) { return agree = false; };
     add_totals(compare_states(pair_, program, limits, note), result_);
-    if (agree) return;
-    if (decide_by_outcomes(pair_, program, limits, result_) == Decision::kUndecided) {
-      ++result_.undecided;
+    Decision decision = Decision::kSame;
+    if (!agree) decision = decide_by_outcomes(pair_, program, limits, result_);
+    if (decision == Decision::kSame) {
+      decision = compare_races_in(program, pair_.variant(), pair_.reference(), limits);
     }
+    if (decision == Decision::kSame) {
+      decision = compare_races_in(program, pair_.reference(), pair_.variant(), limits);
+    }
+    if (decision == Decision::kUndecided) ++result_.undecided;
+  }
+
+  Decision compare_races_in(const Program& program, const lockstep_implementation& side,
+                            const lockstep_implementation& other, const ExploreLimits& limits) {
+    const FoundRaces found = search_races(executor_, program, side, limits);
+    result_.race_states += found.states;
+    result_.executions += found.executions;
+    RaceComparison comparison(executor_, other, limits);
+    for (const auto& [name, schedules] : found.races) {
+      Program shown = program;
+      shown.schedule = shorten_schedule(schedules.first);
+      const Decision decision = comparison.decide(shown, schedules.race);
+      if (decision == Decision::kDiffer) result_.refuting = print_program(shown);
+      if (decision != Decision::kSame) return decision;
+    }
+    return found.complete ? Decision::kSame : Decision::kUndecided;
   }
 };
 

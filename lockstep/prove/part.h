@@ -39,9 +39,10 @@ struct PartResult {
   std::uint64_t states = 0;
   std::uint64_t executions = 0;
   std::uint64_t memory = 0;
-  std::uint64_t programs = 0;   ///< one by one only
-  std::uint64_t undecided = 0;  ///< of these
-  std::string refuting;         ///< the text of a program, with its schedule; empty: none
+  std::uint64_t race_states = 0;  ///< of each side by itself, with what can still race
+  std::uint64_t programs = 0;     ///< one by one only
+  std::uint64_t undecided = 0;    ///< of these
+  std::string refuting;           ///< the text of a program, with its schedule; empty: none
   PartProblem problem = PartProblem::kNone;
   std::string error;  ///< what the problem is, in words; whose memory was never written, by name
 

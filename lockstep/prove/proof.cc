@@ -6,6 +6,7 @@
 #include "lockstep/base/workers.h"
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/explore/machine.h"
+#include "lockstep/memory/instrumentation.h"
 #include "lockstep/program/text.h"
 #include "lockstep/prove/checkpoint.h"
 #include "lockstep/prove/part.h"
@@ -32,6 +33,7 @@ class Proof {
     } catch (const ReadsUninitialised&) {
       if (!is_refuted_with(Uninitialised::kOnes) && !is_refuted_with(Uninitialised::kZeros)) throw;
     }
+    result_.watched_races = watches_races();
     return std::move(result_);
   }
 
@@ -148,6 +150,7 @@ class Proof {
     level.programs += result.programs;
     level.interleavings += result.interleavings;
     level.states += result.states;
+    level.race_states += result.race_states;
     level.executions += result.executions;
     level.memory = std::max<std::size_t>(level.memory, result.memory);
     level.undecided += result.undecided;

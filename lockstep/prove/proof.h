@@ -50,6 +50,7 @@ struct ProofLevel {
   InterleavingCount programs;       ///< in all configurations
   InterleavingCount interleavings;  ///< of all of them; by lockstep only
   std::uint64_t states = 0;         ///< pairs of states
+  std::uint64_t race_states = 0;    ///< of each side by itself, with what can still race
   std::uint64_t executions = 0;
   std::size_t memory = 0;       ///< the most that a process used
   std::uint64_t undecided = 0;  ///< programs whose outcome sets are too large
@@ -79,6 +80,7 @@ struct ProofResult {
   bool no_smaller_refutes = false;            ///< all programs of fewer operations were compared
   std::optional<UnfinishedLevel> unfinished;  ///< not among the levels; there is none after it
   bool needs_smaller_bound = false;           ///< only outcomes can decide; see ProofMethod
+  bool watched_races = false;                 ///< data races were compared, too
 };
 
 /// How far a proof has come; for people who wait.

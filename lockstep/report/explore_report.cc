@@ -28,10 +28,11 @@ class ExplorePrinter : private ReportText {
     print_table();
     print_verdict();
     print_differences();
+    print_races();
     print_one_sided();
     print_changes();
     text_ += '\n';
-    add_wrapped("", fmt::format("Not shown: {}.", not_shown_by_exploring()));
+    add_wrapped("", fmt::format("Not shown: {}.", not_shown_by_exploring(explored_)));
     return std::move(text_);
   }
 
@@ -47,6 +48,9 @@ class ExplorePrinter : private ReportText {
     add_row("executions", group_digits(outcomes_.reference.totals.executions),
             group_digits(outcomes_.variant.totals.executions));
     add_row("outcomes", outcomes(outcomes_.reference), outcomes(outcomes_.variant));
+    if (explored_.races) {
+      add_row("data races", races(explored_.races->reference), races(explored_.races->variant));
+    }
     text_ += '\n';
   }
 
@@ -59,6 +63,11 @@ class ExplorePrinter : private ReportText {
     return side.totals.complete ? count : "more than " + count;
   }
 
+  static std::string races(const FoundRaces& side) {
+    const std::string count = side.races.empty() ? "none" : group_digits(side.races.size());
+    return side.complete ? count : side.races.empty() ? "not all known" : count + " or more";
+  }
+
   std::string outcomes(const ExploredSide& side) const {
     if (explored_.has_outcome_sets) return group_digits(side.outcomes);
     return report_.ended_early ? "not all known" : "more than --memory has room for";
@@ -66,9 +75,7 @@ class ExplorePrinter : private ReportText {
 
   void print_verdict() {
     if (explored_.is_different()) {
-      add("Different: {}\n", explored_.difference
-                                 ? "in lockstep, under a schedule on which both take the same steps"
-                                 : "by outcome sets; the sides take different steps");
+      add("Different: {}\n", how_they_differ());
     } else if (explored_.is_equal()) {
       add("Equal: {}\n",
           explored_.disagreement
@@ -85,6 +92,14 @@ class ExplorePrinter : private ReportText {
     }
   }
 
+  const char* how_they_differ() const {
+    if (explored_.difference) {
+      return "in lockstep, under a schedule on which both take the same steps";
+    }
+    return outcomes_.differences.empty() ? "in their data races"
+                                         : "by outcome sets; the sides take different steps";
+  }
+
   void print_differences() {
     if (explored_.difference) {
       add("\n{}, fingerprint {}\n{}", name_of(explored_.difference->kind()),
@@ -96,6 +111,15 @@ class ExplorePrinter : private ReportText {
           found.in_variant ? names_.variant : names_.reference, name_of(found.difference.kind()),
           found.difference.fingerprint(), print_difference(found.difference, names_));
       add_schedule(path_of(found.steps));
+    }
+  }
+
+  void print_races() {
+    if (!explored_.races) return;
+    for (const OneSidedRace& race : explored_.races->one_sided()) {
+      add("\nA data race of {} alone: {}\n", race.in_variant ? names_.variant : names_.reference,
+          race.name);
+      add_schedule(race.path);
     }
   }
 
@@ -149,7 +173,9 @@ Verdict verdict_of(const ExploreReport& report) {
   return earned(verdict, report.changes);
 }
 
-std::string not_shown_by_exploring() { return describe_not_shown("other programs, data races"); }
+std::string not_shown_by_exploring(const ProgramExploration& explored) {
+  return describe_not_shown(explored.races ? "other programs" : "other programs, data races");
+}
 
 std::string print_explore_report(const ExploreReport& report) {
   return ExplorePrinter(report).print();

@@ -58,6 +58,17 @@ Json differences_of(const ExploreReport& report) {
   return json;
 }
 
+Json races_of(const ExploreReport& report) {
+  Json json = Json::array();
+  if (!report.explored.races) return json;
+  for (const OneSidedRace& race : report.explored.races->one_sided()) {
+    json.push_back({{"side", side_name(race.in_variant)},
+                    {"race", race.name},
+                    {"schedule", print_schedule(report.program, schedule_of(race.path))}});
+  }
+  return json;
+}
+
 }  // namespace
 
 std::string print_explore_json(const ExploreReport& report, const Report& head) {
@@ -73,13 +84,18 @@ std::string print_explore_json(const ExploreReport& report, const Report& head) 
       {"reference",
        json_of(outcomes.reference, outcomes.only_reference, explored.has_outcome_sets)},
       {"variant", json_of(outcomes.variant, outcomes.only_variant, explored.has_outcome_sets)}};
+  if (explored.races) {
+    json["explored"]["reference"]["data_races"] = explored.races->reference.races.size();
+    json["explored"]["variant"]["data_races"] = explored.races->variant.races.size();
+  }
   json["differences"] = differences_of(report);
+  json["races_of_one_side"] = races_of(report);
   json["only_one_side"] = Json::array();
   for (const OneSidedOutcome& outcome : outcomes.one_sided) {
     json["only_one_side"].push_back(json_of(report.program, outcome));
   }
   if (report.changes) json["changes"] = json_of(*report.changes);
-  json["not_shown"] = not_shown_by_exploring();
+  json["not_shown"] = not_shown_by_exploring(explored);
   return print(json);
 }
 

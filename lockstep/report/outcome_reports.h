@@ -27,7 +27,7 @@ struct ExploreReport {
 Verdict verdict_of(const ExploreReport& report);
 
 /// What the verdict of an exploration leaves out, whatever the sides show.
-std::string not_shown_by_exploring();
+std::string not_shown_by_exploring(const ProgramExploration& explored);
 
 /// How much there is on each side, which comparison decided, and what only one side shows, each
 /// with a schedule for it.

@@ -133,6 +133,7 @@ class ProveReporter {
     row.numbers = {{"programs", level.programs.get_str()},
                    {"pairs_of_states", fmt::to_string(level.states)},
                    {"executions", fmt::to_string(level.executions)},
+                   {"states_with_races", fmt::to_string(level.race_states)},
                    {"undecided", fmt::to_string(level.undecided)}};
     if (level.method == ProofMethod::kLockstep && level.complete) {
       row.numbers.emplace_back("interleavings", level.interleavings.get_str());
@@ -159,6 +160,9 @@ class ProveReporter {
     text += describe(level.method);
     text += fmt::format("; {} of states, {}", count_of(level.states, "pair"),
                         count_of(level.executions, "execution"));
+    if (level.race_states != 0) {
+      text += fmt::format("; {} for data races", count_of(level.race_states, "state"));
+    }
     return text + (level.complete ? "" : "; not all");
   }
 
@@ -180,10 +184,11 @@ class ProveReporter {
       return level.method == ProofMethod::kOutcomes;
     });
     return describe_not_shown(fmt::format(
-        "anything about larger programs, {}{}{}data races, {}operations beyond the contract",
+        "anything about larger programs, {}{}{}{}{}operations beyond the contract",
         with_primitives() ? "" : primitives_left_out(),
         one_by_one ? "programs with a call that is only permitted because another failed, " : "",
         left_out_.empty() ? "" : "operations that were left out, ",
+        result_.watched_races ? "" : "data races, ",
         kHasOwners ? fmt::format("{} starting at anything but 0, ", kOwnerKind.start_field) : ""));
   }
 
