@@ -74,11 +74,11 @@ void lockstep_step(const volatile void* object, lockstep_access access) {
   FakeEngine::instance().step(object, access);
 }
 
-unsigned long lockstep_perform(const volatile void* object, lockstep_request form,
+unsigned long lockstep_perform(const volatile void* object, lockstep_request request,
                                unsigned long operand, unsigned long expected) {
-  const lockstep::Request request = {object, form, operand, expected};
-  if (request.is_step()) lockstep_step(object, request.step());
-  return lockstep::ThreadMemory().perform(request);
+  const lockstep::Request asked = {object, request, operand, expected};
+  if (asked.is_step()) lockstep_step(object, asked.step());
+  return lockstep::ThreadMemory().perform(asked);
 }
 
 void lockstep_fence(unsigned char /*order*/) {}

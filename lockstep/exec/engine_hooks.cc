@@ -20,9 +20,9 @@ void expect_task(unsigned index) {
 
 extern "C" {
 
-unsigned long lockstep_perform(const volatile void* object, lockstep_request form,
+unsigned long lockstep_perform(const volatile void* object, lockstep_request request,
                                unsigned long operand, unsigned long expected) {
-  return hooks().on_request({object, form, operand, expected});
+  return hooks().on_request({object, request, operand, expected});
 }
 
 void lockstep_fence(unsigned char order) { hooks().on_fence(order); }

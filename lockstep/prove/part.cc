@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "lockstep/compare/describe.h"
 #include "lockstep/compare/pair_runner.h"
@@ -94,9 +95,8 @@ void add_totals(const ExploreTotals& totals, PartResult& result) {
 /// Whether a side has a data race of the other one, too, in the same program.
 class RaceComparison {
  public:
-  RaceComparison(Executor& executor, const lockstep_implementation& side,
-                 const ExploreLimits& limits)
-      : executor_(executor), side_(side), limits_(limits) {}
+  RaceComparison(Executor& executor, const lockstep_implementation& side, ExploreLimits limits)
+      : executor_(executor), side_(side), limits_(std::move(limits)) {}
 
   /// `program` has a schedule under which the other one shows the race.
   Decision decide(const Program& program, const RaceRecord& race) {
@@ -154,7 +154,7 @@ class PartSearch {
     RaceComparison comparison(executor_, other, limits);
     limits.stop = tell(on_progress);
     const auto on_race = [&](const OpenSearch::MovePath& moves) {
-      const std::vector<RaceRecord> races = search.races();
+      const std::vector<RaceRecord>& races = search.races();
       const Program program = program_of(start_, search.alphabet(), moves);
       return std::ranges::all_of(races, [&](const RaceRecord& race) {
         const Decision decision = comparison.decide(program, race);
