@@ -97,7 +97,7 @@ static inline void mmap_write_downgrade(struct mm_struct *mm)
 static inline unsigned int __vma_raw_mm_seqnum(const struct vm_area_struct *vma)
 {
 	mmap_assert_write_locked(vma->vm_mm);
-	return lockstep_own_sequence(&vma->vm_mm->mm_lock_seq);
+	return vma->vm_mm->mm_lock_seq.sequence;
 }
 
 /* Whether the caller, who holds mmap_lock for write, has write-locked the VMA. */

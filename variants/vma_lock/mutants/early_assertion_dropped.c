@@ -6,7 +6,7 @@
 
 static void start_write(struct vm_area_struct *vma)
 {
-	const unsigned int mm_lock_seq = lockstep_own_sequence(&vma->vm_mm->mm_lock_seq);
+	const unsigned int mm_lock_seq = vma->vm_mm->mm_lock_seq.sequence;
 
 	if (vma->vm_lock_seq != mm_lock_seq)
 		(void)__vma_start_write(vma, mm_lock_seq, TASK_UNINTERRUPTIBLE);

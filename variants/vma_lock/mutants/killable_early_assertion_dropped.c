@@ -7,7 +7,7 @@
 
 static int start_write_killable(struct vm_area_struct *vma)
 {
-	const unsigned int mm_lock_seq = lockstep_own_sequence(&vma->vm_mm->mm_lock_seq);
+	const unsigned int mm_lock_seq = vma->vm_mm->mm_lock_seq.sequence;
 
 	if (vma->vm_lock_seq == mm_lock_seq)
 		return 0;

@@ -9,7 +9,7 @@ static int wait_and_mark(struct vm_area_struct *vma, unsigned int target, unsign
 	const int error = wait_for_count(vma, target, state);
 
 	if (error)
-		WRITE_ONCE(vma->vm_lock_seq, lockstep_own_sequence(&vma->vm_mm->mm_lock_seq));
+		WRITE_ONCE(vma->vm_lock_seq, vma->vm_mm->mm_lock_seq.sequence);
 	return error;
 }
 
