@@ -39,7 +39,8 @@ inline void expect_golden(const std::string& name, const std::string& text) {
 inline std::string without_counts(const std::string& report) {
   static const std::regex broken("\\n {20,}(?=([0-9][0-9,]* )?(states|executions)\\b)");
   static const std::regex counted(
-      "[0-9][0-9,]*(?= (programs|under all|pairs|interleavings|executions)\\b)");
+      "[0-9][0-9,]*(?= (programs|under all|pairs|interleavings|executions|states for data "
+      "races)\\b)");
   static const std::regex keyed("(\"(programs|under_all_schedules|pairs)\": )[0-9]+");
   const std::string joined = std::regex_replace(report, broken, " ");
   return std::regex_replace(std::regex_replace(joined, counted, "#"), keyed, "$1#");

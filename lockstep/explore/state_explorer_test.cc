@@ -88,6 +88,7 @@ TEST(StateExplorer, AgreesWithPlainEnumerationOnThousandsOfPrograms) {
 // A sequence that is read without a step and raised by a task that does not hold mmap_lock.
 TEST(StateExplorer, AgreesWithPlainEnumerationWhenASequenceChangesUnderItsWriter) {
   Executor executor;
+  const Executor::RacesIgnored ignored(executor);
   for (const char* const text :
        {"vma 0 attached\ntask a: mmap_write_lock\ntask b: fault_end_write_all\n"
         "task c: fault_end_write_all\n",
