@@ -10,5 +10,5 @@ static void write_unlock(struct mm_struct *mm)
 	do_raw_write_seqcount_end(&mm->mm_lock_seq);
 }
 
-SHOWS("write-locked, return code, hang")
+SHOWS("write-locked, return code, hang, data race")
 MUTANT("unlock_before_sequence", table->mmap_write_unlock = write_unlock)
