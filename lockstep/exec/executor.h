@@ -131,10 +131,11 @@ class Executor final : public EngineHooks, private CrashGuard::Client {
   /// See Engine::OwnContext; for schedulers while they pick.
   Engine::OwnContext own_context() const { return Engine::OwnContext(engine_); }
 
-  /// For schedulers, while they pick: writes down all that the rest of the execution depends on.
+  /// For schedulers, while they pick: writes down all that the rest of the execution depends on,
+  /// data races too if they are watched for.
   void write_state(StateWords& words) const {
     state_recorder_.write(observation_->warnings, words);
-    if (watch_ == Watch::kStatesAndRaces) races_.write_state(words.races);
+    memory_.write_state(engine_.unfinished(), words.races);
   }
 
   /// Steps of all executions so far, more or less: a measure of work that is the same everywhere.

@@ -51,9 +51,6 @@ class RaceRecorder final : private RaceSink {
   /// Appends its races to `races`, sorted, each once.
   void take_over(const StaticObjects& statics, std::vector<RaceRecord>& races) const;
 
-  /// Writes down what the races to come depend on, between two steps.
-  void write_state(RaceState& state) const { detector_.write_state(engine_.unfinished(), state); }
-
   /// See RaceDetector::adopt_what_was_learned().
   bool adopt_what_was_learned() { return detector_.adopt_what_was_learned(); }
 

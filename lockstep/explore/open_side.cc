@@ -107,7 +107,6 @@ void OpenSide::look(TaskSet enabled) {
   is_final_ = true;
   enabled_ = enabled;
   executor_.write_state(state_);
-  if (watches_races_) executor_.races().write_state(state_.races);
   shown_ = parts_.take_over(observation_);
   moves_ = {};
   for (TaskSet left = enabled; !left.empty(); left.erase(left.first())) find_moves(left.first());

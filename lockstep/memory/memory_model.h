@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "lockstep/memory/race_detector.h"
 #include "lockstep/memory/request.h"
@@ -29,27 +28,9 @@ class MemoryModel {
   /// Makes a marked access. The result is the value before, without a sign; 0 for a store. The
   /// object may be any address that a task has come upon: a bad one is a crash of that task.
   unsigned long perform(const Request& request) {
-    switch (request.action()) {
-      case LOCKSTEP_LOAD:
-        return load(request);
-      case LOCKSTEP_STORE:
-        store(request);
-        return 0;
-      case LOCKSTEP_EXCHANGE:
-      case LOCKSTEP_ADD:
-      case LOCKSTEP_SUB:
-      case LOCKSTEP_AND:
-      case LOCKSTEP_OR:
-      case LOCKSTEP_XOR:
-      case LOCKSTEP_NAND:
-      case LOCKSTEP_EXCHANGE_IF_EQUAL:
-      case LOCKSTEP_EXCHANGE_IF_ANY:
-      case LOCKSTEP_ADD_UNLESS:
-      case LOCKSTEP_ADD_IF_CLEAR:
-      case LOCKSTEP_ADD_IF_ABOVE:
-      case LOCKSTEP_ADD_NOT_ZERO_LIMITED:
-        return update(request);
-    }
+    if (request.action() == LOCKSTEP_LOAD) return load(request);
+    if (request.action() != LOCKSTEP_STORE) return update(request);
+    store(request);
     return 0;
   }
 
@@ -63,7 +44,8 @@ class MemoryModel {
   /// The task makes a plain access by itself. Any size.
   virtual void plain(AccessKind kind, const volatile void* address, std::size_t size) = 0;
 
-  /// Writes down what the races to come depend on, besides the values in memory.
+  /// Writes down what the races to come depend on, besides the values in memory; nothing if they
+  /// are not watched for.
   virtual void write_state(TaskSet unfinished, RaceState& state) const = 0;
 };
 

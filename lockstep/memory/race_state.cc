@@ -66,9 +66,7 @@ bool RaceDetector::is_of_task(const Word& word) const {
 }
 
 void RaceDetector::write_state(TaskSet unfinished, RaceState& state) const {
-  state.accesses_.clear();
-  state.released_.clear();
-  state.names_task_ = false;
+  state.clear();
   Pieces pieces;
   std::vector<const Record*> records;
   for (const Word* const word : touched_) {

@@ -22,6 +22,13 @@ namespace lockstep {
 /// Reused from state to state: its vectors keep their memory.
 class RaceState {
  public:
+  /// From now on, it tells nothing.
+  void clear() {
+    accesses_.clear();
+    released_.clear();
+    names_task_ = false;
+  }
+
   /// Whether nothing that was done can race any more. Then there is nothing else to tell.
   bool empty() const { return accesses_.empty(); }
 

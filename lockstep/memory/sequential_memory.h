@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lockstep/memory/memory_model.h"
+#include "lockstep/memory/race_state.h"
 #include "lockstep/memory/real_atomics.h"
 
 namespace lockstep {
@@ -62,7 +63,11 @@ class SequentialMemory final : public MemoryModel {
   void fence(int order) override;
   void plain(AccessKind kind, const volatile void* address, std::size_t size) override;
   void write_state(TaskSet unfinished, RaceState& state) const override {
-    detector_.write_state(unfinished, state);
+    if (is_watched_) {
+      detector_.write_state(unfinished, state);
+    } else {
+      state.clear();
+    }
   }
 
  private:
