@@ -70,6 +70,8 @@ else()
   list(APPEND LOCKSTEP_WATCHED_SANITIZER -fsanitize-undefined-trap-on-error)
 endif()
 target_compile_options(lockstep_watched INTERFACE ${LOCKSTEP_WATCHED_SANITIZER})
+# If code is profiled for its coverage, with -fsanitize=thread its counters would be atomic: steps.
+target_compile_options(lockstep_watched INTERFACE -fprofile-update=single)
 
 # lockstep_library(NAME SOURCES...): a part of the tool.
 function(lockstep_library name)
