@@ -31,12 +31,22 @@ option(CMAKE_COMPILE_WARNING_AS_ERROR "Warnings are errors" ON)
 add_library(lockstep_warnings INTERFACE)
 target_compile_options(lockstep_warnings INTERFACE -Wall -Wextra -Wconversion)
 
+# Whether implementations are instrumented to tell of their accesses. Not together with a sanitizer that
+# watches memory in another way, be it one of the environment's flags.
+set(LOCKSTEP_WATCHES_RACES TRUE)
+if("${LOCKSTEP_SANITIZER} ${CMAKE_C_FLAGS}" MATCHES "address|memory")
+  set(LOCKSTEP_WATCHES_RACES FALSE)
+endif()
+
 # The flags for everything.
 add_library(lockstep_flags INTERFACE)
 target_include_directories(lockstep_flags INTERFACE ${PROJECT_SOURCE_DIR})
 # File names in warnings are those of the source tree, wherever it lies.
 target_compile_options(lockstep_flags INTERFACE -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=)
 target_link_libraries(lockstep_flags INTERFACE lockstep_warnings)
+if(LOCKSTEP_WATCHES_RACES)
+  target_compile_definitions(lockstep_flags INTERFACE LOCKSTEP_WATCHES_RACES)
+endif()
 if(LOCKSTEP_SANITIZER STREQUAL "thread")
   # Only what runs inside a task is instrumented; the engine is not.
   include(LockstepTsanRuntime)
@@ -62,10 +72,10 @@ add_library(lockstep_watched INTERFACE)
 target_link_libraries(lockstep_watched INTERFACE lockstep_kernel_headers)
 # Clang's -g1 leaves out functions by which source positions are looked up.
 target_compile_options(lockstep_watched INTERFACE -g)
-if(NOT LOCKSTEP_SANITIZER MATCHES address)
+if(LOCKSTEP_WATCHES_RACES)
   # The functions that this makes code call are those of lockstep/memory/instrumentation.cc.
   set(LOCKSTEP_WATCHED_SANITIZER -fsanitize=thread)
-else()
+elseif(LOCKSTEP_SANITIZER)
   # Undefined behaviour is a crash of the implementation, not of the tool.
   list(APPEND LOCKSTEP_WATCHED_SANITIZER -fsanitize-undefined-trap-on-error)
 endif()
@@ -137,7 +147,7 @@ function(lockstep_executable name)
   foreach(end exit _exit _Exit quick_exit pthread_exit thrd_exit)
     target_link_options(${name} PRIVATE "LINKER:--export-dynamic-symbol=${end}")
   endforeach()
-  if(NOT LOCKSTEP_SANITIZER MATCHES address)
+  if(LOCKSTEP_WATCHES_RACES)
     # The accesses of shared objects go through lockstep/memory/instrumentation.cc, whether or not
     # any code here needs it.
     target_link_libraries(${name} PRIVATE lockstep_memory)

@@ -11,6 +11,8 @@
 #include <memory>
 #include <string_view>
 
+#include "lockstep/memory/instrumentation.h"
+
 namespace lockstep {
 namespace {
 
@@ -83,7 +85,7 @@ constexpr bool kIsAddress = true;
 constexpr bool kIsAddress = false;
 #endif
 
-constexpr Sanitizer kThread = {"-fsanitize=thread", "__tsan_", "libtsan.", !kIsAddress};
+constexpr Sanitizer kThread = {"-fsanitize=thread", "__tsan_", "libtsan.", watches_races()};
 constexpr std::array<Sanitizer, 4> kSanitizers = {
     {kThread,
      {"-fsanitize=address", "__asan_", "libasan.", kIsAddress},

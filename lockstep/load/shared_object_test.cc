@@ -19,7 +19,7 @@ TEST(SharedObjectNeeds, AreReadFromTheFile) {
   EXPECT_THAT(needs->symbols, Contains("lockstep_perform"));
   EXPECT_FALSE(needs->has_symbol("lockstep_implementation"));  // which it defines
   EXPECT_FALSE(needs->has_library("libtsan."));
-#ifndef LOCKSTEP_ASAN
+#ifdef LOCKSTEP_WATCHES_RACES
   EXPECT_TRUE(needs->has_symbol("__tsan_"));
 #else
   EXPECT_FALSE(needs->has_symbol("__tsan_"));

@@ -12,10 +12,10 @@ namespace lockstep {
 /// Whether this build watches for data races: implementations are instrumented, so that their plain
 /// accesses are seen. With AddressSanitizer they are instrumented for that.
 constexpr bool watches_races() {
-#if defined(LOCKSTEP_ASAN)
-  return false;
-#else
+#if defined(LOCKSTEP_WATCHES_RACES)
   return true;
+#else
+  return false;
 #endif
 }
 
