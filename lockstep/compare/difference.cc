@@ -116,6 +116,12 @@ std::string identity_of(const RaceRecord& race, bool in_variant) {
                      in_variant ? "variant" : "reference");
 }
 
+// A side that stopped can no longer show what the other one showed after that.
+bool stopped_before(const Observation& side, const Observation& other) {
+  return side.final.end != End::kCompleted && side.final.end != other.final.end &&
+         side.steps.size() < other.steps.size();
+}
+
 }  // namespace
 
 std::string Aspect::fingerprint() const {
@@ -173,16 +179,17 @@ Difference race_difference(const RaceRecord& race, bool in_variant) {
 
 std::vector<Difference> race_differences(const Observation& reference, const Observation& variant) {
   std::vector<Difference> differences;
-  const auto add = [&](const RaceRecord& race, bool in_variant) {
-    differences.push_back(race_difference(race, in_variant));
-    differences.back().diverged = !(reference.steps == variant.steps);
+  const auto add_races_of = [&](const Observation& side, const Observation& other,
+                                bool in_variant) {
+    if (stopped_before(other, side)) return;
+    for (const RaceRecord& race : side.races) {
+      if (std::ranges::binary_search(other.races, race)) continue;
+      differences.push_back(race_difference(race, in_variant));
+      differences.back().diverged = !(reference.steps == variant.steps);
+    }
   };
-  for (const RaceRecord& race : variant.races) {
-    if (!std::ranges::binary_search(reference.races, race)) add(race, true);
-  }
-  for (const RaceRecord& race : reference.races) {
-    if (!std::ranges::binary_search(variant.races, race)) add(race, false);
-  }
+  add_races_of(variant, reference, true);
+  add_races_of(reference, variant, false);
   return differences;
 }
 

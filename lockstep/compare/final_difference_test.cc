@@ -89,6 +89,20 @@ TEST(FinalDifferences, InDataRacesUnderOtherStepsHaveDiverged) {
   EXPECT_TRUE(pair.only().diverged);
 }
 
+TEST(FinalDifferences, InDataRacesOfTheSideThatWentOnFollowFromTheStop) {
+  for (const End end : {End::kCrash, End::kHang, End::kOutOfSteps}) {
+    MadeUpPair pair = stopped_in_read_data(end);
+    pair.variant.final.asleep.insert(1);
+    pair.reference.races = {{"vma 0 vm_start", {}}};
+    set_steps(pair.reference, {0, 0, 1});
+    set_steps(pair.variant, {0, 0});
+    EXPECT_NE(pair.only().kind(), kDataRace);
+    pair.variant.races = {{"vma 0 vm_end", {}}};
+    ASSERT_EQ(pair.all().size(), 2u);
+    EXPECT_EQ(pair.all()[1].main().variant, "read and read of vma 0 vm_end race");
+  }
+}
+
 TEST(FinalDifferences, InWhatAVmaIsLeftAsAreOfTheKindOfTheField) {
   const auto expect_kind = [](vma_lock::VmaField field, std::int64_t value, DifferenceKind kind,
                               const std::string& reference, const std::string& variant) {
