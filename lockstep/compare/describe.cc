@@ -99,6 +99,11 @@ std::string describe_race(const RaceRecord& race) {
                      describe_access(race.accesses[1]), race.place);
 }
 
+std::string describe_leak(std::uint32_t leaked) {
+  if (leaked == 0) return "leaks nothing";
+  return fmt::format("leaks {} allocation{}", leaked, leaked == 1 ? "" : "s");
+}
+
 std::string describe_crash(CrashKind kind) {
   return std::string(kCrashNames[static_cast<std::size_t>(kind)]);
 }

@@ -26,6 +26,9 @@ std::string describe_race(const RaceRecord& race);
 
 std::string describe_crash(CrashKind kind);
 
+/// How many allocations an execution has lost: "leaks 2 allocations".
+std::string describe_leak(std::uint32_t leaked);
+
 /// The operation that a task is in at the end of an execution, which has not returned. Null: it is
 /// giving back what it still holds.
 const Operation* current_operation(const Program& program, const Observation& observation,

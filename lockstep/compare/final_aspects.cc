@@ -83,6 +83,13 @@ class FinalAspects {
     }
   }
 
+  void add_leaks(std::uint32_t reference, std::uint32_t variant) {
+    add({.kind = kLeak,
+         .reference = describe_leak(reference),
+         .variant = describe_leak(variant),
+         .identity = fmt::format("end|leak|{}", variant > reference ? "more" : "fewer")});
+  }
+
   bool empty() const { return aspects_.empty(); }
   std::vector<Aspect> take() { return std::move(aspects_); }
 
@@ -109,6 +116,7 @@ std::vector<Aspect> final_aspects(const Program& program, const Observation& ref
                          variant.final.objects[kind][i]);
     }
   }
+  aspects.add_leaks(reference.final.leaked, variant.final.leaked);
   return aspects.take();
 }
 

@@ -2,8 +2,10 @@
 #include "lockstep/exec/executor.h"
 
 #include <cstddef>
+#include <span>
 #include <stdexcept>
 #include <utility>
+#include <vector>
 
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/exec/task_operations.h"
@@ -16,7 +18,7 @@ Executor::Executor()
     : objects_(create_objects()),
       races_(engine_, *objects_),
       memory_(races_.detector()),
-      state_recorder_(engine_, *objects_, states_),
+      state_recorder_(engine_, *objects_, heap_, states_),
       tracer_(engine_, *objects_, states_),
       guard_(*this) {
   for (unsigned task = 0; task < kMaxTasks; ++task) {
@@ -51,6 +53,7 @@ void Executor::reset(const Program& program, const lockstep_implementation& impl
   observation.clear();
   reset_objects(*objects_, program);
   if (!statics_->empty()) statics_->restore();
+  heap_.begin(filling_of(uninitialised_));
   for (std::size_t task = 0; task < program.tasks.size(); ++task) states_[task].restart();
   watches_states_ = watch_ != Watch::kNothing;
   engine_.watch_by_sanitizer(!watches_states_ && !ignores_races_ &&
@@ -67,10 +70,13 @@ void Executor::run(const Program& program, const lockstep_implementation& implem
   if (watched) races_.watch(tracer_.is_tracing());
   memory_.watch(watched);
   memory_.begin();
+  if (watches_states_) memory_.tell_plain_accesses(*this);
   if (fills_stacks()) Instrumentation::fill_stacks(filling_of(uninitialised_));
   Instrumentation::hand_requests_to(this);
+  hand_allocations_to(this);
   const End end = engine_.run(tasks, scheduler, observation.steps, &Executor::task_body, this);
   Instrumentation::hand_requests_to(nullptr);
+  hand_allocations_to(nullptr);
   memory_.end();
   races_.end();
   if (end == End::kCrash) [[unlikely]]
@@ -195,6 +201,8 @@ void Executor::finish(End end) {
   final.end = end;
   if (end == End::kHang) final.asleep = engine_.asleep();
   final.crash = crash_kind_;
+  if (end == End::kCompleted && heap_.is_used()) [[unlikely]]
+    final.leaked = count_leaked();
   races_.take_over(*statics_, observation_->races);
   if (end == End::kCrash) [[unlikely]]
     expect_supported();
@@ -207,7 +215,11 @@ void Executor::expect_supported() const {
 }
 
 unsigned long Executor::observe_request(const Request& request) {
-  if (!request.is_step()) return memory_.perform(request);
+  if (!request.is_step()) {
+    const unsigned long before = memory_.perform(request);
+    if (watches_states_ && request.action() != LOCKSTEP_STORE) state_recorder_.note_value(before);
+    return before;
+  }
   engine_.step(request.object, request.step());
   if (watches_states_) state_recorder_.note_step(request.object);
   if (tracer_.is_tracing()) tracer_.step(request.object, request.step());
@@ -263,6 +275,53 @@ void Executor::warn(const lockstep_warning_site& site, const char* function) {
   const auto index = static_cast<std::uint8_t>(states_[task].index);
   observation_->warnings.push_back(
       {&site, function, static_cast<std::uint8_t>(task), index, false});
+}
+
+void Executor::on_plain(AccessKind kind, const volatile void* address, std::size_t size) {
+  const bool on_heap = heap_.contains(address);
+  if (on_heap) expect_allocated(address, size);
+  if (watches_states_) state_recorder_.note_plain(kind, address, size);
+  if (on_heap && is_write(kind)) heap_.note_write(address, size);
+}
+
+// From now on, plain accesses matter, whoever else is told of them.
+void* Executor::on_allocate(std::size_t size, std::size_t alignment) {
+  memory_.tell_plain_accesses(*this);
+  return heap_.allocate(running(), size, alignment);
+}
+
+// Races with whatever else is done to the block, as a write would.
+bool Executor::on_free(void* block) {
+  if (!heap_.contains(block)) return false;
+  const Heap::Misuse misuse = heap_.judge_free(block);
+  if (misuse == Heap::Misuse::kFreed) crash(CrashKind::kDoubleFree);
+  if (misuse == Heap::Misuse::kOutside) crash(CrashKind::kBadFree);
+  memory_.plain(AccessKind::kPlainWrite, block, heap_.block_at(block).size());
+  heap_.free(block);
+  return true;
+}
+
+std::optional<std::size_t> Executor::size_of(void* block) {
+  if (!heap_.contains(block) || heap_.judge_free(block) != Heap::Misuse::kNone) return std::nullopt;
+  return heap_.block_at(block).size();
+}
+
+void Executor::expect_allocated(const volatile void* address, std::size_t size) {
+  const Heap::Misuse misuse = heap_.judge_access(address, size);
+  if (misuse == Heap::Misuse::kFreed) crash(CrashKind::kUseAfterFree);
+  if (misuse == Heap::Misuse::kOutside) crash(CrashKind::kOutOfBounds);
+}
+
+void Executor::note_on_heap(const Request& request) {
+  expect_allocated(request.object, request.form.size);
+  if (request.action() != LOCKSTEP_LOAD) heap_.note_write(request.object, request.form.size);
+}
+
+// Shared objects and static variables are where an implementation can keep a pointer.
+unsigned Executor::count_leaked() const {
+  std::vector<std::span<const std::byte>> roots = statics_->bytes();
+  roots.push_back({reinterpret_cast<const std::byte*>(objects_.get()), lockstep_objects_size()});
+  return heap_.count_leaked(roots);
 }
 
 void Executor::stop_at_next_access() {

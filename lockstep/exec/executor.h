@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
 #include "kernel/abi/implementation.h"
 #include "kernel/abi/objects.h"
@@ -19,6 +20,8 @@
 #include "lockstep/exec/task_state.h"
 #include "lockstep/exec/tracer.h"
 #include "lockstep/exec/uninitialised.h"
+#include "lockstep/memory/heap.h"
+#include "lockstep/memory/redirected_functions.h"
 #include "lockstep/memory/sequential_memory.h"
 #include "lockstep/memory/unused_stack.h"
 #include "lockstep/program/operation.h"
@@ -34,7 +37,10 @@ namespace lockstep {
 /// It makes the operations of a program and records what they return. What else there is to an
 /// execution has a class of its own: who goes next (Engine), data races (RaceRecorder), what the
 /// rest depends on (StateRecorder), what happened in order (Tracer), crashes (CrashGuard).
-class Executor final : public EngineHooks, private CrashGuard::Client {
+class Executor final : public EngineHooks,
+                       private CrashGuard::Client,
+                       private PlainAccessSink,
+                       private AllocationHandler {
  public:
   Executor();
   ~Executor() override;
@@ -94,7 +100,10 @@ class Executor final : public EngineHooks, private CrashGuard::Client {
 
   /// The same for schedulers, in the middle of an execution that began without: write_state() is
   /// right once every operation that was in progress then has returned.
-  void watch_from_here() { watches_states_ = observes_steps_ = true; }
+  void watch_from_here() {
+    watches_states_ = observes_steps_ = true;
+    memory_.tell_plain_accesses(*this);
+  }
 
   /// Whether executions are watched for data races, now and in this build.
   bool watches_races() const { return lockstep::watches_races() && !ignores_races_; }
@@ -145,6 +154,8 @@ class Executor final : public EngineHooks, private CrashGuard::Client {
 
   // EngineHooks
   unsigned long on_request(const Request& request) override {
+    if (heap_.contains(request.object)) [[unlikely]]
+      note_on_heap(request);
     if (!observes_steps_) [[likely]] {
       if (request.is_step()) engine_.step(request.object, request.step());
       return memory_.perform(request);
@@ -218,6 +229,17 @@ class Executor final : public EngineHooks, private CrashGuard::Client {
   void finish(End end);
   void expect_supported() const;
 
+  // PlainAccessSink
+  void on_plain(AccessKind kind, const volatile void* address, std::size_t size) override;
+
+  // AllocationHandler
+  void* on_allocate(std::size_t size, std::size_t alignment) override;
+  bool on_free(void* block) override;
+  std::optional<std::size_t> size_of(void* block) override;
+  void expect_allocated(const volatile void* address, std::size_t size);
+  void note_on_heap(const Request& request);
+  unsigned count_leaked() const;
+
   // CrashGuard::Client
   bool may_crash() const override {
     return engine_.in_task() && pthread_equal(pthread_self(), thread_) != 0;
@@ -237,6 +259,7 @@ class Executor final : public EngineHooks, private CrashGuard::Client {
   ObjectsPtr objects_;
   std::array<task_struct*, kMaxTasks> tasks_;
   TaskStates states_;
+  Heap heap_;  // of the implementation
   RaceRecorder races_;
   SequentialMemory memory_;
   StateRecorder state_recorder_;

@@ -97,17 +97,23 @@ enum class CrashKind : std::uint8_t {
   kEndlessLoop,         ///< no step for a long time
   kExit,                ///< exit(), or whatever else ends or replaces a process
   kBlocks,              ///< it waits for something that is no part of the kernel
+  kUseAfterFree,        ///< an access to memory that it has given back
+  kOutOfBounds,         ///< one beside what it has allocated
+  kDoubleFree,          ///< it gives back what it has given back before
+  kBadFree,             ///< it gives back what it has not allocated
 };
 
 /// What each is called, in the order of their values.
 inline constexpr auto kCrashNames = std::to_array<std::string_view>(
     {"no crash", "bad memory access", "stack overflow", "abort", "arithmetic error",
-     "illegal instruction", "endless loop", "exit", "blocks outside the kernel"});
-static_assert(kCrashNames.size() == static_cast<std::size_t>(CrashKind::kBlocks) + 1);
+     "illegal instruction", "endless loop", "exit", "blocks outside the kernel", "use after free",
+     "access beside allocated memory", "double free", "free of what was not allocated"});
+static_assert(kCrashNames.size() == static_cast<std::size_t>(CrashKind::kBadFree) + 1);
 
 /// In fingerprints, whatever they are called: never change one.
 inline constexpr auto kCrashIdentities = std::to_array<std::string_view>(
-    {"none", "memory", "stack", "abort", "arithmetic", "instruction", "loop", "exit", "blocks"});
+    {"none", "memory", "stack", "abort", "arithmetic", "instruction", "loop", "exit", "blocks",
+     "use-after-free", "out-of-bounds", "double-free", "bad-free"});
 static_assert(kCrashIdentities.size() == kCrashNames.size());
 
 constexpr std::string_view identity_of(CrashKind kind) {
@@ -125,6 +131,7 @@ struct FinalRecord {
   CrashKind crash = CrashKind::kNone;  ///< after a crash: why,
   std::uint8_t crash_task = 0;         ///< which task,
   std::uint8_t crash_index = 0;        ///< and during which operation
+  std::uint32_t leaked = 0;            ///< allocations that nothing leads to at the end
 
   friend bool operator==(const FinalRecord&, const FinalRecord&) = default;
 };

@@ -3,9 +3,12 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cstring>
 #include <numeric>
+#include <span>
 
+#include "lockstep/memory/instrumentation.h"
 #include "subjects/bound_calls.h"
 
 namespace lockstep {
@@ -31,6 +34,13 @@ void add_held(const bound::HeldLock& held, unsigned place, TaskWords& words) {
   } else {
     words.own.push_back(bits << 1 | held.owner);
   }
+}
+
+// Up to eight bytes.
+unsigned long value_at(const volatile std::byte* address, std::size_t size) {
+  unsigned long value = 0;
+  std::memcpy(&value, const_cast<const std::byte*>(address), size);
+  return value;
 }
 
 void write_operation(const TaskState& state, TaskWords& words) {
@@ -92,13 +102,46 @@ void StateRecorder::note_plain_fields(unsigned task, const Operation& operation)
                               [&](std::uint64_t word) { tasks_[task].history.add(word); });
 }
 
+// False if it is not part of what write() writes.
+bool StateRecorder::note_place(const volatile void* address) {
+  if (lockstep_objects_contain(&objects_, address)) return true;
+  if (!statics_->contain(address) && !heap_.contains(address)) return false;
+  touched_statics_ = true;
+  return true;
+}
+
+// What a task has on its stack follows from what it has seen elsewhere; its sections are a part of
+// its state anyway.
+bool StateRecorder::is_of_task(const volatile void* address) const {
+  const unsigned task = engine_.running();
+  const std::span sections = std::as_bytes(std::span(tasks_[task].sections));
+  return engine_.fiber(task).has_on_stack(address) ||
+         (address >= sections.data() && address < sections.data() + sections.size());
+}
+
+// Compilers do not tell of a read if the same bytes are written right after it: so what was there
+// before a write counts as read, unless that is nothing. Constants are read, too. Whatever cannot
+// be read or written is a crash of the task already here.
+void StateRecorder::note_plain(AccessKind kind, const volatile void* address, std::size_t size) {
+  if (is_of_task(address)) return;
+  const bool is_known = note_place(address);
+  if (is_write(kind) && heap_.contains(address) && !heap_.was_written(address, size)) return;
+  const std::size_t part = sizeof(unsigned long);
+  for (std::size_t at = 0; at < size; at += part) {
+    note_value(
+        value_at(static_cast<const volatile std::byte*>(address) + at, std::min(size - at, part)));
+  }
+  if (is_known || !is_write(kind)) return;
+  auto* const first = static_cast<volatile std::byte*>(const_cast<volatile void*>(address));
+  *first = *first;
+  touched_foreign_memory_ = true;
+}
+
 // The access has not been made yet, and no other task can come before it.
 void StateRecorder::note_step(const volatile void* object) {
-  if (!lockstep_objects_contain(&objects_, object)) {
-    (statics_->contain(object) ? touched_statics_ : touched_foreign_memory_) = true;
-  }
+  touched_foreign_memory_ |= !note_place(object);
   TaskState& state = tasks_[engine_.running()];
-  note_plain_fields(engine_.running(), state.operation);
+  if (!watches_races()) note_plain_fields(engine_.running(), state.operation);
   state.history.add(0);
 }
 
@@ -163,6 +206,7 @@ void StateRecorder::write(const std::vector<WarningRecord>& warnings, StateWords
   for (unsigned task = 0; task < words.task_count; ++task) write_task(task, words.tasks[task]);
   words.statics.clear();
   statics_->append_changed(words.statics);
+  if (heap_.is_used()) heap_.append_to(words.statics);
   words.warnings.clear();
   for (const WarningRecord& warning : warnings) {
     words.warnings.push_back(identify(warning));

@@ -28,7 +28,7 @@ struct StateWords {
   std::array<unsigned long, kMaxOwners> owners;
   std::array<TaskWords, kMaxTasks> tasks;
   std::vector<std::uint64_t> warnings;
-  std::vector<std::uint64_t> statics;  ///< of the implementation, as far as they have changed
+  std::vector<std::uint64_t> statics;  ///< of the implementation, as far as changed, and its heap
   RaceState races;                     ///< empty if races are not watched for
 
   /// Appends all of them.

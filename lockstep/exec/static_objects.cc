@@ -72,6 +72,13 @@ std::string_view StaticObjects::name_at(const volatile void* address) const {
   return object ? object->name : std::string_view();
 }
 
+std::vector<std::span<const std::byte>> StaticObjects::bytes() const {
+  std::vector<std::span<const std::byte>> all;
+  all.reserve(objects_.size());
+  for (const Object& object : objects_) all.emplace_back(object.begin, object.size);
+  return all;
+}
+
 void StaticObjects::append_changed(std::vector<std::uint64_t>& words) const {
   for (std::size_t i = 0; i < objects_.size(); ++i) {
     const Object& object = objects_[i];

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,9 @@ class StaticObjects {
 
   /// The name of the one at this address; empty if there is none.
   std::string_view name_at(const volatile void* address) const;
+
+  /// All of them, as they are now.
+  std::vector<std::span<const std::byte>> bytes() const;
 
   /// Appends the values that are other than at first, each behind its place.
   void append_changed(std::vector<std::uint64_t>& words) const;

@@ -15,7 +15,9 @@
 #include "lockstep/exec/process_end.h"
 #include "lockstep/exec/static_objects.h"
 #include "lockstep/exec/supported_operations.h"
+#include "lockstep/load/redirect_imports.h"
 #include "lockstep/load/shared_object.h"
+#include "lockstep/memory/instrumentation.h"
 
 namespace lockstep {
 namespace {
@@ -156,6 +158,7 @@ const lockstep_implementation& load_implementation(const std::string& path) {
         fmt::format("{} does not export a table named lockstep_implementation", path));
   }
   expect_usable(path, *table);
+  if (watches_races()) redirect_imports(library, redirected_functions());
   return printable_table(*table, path, library);
 }
 

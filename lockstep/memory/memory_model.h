@@ -9,6 +9,16 @@
 
 namespace lockstep {
 
+/// Is told of the plain accesses of the task that runs, before it makes them.
+class PlainAccessSink {
+ public:
+  /// Any size. The address may be any that the task has come upon.
+  virtual void on_plain(AccessKind kind, const volatile void* address, std::size_t size) = 0;
+
+ protected:
+  ~PlainAccessSink() = default;
+};
+
 /// Answers the accesses that tasks make: what a read returns, what becomes of a write, and what is
 /// ordered before what. It is told of every marked access by the request that the task makes, and
 /// of plain accesses by the functions that instrumented code calls. The access is that of the task

@@ -31,7 +31,15 @@ void SequentialMemory::begin() {
   Instrumentation::watch(*this);
 }
 
-void SequentialMemory::end() { Instrumentation::rest(); }
+void SequentialMemory::end() {
+  Instrumentation::rest();
+  plain_sink_ = nullptr;
+}
+
+void SequentialMemory::tell_plain_accesses(PlainAccessSink& sink) {
+  plain_sink_ = &sink;
+  Instrumentation::watch(*this);
+}
 
 // A load of full order has no barrier before it, nor has a store one behind it.
 void SequentialMemory::note(const Request& request, AccessKind kind) {
@@ -54,7 +62,8 @@ void SequentialMemory::fence(int order) {
 }
 
 void SequentialMemory::plain(AccessKind kind, const volatile void* address, std::size_t size) {
-  detector_.plain(kind, address, size);
+  if (plain_sink_) plain_sink_->on_plain(kind, address, size);
+  if (is_watched_) detector_.plain(kind, address, size);
 }
 
 }  // namespace lockstep

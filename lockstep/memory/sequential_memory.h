@@ -18,6 +18,9 @@ class SequentialMemory final : public MemoryModel {
   /// Whether the detector is told of the accesses of executions that begin from now on.
   void watch(bool on) { is_watched_ = on; }
 
+  /// Who else is told of plain accesses from now on, until the execution ends. Must outlive it.
+  void tell_plain_accesses(PlainAccessSink& sink);
+
   void begin() override;
   void end() override;
 
@@ -76,6 +79,7 @@ class SequentialMemory final : public MemoryModel {
 
   RaceDetector& detector_;
   bool is_watched_ = false;
+  PlainAccessSink* plain_sink_ = nullptr;
 };
 
 }  // namespace lockstep

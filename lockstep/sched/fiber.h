@@ -44,6 +44,10 @@ class Fiber {
     return mapping_ ? static_cast<const std::byte*>(bottom_) + size_ : nullptr;
   }
 
+  bool has_on_stack(const volatile void* address) const {
+    return address >= stack_begin() && address < stack_end();
+  }
+
   /// Whether the address lies in the guard page below the stack: an overflow hits it.
   bool in_guard_page(const void* address) const;
 

@@ -20,19 +20,19 @@ enum class DifferenceKind : std::uint8_t {
   kWarning,
   kLockdep,  ///< splats, and locks held at the end
   kSleepWake,
+  kLeak,
 };
 
 /// In the order of the kinds.
 inline constexpr auto kDifferenceKindNames = std::to_array<std::string_view>(
     {"crash", "hang", "data race", "return code", "detached", "refcount", "write-locked", "warning",
-     "lockdep", "sleep/wake"});
-static_assert(kDifferenceKindNames.size() ==
-              static_cast<std::size_t>(DifferenceKind::kSleepWake) + 1);
+     "lockdep", "sleep/wake", "leak"});
+static_assert(kDifferenceKindNames.size() == static_cast<std::size_t>(DifferenceKind::kLeak) + 1);
 
 /// In fingerprints, whatever the kinds are called: never change one.
 inline constexpr auto kDifferenceKindIdentities =
     std::to_array<std::string_view>({"crash", "hang", "race", "result", "detached", "refcount",
-                                     "write-locked", "warning", "lockdep", "sleep"});
+                                     "write-locked", "warning", "lockdep", "sleep", "leak"});
 static_assert(kDifferenceKindIdentities.size() == kDifferenceKindNames.size());
 
 constexpr std::string_view identity_of(DifferenceKind kind) {

@@ -1,33 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Tasks share memory that is neither among the objects of the program nor a static variable. */
-#include <stdlib.h>
-
+/* Tasks share memory that is no part of an execution: what a thread has of its own. */
 #include "variants/vma_lock/mutants/mutant.h"
 
-struct counter {
-	unsigned int count;
-	struct counter *last; /* that was taken */
-};
-
-static struct counter *shared; /* taken anew in each execution, and never given back */
-
-/* Leak checkers find them all by this: what a thread has of its own is not set back. */
-static _Thread_local struct counter *all;
-
-static struct counter *take_counter(void)
-{
-	struct counter *const counter = calloc(1, sizeof(*counter));
-
-	counter->last = all;
-	all = counter;
-	return counter;
-}
+static _Thread_local unsigned int count;
 
 static int start_write_shared(struct vm_area_struct *vma)
 {
-	if (!shared)
-		shared = take_counter();
-	WRITE_ONCE(shared->count, READ_ONCE(shared->count) + 1);
+	WRITE_ONCE(count, READ_ONCE(count) + 1);
 	return vma_start_write_killable(vma);
 }
 
