@@ -51,13 +51,14 @@ LOCKSTEP_KIND(write_locked, 6)
 LOCKSTEP_KIND(warning, 7)
 LOCKSTEP_KIND(lockdep, 8)
 LOCKSTEP_KIND(sleep_wake, 9)
+LOCKSTEP_KIND(leak, 10)
 LOCKSTEP_ALL_BYTES(LOCKSTEP_BYTE)
 
 constexpr std::array<Frame, 256> kByteFrames = {{LOCKSTEP_ALL_BYTES(LOCKSTEP_NAME)}};
 // clang-format on
 
 // In the order of the kinds.
-constexpr std::array<Frame, 10> kKindFrames = {{{kind_crash},
+constexpr std::array<Frame, 11> kKindFrames = {{{kind_crash},
                                                 {kind_hang},
                                                 {kind_data_race},
                                                 {kind_return_code},
@@ -66,7 +67,8 @@ constexpr std::array<Frame, 10> kKindFrames = {{{kind_crash},
                                                 {kind_write_locked},
                                                 {kind_warning},
                                                 {kind_lockdep},
-                                                {kind_sleep_wake}}};
+                                                {kind_sleep_wake},
+                                                {kind_leak}}};
 
 constexpr std::size_t kFingerprintBytes = 8;
 

@@ -91,7 +91,11 @@ TEST(DescribeCrash, HasATextForEveryKind) {
       {CrashKind::kIllegalInstruction, "illegal instruction"},
       {CrashKind::kEndlessLoop, "endless loop"},
       {CrashKind::kExit, "exit"},
-      {CrashKind::kBlocks, "blocks outside the kernel"}};
+      {CrashKind::kBlocks, "blocks outside the kernel"},
+      {CrashKind::kUseAfterFree, "use after free"},
+      {CrashKind::kOutOfBounds, "access beside allocated memory"},
+      {CrashKind::kDoubleFree, "double free"},
+      {CrashKind::kBadFree, "free of what was not allocated"}};
   EXPECT_EQ(std::size(texts), kCrashNames.size());
   for (const auto& [kind, text] : texts) EXPECT_EQ(describe_crash(kind), text);
 }

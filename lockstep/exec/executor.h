@@ -109,8 +109,8 @@ class Executor final : public EngineHooks,
   bool watches_races() const { return lockstep::watches_races() && !ignores_races_; }
 
   /// How much is done in the executions that follow. A quick one is watched for races by
-  /// ThreadSanitizer alone, which misses some and reports some that are none, and what it reads
-  /// that it never wrote is not filled. So whatever it shows has to be shown again by a full one
+  /// ThreadSanitizer alone, if that is there, which misses some and reports some that are none, and
+  /// what it reads that it never wrote is not filled. So whatever it shows has to be shown again by a full one
   /// under the same schedule before it counts.
   enum class Effort : std::uint8_t { kFull, kQuick };
   void set_effort(Effort effort) { effort_ = effort; }
