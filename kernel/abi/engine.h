@@ -69,7 +69,10 @@ enum lockstep_action {
 	LOCKSTEP_ADD_NOT_ZERO_LIMITED, /* unless it is 0, or above `expected` less the operand */
 };
 
-/* For a request that is part of the step before it: no other task runs in between. */
+/*
+ * For a request that is part of the step before it: no other task runs in between. What it returns
+ * counts only until the next step: what is kept for longer is to be read by a step.
+ */
 #define LOCKSTEP_NO_STEP 0xffu
 
 /* How an object is accessed. Small enough for a register. */

@@ -88,6 +88,13 @@ struct lockstep_held_lock lockstep_find_held(const struct lockstep_objects *obje
  */
 unsigned long lockstep_vma_plain_fields(const struct lockstep_objects *objects, unsigned int vma);
 
+/* Whether an address is that of one of these fields, of the sequence of an mm, or of the data. */
+bool lockstep_is_plain_field(const struct lockstep_objects *objects, unsigned int vma,
+			     const volatile void *address);
+bool lockstep_is_sequence(const struct lockstep_objects *objects, unsigned int mm,
+			  const volatile void *address);
+bool lockstep_is_data(const struct lockstep_objects *objects, const volatile void *address);
+
 #ifdef __cplusplus
 }
 #endif

@@ -4,6 +4,7 @@
 #include <csignal>
 #include <exception>
 #include <new>
+#include <system_error>
 
 #include "lockstep/base/files.h"
 #include "lockstep/base/messages.h"
@@ -38,6 +39,12 @@ ExitStatus run(int argc, char** argv) {
     return fail(ExitStatus::kInconclusive, fmt::format("cannot be explored: {}", error.what()));
   } catch (const std::bad_alloc&) {
     return fail(ExitStatus::kInconclusive, "out of memory: nothing was decided");
+  } catch (const std::system_error& error) {
+    const bool lacks = error.code() == std::errc::resource_unavailable_try_again ||
+                       error.code() == std::errc::not_enough_memory;
+    return lacks
+               ? fail(ExitStatus::kInconclusive, "out of memory or threads: nothing was decided")
+               : fail(ExitStatus::kHarnessBug, fmt::format("a bug in Lockstep: {}", error.what()));
   } catch (const std::exception& error) {
     return fail(ExitStatus::kHarnessBug, fmt::format("a bug in Lockstep: {}", error.what()));
   }

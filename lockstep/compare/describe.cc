@@ -31,9 +31,9 @@ std::string describe_hang(const Program& program, const Observation& observation
   std::string text;
   for (unsigned task = 0; task < program.tasks.size(); ++task) {
     if (!observation.final.asleep.contains(task)) continue;
-    text +=
-        fmt::format("{} {} sleeps in {}", text.empty() ? "hangs:" : ",", program.tasks[task].name,
-                    describe_current_operation(program, observation, task));
+    text += fmt::format("{} {} {} in {}", text.empty() ? "hangs:" : ",", program.tasks[task].name,
+                        observation.final.spinning.contains(task) ? "spins" : "sleeps",
+                        describe_current_operation(program, observation, task));
   }
   return text;
 }
@@ -97,6 +97,10 @@ std::string describe_warning(const WarningRecord& warning) {
 std::string describe_race(const RaceRecord& race) {
   return fmt::format("{} and {} of {} race", describe_access(race.accesses[0]),
                      describe_access(race.accesses[1]), race.place);
+}
+
+std::string describe_endless_wait(const FinalRecord& final, unsigned task) {
+  return final.spinning.contains(task) ? "spins for ever" : "never wakes up";
 }
 
 std::string describe_leak(std::uint32_t leaked) {

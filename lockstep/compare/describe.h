@@ -26,6 +26,9 @@ std::string describe_race(const RaceRecord& race);
 
 std::string describe_crash(CrashKind kind);
 
+/// What a task does that hangs.
+std::string describe_endless_wait(const FinalRecord& final, unsigned task);
+
 /// How many allocations an execution has lost: "leaks 2 allocations".
 std::string describe_leak(std::uint32_t leaked);
 

@@ -79,7 +79,7 @@ OutcomeDigest digest(const RaceRecord& race) {
   return digest.finish();
 }
 
-constexpr std::size_t kEndWords = 1 + kMaxKinds * kMaxObjects * kMaxFields + 6;
+constexpr std::size_t kEndWords = 1 + kMaxKinds * kMaxObjects * kMaxFields + 7;
 
 // All objects of a kind, whether the program has so many or not: the others are blank.
 template <typename Words>
@@ -97,7 +97,8 @@ void add_objects(const ObjectKind& kind, std::span<const FieldValues> objects, W
 }
 
 OutcomeDigest digest(const FinalRecord& final) {
-  const auto& [objects, end, asleep_tasks, crash, crash_task, crash_index, leaked] = final;
+  const auto& [objects, end, asleep_tasks, spinning, crash, crash_task, crash_index, leaked] =
+      final;
   Digest<kEndWords> digest(Part::kEnd);
   for (std::size_t kind = 0; kind < kSubject.kinds.size(); ++kind) {
     add_objects(kSubject.kinds[kind], objects[kind], digest);
@@ -111,7 +112,9 @@ OutcomeDigest digest(const FinalRecord& final) {
   digest.add(crash);
   digest.add(crash_task);
   digest.add(crash_index);
-  digest.add(leaked);
+  // Only where there is any: digests are those of version 0.1 otherwise.
+  if (!spinning.empty()) digest.add(spinning.bits());
+  if (leaked != 0) digest.add(std::uint64_t{leaked} << 8);
   return digest.finish();
 }
 

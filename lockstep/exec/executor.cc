@@ -10,6 +10,7 @@
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/exec/task_operations.h"
 #include "lockstep/memory/instrumentation.h"
+#include "lockstep/sched/local_state.h"
 #include "subjects/bound_calls.h"
 
 namespace lockstep {
@@ -199,7 +200,10 @@ void Executor::finish(End end) {
   FinalRecord& final = observation_->final;
   record_objects(*objects_, *program_, final);
   final.end = end;
-  if (end == End::kHang) final.asleep = engine_.asleep();
+  if (end == End::kHang) {
+    final.asleep = engine_.asleep();
+    final.spinning = engine_.spinning();
+  }
   final.crash = crash_kind_;
   if (end == End::kCompleted && heap_.is_used()) [[unlikely]]
     final.leaked = count_leaked();
@@ -214,18 +218,45 @@ void Executor::expect_supported() const {
   throw std::logic_error("a program was run on an implementation that lacks an operation of it");
 }
 
-unsigned long Executor::observe_request(const Request& request) {
-  if (!request.is_step()) {
-    const unsigned long before = memory_.perform(request);
-    if (watches_states_ && request.action() != LOCKSTEP_STORE) state_recorder_.note_value(before);
-    return before;
+// It does if, since then, the task has been told the same and has changed nothing, not even a
+// static variable.
+bool Executor::spins(const Request& request) {
+  TaskState& state = states_[running()];
+  LastRequest& last = state.last;
+  std::uint64_t place = 0;
+  if (last.repetitions > 1 && last.request == request && last.left_memory) {
+    place = hash_local_state(engine_.fiber(running()).stack_end()) ^ last.answer ^ statics_->hash();
   }
-  engine_.step(request.object, request.step());
+  const bool is_there_again = place != 0 && place == last.place;
+  if (is_there_again) {
+    state.history.restore(last.seen);
+  } else {
+    last.place = place;
+    last.seen = state.history.mark();
+  }
+  last.request = request;
+  return is_there_again;
+}
+
+unsigned long Executor::observe_request(const Request& request, bool repeats) {
+  if (!request.is_step()) {
+    if (request.action() != LOCKSTEP_LOAD) states_[running()].last.forget();
+    return memory_.perform(request);
+  }
+  if (repeats && spins(request)) {
+    engine_.step_after_others(request.object, request.step());
+  } else {
+    engine_.step(request.object, request.step());
+  }
   if (watches_states_) state_recorder_.note_step(request.object);
   if (tracer_.is_tracing()) tracer_.step(request.object, request.step());
   const unsigned long before = memory_.perform(request);
+  if (repeats) {
+    states_[running()].last.answer = before;
+    states_[running()].last.left_memory = leaves_memory(request, before);
+  }
   if (request.action() == LOCKSTEP_STORE) return before;
-  state_recorder_.note_value(before);
+  if (watches_states_) state_recorder_.note_value(before);
   if (tracer_.is_tracing()) tracer_.value(before);
   return before;
 }
@@ -256,6 +287,7 @@ void Executor::sleep() {
 }
 
 bool Executor::wake(unsigned task) {
+  states_[running()].last.forget();
   if (!engine_.wake(task)) return false;
   ++states_[running()].woken;
   if (tracer_.is_tracing()) tracer_.event(TraceEventKind::kWake, running(), task);
@@ -282,6 +314,7 @@ void Executor::on_plain(AccessKind kind, const volatile void* address, std::size
   if (on_heap) expect_allocated(address, size);
   if (watches_states_) state_recorder_.note_plain(kind, address, size);
   if (on_heap && is_write(kind)) heap_.note_write(address, size);
+  if (is_write(kind)) states_[running()].last.forget();
 }
 
 // From now on, plain accesses matter, whoever else is told of them.

@@ -68,6 +68,7 @@ class Executor final : public EngineHooks,
   /// The place of the operation that it is in, or makes next, among those that it makes.
   std::uint32_t operation_index(unsigned task) const { return states_[task].index; }
   TaskSet asleep() const { return engine_.asleep(); }
+  TaskSet spinning() const { return engine_.spinning(); }
   bool holds_anything(unsigned task) const;
 
   /// What variables of operations that were never written hold from now on.
@@ -110,8 +111,8 @@ class Executor final : public EngineHooks,
 
   /// How much is done in the executions that follow. A quick one is watched for races by
   /// ThreadSanitizer alone, if that is there, which misses some and reports some that are none, and
-  /// what it reads that it never wrote is not filled. So whatever it shows has to be shown again by a full one
-  /// under the same schedule before it counts.
+  /// what it reads that it never wrote is not filled. So whatever it shows has to be shown again by
+  /// a full one under the same schedule before it counts.
   enum class Effort : std::uint8_t { kFull, kQuick };
   void set_effort(Effort effort) { effort_ = effort; }
 
@@ -156,11 +157,12 @@ class Executor final : public EngineHooks,
   unsigned long on_request(const Request& request) override {
     if (heap_.contains(request.object)) [[unlikely]]
       note_on_heap(request);
-    if (!observes_steps_) [[likely]] {
+    const bool repeats = request.is_step() && states_[running()].last.note(request);
+    if (!observes_steps_ && !repeats) [[likely]] {
       if (request.is_step()) engine_.step(request.object, request.step());
       return memory_.perform(request);
     }
-    const unsigned long before = observe_request(request);
+    const unsigned long before = observe_request(request, repeats);
     leave_stack();
     return before;
   }
@@ -169,6 +171,7 @@ class Executor final : public EngineHooks,
     leave_stack();
   }
   void on_step(const volatile void* object, lockstep_access kind) override {
+    states_[running()].last.forget();
     if (!observes_steps_) [[likely]]
       return engine_.step(object, kind);
     observe_step(object, kind);
@@ -201,7 +204,7 @@ class Executor final : public EngineHooks,
   unsigned running() const { return engine_.running(); }
 
   // What the hooks do. Not inlined: what these leave on the stack is to be filled, too.
-  [[gnu::noinline]] unsigned long observe_request(const Request& request);
+  [[gnu::noinline]] unsigned long observe_request(const Request& request, bool repeats);
   [[gnu::noinline]] void observe_step(const volatile void* object, lockstep_access kind);
   [[gnu::noinline]] void sleep();
   [[gnu::noinline]] bool wake(unsigned task);
@@ -213,6 +216,9 @@ class Executor final : public EngineHooks,
   }
   bool fills_stacks() const { return uninitialised_ != Uninitialised::kAsLeft; }
   bool fills_before_operations() const { return effort_ == Effort::kFull || fills_stacks(); }
+
+  // Whether a repeated request leads back to where it was made before.
+  bool spins(const Request& request);
 
   static void task_body(void* self, unsigned task);
   void run_task(unsigned task);

@@ -127,7 +127,8 @@ using ObjectRecords = std::array<std::array<FieldValues, kMaxObjects>, kMaxKinds
 struct FinalRecord {
   ObjectRecords objects = {};
   End end = End::kCompleted;
-  TaskSet asleep;                      ///< after a hang: who
+  TaskSet asleep;                      ///< after a hang: who,
+  TaskSet spinning;                    ///< and who of them asks for the same thing for ever
   CrashKind crash = CrashKind::kNone;  ///< after a crash: why,
   std::uint8_t crash_task = 0;         ///< which task,
   std::uint8_t crash_index = 0;        ///< and during which operation

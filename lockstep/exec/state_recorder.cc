@@ -8,7 +8,6 @@
 #include <numeric>
 #include <span>
 
-#include "lockstep/memory/instrumentation.h"
 #include "subjects/bound_calls.h"
 
 namespace lockstep {
@@ -111,11 +110,13 @@ bool StateRecorder::note_place(const volatile void* address) {
 }
 
 // What a task has on its stack follows from what it has seen elsewhere; its sections are a part of
-// its state anyway.
+// its state anyway, and so is what other tasks can see of itself.
 bool StateRecorder::is_of_task(const volatile void* address) const {
   const unsigned task = engine_.running();
   const std::span sections = std::as_bytes(std::span(tasks_[task].sections));
   return engine_.fiber(task).has_on_stack(address) ||
+         lockstep_task_at(&objects_, reinterpret_cast<std::uintptr_t>(address)) ==
+             static_cast<int>(task) ||
          (address >= sections.data() && address < sections.data() + sections.size());
 }
 
@@ -126,6 +127,11 @@ void StateRecorder::note_plain(AccessKind kind, const volatile void* address, st
   if (is_of_task(address)) return;
   const bool is_known = note_place(address);
   if (is_write(kind) && heap_.contains(address) && !heap_.was_written(address, size)) return;
+  const Operation& operation = tasks_[engine_.running()].operation;
+  if (bound::tells_nothing(objects_, object_of(operation), owner_of(operation), program_has_fault_,
+                           address, is_write(kind))) {
+    return;
+  }
   const std::size_t part = sizeof(unsigned long);
   for (std::size_t at = 0; at < size; at += part) {
     note_value(
@@ -141,7 +147,7 @@ void StateRecorder::note_plain(AccessKind kind, const volatile void* address, st
 void StateRecorder::note_step(const volatile void* object) {
   touched_foreign_memory_ |= !note_place(object);
   TaskState& state = tasks_[engine_.running()];
-  if (!watches_races()) note_plain_fields(engine_.running(), state.operation);
+  note_plain_fields(engine_.running(), state.operation);
   state.history.add(0);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/exec/static_objects.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <cstring>
 #include <map>
@@ -77,6 +79,13 @@ std::vector<std::span<const std::byte>> StaticObjects::bytes() const {
   all.reserve(objects_.size());
   for (const Object& object : objects_) all.emplace_back(object.begin, object.size);
   return all;
+}
+
+std::uint64_t StaticObjects::hash() const {
+  std::uint64_t hash = 0;
+  for (const Object& object : objects_)
+    hash = XXH3_64bits_withSeed(object.begin, object.size, hash);
+  return hash;
 }
 
 void StaticObjects::append_changed(std::vector<std::uint64_t>& words) const {

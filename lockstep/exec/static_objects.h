@@ -35,6 +35,9 @@ class StaticObjects {
   /// All of them, as they are now.
   std::vector<std::span<const std::byte>> bytes() const;
 
+  /// A hash of their values.
+  std::uint64_t hash() const;
+
   /// Appends the values that are other than at first, each behind its place.
   void append_changed(std::vector<std::uint64_t>& words) const;
 

@@ -35,10 +35,15 @@ class StepHistory {
   /// To forget later what was added since: nothing is left of it but the place where that was done.
   lockstep_seen mark() const { return {{low_, high_, values_.size()}}; }
   void go_back(const lockstep_seen& mark, unsigned place) {
+    restore(mark);
+    add(place);
+  }
+
+  /// Forgets it, place and all: the task is again where it was then.
+  void restore(const lockstep_seen& mark) {
     low_ = mark.words[0];
     high_ = mark.words[1];
     values_.resize(mark.words[2]);
-    add(place);
   }
 
   /// Appends words that are equal for equal histories, and, but for a collision, only for those.

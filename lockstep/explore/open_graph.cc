@@ -65,6 +65,7 @@ void OpenGraph::run_along_path() {
 void OpenGraph::end_here() {
   FinalRecord& final = observation_.final;
   final.asleep = asleep_;
+  final.spinning = spinning_;
   final.end = asleep_.empty() ? End::kCompleted : End::kHang;
   reached_.left = parts_.take_over_end(observation_);
 }
@@ -142,6 +143,7 @@ void OpenGraph::look(TaskSet enabled) {
   reached_ = {};
   reached_.enabled = enabled;
   asleep_ = executor_.asleep();
+  spinning_ = executor_.spinning();
   for (unsigned task = 0; task < bound_.tasks; ++task) {
     if (!enabled.contains(task) || !executor_.is_idle(task)) continue;
     reached_.idle.insert(task);

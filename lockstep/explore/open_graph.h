@@ -113,6 +113,7 @@ class OpenGraph final : private Scheduler, private OperationSource {
   bool has_state_ = false;
   State reached_;
   TaskSet asleep_;
+  TaskSet spinning_;
   StateKey key_;
   StateWords words_;
   std::vector<std::uint64_t> buffer_;

@@ -223,6 +223,7 @@ TEST(StateExplorer, SaysThatAStateLeadsBackToItself) {
 // Reads a count without a step and uses it later.
 TEST(StateExplorer, KnowsWhatAnImplementationReadsWithoutAStepWhereThatIsSeen) {
   Executor executor;
+  const Executor::RacesIgnored ignored(executor);
   const lockstep_implementation peeks =
       before_with(&lockstep_implementation::vma_end_read, made_up_end_read_peeks);
   if (watches_races()) {

@@ -74,8 +74,8 @@ class Heap {
   unsigned count_leaked(std::span<const std::span<const std::byte>> roots) const;
 
  private:
-  static constexpr std::size_t kTaskBytes = std::size_t{1} << 20;
-  static constexpr std::size_t kMostBlocks = 4096;  // of a task
+  static constexpr std::size_t kTaskBytes = std::size_t{1} << 16;
+  static constexpr std::size_t kMostBlocks = 1024;  // of a task
 
   struct Block {
     std::byte* begin = nullptr;

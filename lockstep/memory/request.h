@@ -16,10 +16,26 @@ struct Request {
   unsigned long expected = 0;
   int failure_order = __ATOMIC_RELAXED;  ///< of an update that stores nothing
 
+  /// Whether it is the same request for the same access.
+  friend bool operator==(const Request& a, const Request& b) {
+    return a.object == b.object && a.operand == b.operand && a.expected == b.expected &&
+           a.form.action == b.form.action && a.form.size == b.form.size;
+  }
+
   bool is_step() const { return form.step != LOCKSTEP_NO_STEP; }
   lockstep_access step() const { return static_cast<lockstep_access>(form.step); }
   lockstep_action action() const { return static_cast<lockstep_action>(form.action); }
 };
+
+/// Whether a request that has read `before` has left memory as it was. False as well where that is
+/// not looked at.
+constexpr bool leaves_memory(const Request& request, unsigned long before) {
+  const unsigned long bits = ~0ul >> (64 - 8 * request.form.size);
+  if (request.action() == LOCKSTEP_LOAD) return true;
+  if (request.action() == LOCKSTEP_EXCHANGE) return ((request.operand ^ before) & bits) == 0;
+  return request.action() == LOCKSTEP_EXCHANGE_IF_EQUAL &&
+         ((request.expected ^ before) & bits) != 0;
+}
 
 /// Whether code that makes such an update reads first, and then tries to exchange what it has read:
 /// what it stores later depends on that read. The kernel has loops of this kind.

@@ -120,5 +120,21 @@ TEST(ThreadMemory, MakesAnUpdateWithAConditionAsOneAccess) {
   EXPECT_EQ(raised[0] + raised[1], kLimit - 1);
 }
 
+TEST(RequestForAnAccess, LeavesMemoryAsItWasIfItStoresNothingElse) {
+  const auto leaves = [](lockstep_action action, unsigned long operand, unsigned long expected,
+                         unsigned long before) {
+    const lockstep_request form = {.action = static_cast<unsigned char>(action),
+                                   .size = sizeof(Word)};
+    return leaves_memory({nullptr, form, operand, expected}, before);
+  };
+  EXPECT_TRUE(leaves(LOCKSTEP_LOAD, 0, 0, 5));
+  EXPECT_TRUE(leaves(LOCKSTEP_EXCHANGE, 1, 0, 1));
+  EXPECT_TRUE(leaves(LOCKSTEP_EXCHANGE, ~0ul, 0, 0xffff'fffful));
+  EXPECT_FALSE(leaves(LOCKSTEP_EXCHANGE, 1, 0, 0));
+  EXPECT_TRUE(leaves(LOCKSTEP_EXCHANGE_IF_EQUAL, 1, 0, 1));
+  EXPECT_FALSE(leaves(LOCKSTEP_EXCHANGE_IF_EQUAL, 1, 0, 0));
+  EXPECT_FALSE(leaves(LOCKSTEP_STORE, 5, 0, 5));
+}
+
 }  // namespace
 }  // namespace lockstep

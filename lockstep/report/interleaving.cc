@@ -116,7 +116,7 @@ class RowMaker {
     }
     if (final.end == End::kOutOfSteps && running_ != kNoTask) add_wrong(running_, "out of steps");
     for (unsigned task = 0; task < program_.tasks.size(); ++task) {
-      if (final.asleep.contains(task)) add_wrong(task, "never wakes up");
+      if (final.asleep.contains(task)) add_wrong(task, describe_endless_wait(final, task));
     }
     if (values_.are_seen_at_the_end() && running_ != kNoTask) {
       add(running_, words_.ended(values_.text));

@@ -65,7 +65,9 @@ class MeaningFinder {
     if (in_variant == (reference_.observation.final.end == End::kHang)) return "";
     const Replay& side = in_variant ? variant_ : reference_;
     const unsigned task = side.observation.final.asleep.first();
-    std::string text = fmt::format("with {}, {} is never woken in {}", side.name, task_name(task),
+    const bool spins = side.observation.final.spinning.contains(task);
+    std::string text = fmt::format("with {}, {} {} in {}", side.name, task_name(task),
+                                   spins ? "spins for ever" : "is never woken",
                                    describe_current_operation(program_, side.observation, task));
     const Operation* const operation = current_operation(program_, side.observation, task);
     if (!operation) return text;

@@ -37,7 +37,7 @@ End Engine::run(unsigned tasks, Scheduler& scheduler, StepLog& log, Body body, v
   body_ = body;
   context_ = context;
   enabled_ = unfinished_ = TaskSet::first_n(tasks);
-  asleep_ = TaskSet();
+  asleep_ = spinning_ = TaskSet();
   end_ = End::kCompleted;
   for (unsigned task = 0; task < tasks; ++task) announced_[task] = Step(Choice::of_task(task));
   scheduler.begin(tasks);
@@ -95,7 +95,24 @@ unsigned Engine::choose_after_leave() {
   return next;
 }
 
+// Somebody has done something: what spinning tasks wait for may have come.
+void Engine::end_spins() {
+  enabled_ = enabled_ | spinning_;
+  spinning_ = TaskSet();
+}
+
+void Engine::step_after_others(const volatile void* object, lockstep_access kind) {
+  const unsigned task = running_;
+  announced_[task] = Step(task, object, kind);
+  enabled_.erase(task);
+  spinning_.insert(task);
+  if (enabled_.empty()) return leave_for_main(End::kHang);
+  if (next_step_ == step_limit_) return leave_for_main(End::kOutOfSteps);
+  give_way_to(choose());
+}
+
 void Engine::pause() {
+  end_spins();
   announced_[running_] = Step(Choice::of_task(running_));
   if (next_step_ == step_limit_) return leave_for_main(End::kOutOfSteps);
   const unsigned next = choose();
@@ -119,6 +136,7 @@ void Engine::resume(unsigned task) {
 
 // The running task sleeps or has ended: somebody else runs.
 void Engine::leave() {
+  end_spins();
   if (enabled_.empty()) {
     leave_for_main(unfinished_.empty() ? End::kCompleted : End::kHang);
   } else if (next_step_ == step_limit_) {

@@ -60,6 +60,8 @@ class Engine {
   /// returns.
   void step(const volatile void* object, lockstep_access kind) {
     const unsigned task = running_;
+    if (!spinning_.empty()) [[unlikely]]
+      end_spins();
     const Step announced(task, object, kind);
     announced_[task] = announced;
     if (resumed_) {
@@ -72,6 +74,10 @@ class Engine {
     const unsigned next = choose();
     if (next != task) give_way_to(next);
   }
+
+  /// The same where the access would lead back to where the task is, and change nothing, as long as
+  /// no other task does anything: it is not made before another one has made a step.
+  void step_after_others(const volatile void* object, lockstep_access kind);
 
   /// For tasks: lets others go first without announcing an access. Continuing is no step of its
   /// own, as when a task starts.
@@ -101,8 +107,10 @@ class Engine {
   bool in_task() const { return running_ != kNoTask; }
   const unsigned& running() const { return running_; }
 
-  /// The tasks that sleep; after a hang, those that hang.
-  TaskSet asleep() const { return asleep_; }
+  /// The tasks that sleep or spin; after a hang, those that hang.
+  TaskSet asleep() const { return asleep_ | spinning_; }
+  /// Of these, those that wait in step_after_others().
+  TaskSet spinning() const { return spinning_; }
 
   /// The tasks that have not ended.
   TaskSet unfinished() const { return unfinished_; }
@@ -127,6 +135,7 @@ class Engine {
   }
   unsigned choose_after_leave();
   void give_way_to(unsigned task);
+  void end_spins();
   void resume(unsigned task);
   void leave();
   void note_stop();
@@ -148,6 +157,7 @@ class Engine {
   std::array<Step, kMaxTasks + 1> announced_;
   TaskSet enabled_;
   TaskSet asleep_;
+  TaskSet spinning_;
   TaskSet unfinished_;
   End end_ = End::kCompleted;
 

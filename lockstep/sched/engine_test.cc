@@ -176,6 +176,37 @@ TEST(Engine, LetsOthersGoFirstWhereATaskPauses) {
   EXPECT_EQ(tasks.logged(), "010");
 }
 
+// Task 0 waits until task 1 has made its step, whoever is wanted.
+TEST(Engine, MakesAStepOfATaskThatSpinsOnlyAfterOneOfAnother) {
+  Tasks tasks;
+  const auto spins = [&](unsigned task) {
+    if (task == 0) {
+      tasks.step(task);
+      tasks.engine.step_after_others(&tasks.objects[task], LOCKSTEP_READ);
+      EXPECT_TRUE(tasks.engine.asleep().empty()) << "it goes on";
+      tasks.note(task);
+    } else {
+      tasks.step(task);
+      tasks.step(task);
+    }
+  };
+  const Schedule schedule = schedule_of_tasks({{0, 1}, {1, 1}, {0, 1}, {1, 1}});
+  EXPECT_EQ(tasks.run(2, schedule, spins), End::kCompleted);
+  EXPECT_EQ(tasks.made, "0101");
+}
+
+TEST(Engine, HangsIfAllTasksSpinOrSleep) {
+  Tasks tasks;
+  const auto spins = [&](unsigned task) {
+    tasks.step(task);
+    if (task == 2) tasks.engine.sleep();
+    for (;;) tasks.engine.step_after_others(&tasks.objects[task], LOCKSTEP_READ);
+  };
+  EXPECT_EQ(tasks.run(3, Schedule{}, spins), End::kHang);
+  EXPECT_EQ(tasks.engine.asleep(), TaskSet::first_n(3));
+  EXPECT_EQ(tasks.engine.spinning(), TaskSet::first_n(2));
+}
+
 TEST(Engine, HasProgressInEveryExecution) {
   Tasks tasks;
   std::uint64_t last = 0;

@@ -34,6 +34,11 @@ class TaskSet {
 
   friend constexpr bool operator==(TaskSet, TaskSet) = default;
 
+  /// Those that are in one of them, or in both.
+  friend constexpr TaskSet operator|(TaskSet a, TaskSet b) {
+    return TaskSet(static_cast<std::uint8_t>(a.bits_ | b.bits_));
+  }
+
   /// Those that are in both.
   friend constexpr TaskSet operator&(TaskSet a, TaskSet b) {
     return TaskSet(static_cast<std::uint8_t>(a.bits_ & b.bits_));

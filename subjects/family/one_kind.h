@@ -64,6 +64,12 @@ template <typename Add>
 void for_each_plain_field(const lockstep_objects& /*objects*/, std::optional<unsigned> /*object*/,
                           std::optional<unsigned> /*owner*/, bool /*with_fault*/, Add /*add*/) {}
 
+inline bool tells_nothing(const lockstep_objects& /*objects*/, std::optional<unsigned> /*object*/,
+                          std::optional<unsigned> /*owner*/, bool /*with_fault*/,
+                          const volatile void* /*address*/, bool /*is_write*/) {
+  return false;
+}
+
 inline std::uint64_t pack(const lockstep_section& /*section*/) { return 0; }
 inline bool uses_section(const Holdings& /*holdings*/, unsigned /*object*/) { return false; }
 

@@ -45,6 +45,18 @@ void for_each_plain_field(const lockstep_objects& objects, std::optional<unsigne
   if (with_fault && mm && *mm < kMaxMms) add(lockstep_view_mm(&objects, *mm).sequence);
 }
 
+/// Whether a plain access to this address in such an operation tells its task nothing: what is
+/// there is among the words above, or it is a write of protected data, at which nobody looks
+/// before.
+inline bool tells_nothing(const lockstep_objects& objects, std::optional<unsigned> vma,
+                          std::optional<unsigned> mm, bool with_fault, const volatile void* address,
+                          bool is_write) {
+  if (is_write && lockstep_is_data(&objects, address)) return true;
+  if (vma && lockstep_is_plain_field(&objects, *vma, address)) return true;
+  if (vma) mm = lockstep_view_vma(&objects, *vma).mm;
+  return with_fault && mm && *mm < kMaxMms && lockstep_is_sequence(&objects, *mm, address);
+}
+
 inline std::uint64_t pack(const lockstep_exclusive& section) {
   return std::uint64_t{static_cast<std::uint32_t>(section.error)} << 32 |
          std::uint64_t{static_cast<std::uint16_t>(section.state)} << 8 |

@@ -23,7 +23,7 @@ runs_in("release;tsan;gcc" Import.RefutesARevisionThatDoesNotWait Import.Refutes
 runs_in("release;tsan" Import.IsWatchedForDataRaces)
 
 # Tests of results that must be the same everywhere.
-runs_in("release;tsan" HeapMisuse HeapUse RuinedObjects.OfTheHeapAreNoVerdictOfUpheldWithoutAReport World)
+runs_in("release;tsan" HeapMisuse HeapUse OwnWord OwnWords RuinedObjects.OfTheHeapAreNoVerdictOfUpheldWithoutAReport World)
 runs_in("release" World.WithNoMemoryForAWorkerLeavesAProofOfSmallerSizes)  # sanitizers take more to begin with
 runs_in("tsan" World.WithNoPlaceForThreadSanitizerIsToldOfInOneLine)
 runs_in("release;tsan;gcc" SameBytes)

@@ -6,8 +6,10 @@ static int start_write_poll(struct vm_area_struct *vma)
 {
 	const int error = vma_start_write_killable(vma);
 
-	while (error)
+	while (error) {
 		(void)refcount_read(&vma->vm_refcnt);
+		(void)READ_ONCE(vma->vm_lock_seq);
+	}
 	return error;
 }
 

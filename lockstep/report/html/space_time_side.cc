@@ -147,7 +147,8 @@ class SideMaker {
     }
     if (final.end == End::kOutOfSteps) add(Kind::kProblem, kNoTask, "out of steps");
     for (unsigned task = 0; task < program_.tasks.size(); ++task) {
-      if (final.asleep.contains(task)) add(Kind::kProblem, task, "never wakes up");
+      if (final.asleep.contains(task))
+        add(Kind::kProblem, task, describe_endless_wait(final, task));
     }
     for (const RaceRecord& race : replay_.observation.races) {
       add(Kind::kProblem, kNoTask, "data race: " + describe_race(race));

@@ -108,6 +108,31 @@ unsigned long lockstep_vma_plain_fields(const struct lockstep_objects *objects, 
 	return lockstep_join_words(index_of_mm(objects, area->vm_mm), area->vm_lock_seq);
 }
 
+bool lockstep_is_plain_field(const struct lockstep_objects *objects, unsigned int vma,
+			     const volatile void *address)
+{
+	const struct vm_area_struct *const area = &objects->vma[vma];
+
+	return address == &area->vm_mm || address == &area->vm_lock_seq;
+}
+
+bool lockstep_is_sequence(const struct lockstep_objects *objects, unsigned int mm,
+			  const volatile void *address)
+{
+	return address == &objects->mm[mm].mm_lock_seq.sequence;
+}
+
+bool lockstep_is_data(const struct lockstep_objects *objects, const volatile void *address)
+{
+	for (unsigned int i = 0; i < LOCKSTEP_MAX_VMAS; i++) {
+		const struct vm_area_struct *const area = &objects->vma[i];
+
+		if (address == &area->vm_start || address == &area->vm_end)
+			return true;
+	}
+	return false;
+}
+
 void lockstep_vma_state(const struct lockstep_objects *objects, unsigned int vma,
 			unsigned long *words)
 {
