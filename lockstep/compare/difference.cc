@@ -117,9 +117,9 @@ std::string identity_of(const RaceRecord& race, bool in_variant) {
 }
 
 // A side that stopped can no longer show what the other one showed after that.
-bool stopped_before(const Observation& side, const Observation& other) {
-  return side.final.end != End::kCompleted && side.final.end != other.final.end &&
-         side.steps.size() < other.steps.size();
+bool stopped_before(const Observation& stopped, const Observation& longer) {
+  return stopped.final.end != End::kCompleted && stopped.final.end != longer.final.end &&
+         stopped.steps.size() < longer.steps.size();
 }
 
 }  // namespace

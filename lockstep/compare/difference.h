@@ -73,8 +73,8 @@ inline constexpr std::string_view kNoRace = "no data race";
 /// The difference that one side has this data race.
 Difference race_difference(const RaceRecord& race, bool in_variant);
 
-/// The data races that only one side has, a difference each. Where one side crashed, hung or ran out
-/// of steps, the races of the other, which went on, follow from that and are no differences.
+/// The data races that only one side has, a difference each. Where one side crashed, hung or ran
+/// out of steps, the races of the other, which went on, follow from that and are no differences.
 std::vector<Difference> race_differences(const Observation& reference, const Observation& variant);
 
 /// The one with this fingerprint, or null.

@@ -353,7 +353,7 @@ void Executor::note_on_heap(const Request& request) {
 // Shared objects and static variables are where an implementation can keep a pointer.
 unsigned Executor::count_leaked() const {
   std::vector<std::span<const std::byte>> roots = statics_->bytes();
-  roots.push_back({reinterpret_cast<const std::byte*>(objects_.get()), lockstep_objects_size()});
+  roots.emplace_back(reinterpret_cast<const std::byte*>(objects_.get()), lockstep_objects_size());
   return heap_.count_leaked(roots);
 }
 

@@ -60,7 +60,7 @@ class Imports {
 };
 
 // Once a library is loaded, much of what the loader wrote is only for reading.
-void write(void** slot, void* value) {
+void overwrite(void** slot, void* value) {
   const auto page_size = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
   const auto address = reinterpret_cast<std::uintptr_t>(slot);
   // NOLINTNEXTLINE(performance-no-int-to-ptr): where the page begins
@@ -78,7 +78,7 @@ void redirect_imports(void* library, std::span<const RedirectedFunction> functio
   if (dlinfo(library, RTLD_DI_LINKMAP, static_cast<void*>(&map)) != 0 || !map) return;
   Imports(*map).for_each([&](std::string_view name, void** slot) {
     const auto found = std::ranges::find(functions, name, &RedirectedFunction::name);
-    if (found != functions.end()) write(slot, found->function);
+    if (found != functions.end()) overwrite(slot, found->function);
   });
 }
 

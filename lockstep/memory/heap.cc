@@ -127,7 +127,7 @@ unsigned Heap::count_leaked(std::span<const std::span<const std::byte>> roots) c
       std::memcpy(&word, bytes.data() + at, sizeof(word));
       if (!contains(word) || judge_access(word, 1) != Misuse::kNone) continue;
       const Block* const block = find(word);
-      if (reached.insert(block).second) open.push_back({block->begin, block->size});
+      if (reached.insert(block).second) open.emplace_back(block->begin, block->size);
     }
   }
   std::size_t allocated = 0;
