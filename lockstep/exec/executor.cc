@@ -282,6 +282,7 @@ void Executor::forget_since(const lockstep_seen& seen, unsigned place) {
 void Executor::sleep() {
   const unsigned task = running();
   states_[task].slept = true;
+  states_[task].last.forget();
   if (tracer_.is_tracing()) tracer_.event(TraceEventKind::kSleep, task, 0);
   engine_.sleep();
 }

@@ -130,6 +130,16 @@ void made_up_end_read_peeks(struct vm_area_struct *vma)
 	vma_end_read(vma);
 }
 
+bool made_up_flag(const struct vm_area_struct *vma)
+{
+	return READ_ONCE(vma->vm_end) != 0;
+}
+
+void made_up_set_flag(struct vm_area_struct *vma)
+{
+	WRITE_ONCE(vma->vm_end, 1);
+}
+
 void made_up_end_read_touches_much(struct vm_area_struct *vma)
 {
 	static volatile unsigned long words[20000];

@@ -52,6 +52,11 @@ void made_up_end_read_spins(struct vm_area_struct *vma);
 
 /* Looks at the count without a step, and warns two steps later if it saw another reader. */
 void made_up_end_read_peeks(struct vm_area_struct *vma);
+
+/* A flag of the VMA: to look at it is a step, and to set it another one. */
+bool made_up_flag(const struct vm_area_struct *vma);
+void made_up_set_flag(struct vm_area_struct *vma);
+
 /* Writes more words than the race detector keeps, without any effect. */
 void made_up_end_read_touches_much(struct vm_area_struct *vma);
 void made_up_write_data_for_ever(struct vm_area_struct *vma);
