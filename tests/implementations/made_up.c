@@ -130,16 +130,6 @@ void made_up_end_read_peeks(struct vm_area_struct *vma)
 	vma_end_read(vma);
 }
 
-bool made_up_flag(const struct vm_area_struct *vma)
-{
-	return READ_ONCE(vma->vm_end) != 0;
-}
-
-void made_up_set_flag(struct vm_area_struct *vma)
-{
-	WRITE_ONCE(vma->vm_end, 1);
-}
-
 void made_up_end_read_touches_much(struct vm_area_struct *vma)
 {
 	static volatile unsigned long words[20000];
@@ -185,4 +175,14 @@ void made_up_write_data_for_ever(struct vm_area_struct *vma)
 
 	for (unsigned int i = 0;; i = (i + 1) % 1024)
 		words[i] = (unsigned long)vma;
+}
+
+bool made_up_flag(const struct vm_area_struct *vma)
+{
+	return READ_ONCE(vma->vm_end) != 0;
+}
+
+void made_up_set_flag(struct vm_area_struct *vma)
+{
+	WRITE_ONCE(vma->vm_end, 1);
 }
