@@ -29,7 +29,7 @@ struct Request {
 
 /// Whether a request that has read `before` has left memory as it was. False as well where that is
 /// not looked at.
-constexpr bool leaves_memory(const Request& request, unsigned long before) {
+inline bool leaves_memory(const Request& request, unsigned long before) {
   const unsigned long bits = ~0ul >> (64 - 8 * request.form.size);
   if (request.action() == LOCKSTEP_LOAD) return true;
   if (request.action() == LOCKSTEP_EXCHANGE) return ((request.operand ^ before) & bits) == 0;

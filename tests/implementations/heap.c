@@ -47,6 +47,7 @@ static int use(struct request *request)
 static int start_write_from_heap(struct vm_area_struct *vma)
 {
 	struct request *request = hidden(malloc(sizeof(*request)));
+	struct request *const kept = hidden(request);
 	int error;
 
 #if HOW == PUBLISHES
@@ -74,7 +75,9 @@ static int start_write_from_heap(struct vm_area_struct *vma)
 #endif
 	free(request);
 #if HOW == READS_FREED
-	error = *(volatile int *)&hidden(request)->error;
+	error = *(volatile int *)&kept->error;
+#else
+	(void)kept;
 #endif
 	return error;
 }

@@ -9,9 +9,9 @@
 #define COUNTS 5  /* every third killable write-lock fails */
 
 #if HOW == RELAXED
-#define RELEASE __ATOMIC_RELAXED
+#define ORDER __ATOMIC_RELAXED
 #else
-#define RELEASE __ATOMIC_RELEASE
+#define ORDER __ATOMIC_ACQ_REL
 #endif
 
 static _Atomic unsigned int looks;
@@ -47,10 +47,8 @@ static void end_read_by_builtins(struct vm_area_struct *vma)
 	int left;
 
 	__vma_lockdep_release_read(vma);
-	left = __atomic_sub_fetch(&vma->vm_refcnt.refs.counter, 1, RELEASE);
-	if (left == 0)
-		__atomic_thread_fence(__ATOMIC_ACQUIRE);
-	else if (__vma_are_readers_excluded(left))
+	left = __atomic_sub_fetch(&vma->vm_refcnt.refs.counter, 1, ORDER);
+	if (left != 0 && __vma_are_readers_excluded(left))
 		rcuwait_wake_up(&mm->vma_writer_wait);
 }
 
