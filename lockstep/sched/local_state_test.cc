@@ -24,8 +24,8 @@ using Hashes = std::vector<std::uint64_t>;
 }
 
 // The same with the count elsewhere, and the hashes, too.
-[[gnu::noinline]] void note_hashes(volatile unsigned& count,
-                                   const std::function<void(std::uint64_t)>& note) {
+[[gnu::noinline, maybe_unused]] void note_hashes(volatile unsigned& count,
+                                                 const std::function<void(std::uint64_t)>& note) {
   const void* const end = __builtin_frame_address(0);
   while (count != 0) {
     count = count - 1;
@@ -39,6 +39,8 @@ TEST(LocalState, DiffersIfARegisterDoes) {
   for (std::size_t i = 1; i < hashes.size(); ++i) EXPECT_NE(hashes[i], hashes[i - 1]) << i;
 }
 
+// AddressSanitizer has calls leave something else on the stack each time.
+#if !defined(LOCKSTEP_ASAN)
 TEST(LocalState, IsTheSameInEachTurnOfALoopThatKeepsNothing) {
   volatile unsigned count = 4;
   Hashes noted;
@@ -48,6 +50,7 @@ TEST(LocalState, IsTheSameInEachTurnOfALoopThatKeepsNothing) {
   // The first call of a function may leave other things on the stack than those that follow.
   EXPECT_EQ(noted[2], noted[3]);
 }
+#endif
 
 }  // namespace
 }  // namespace lockstep
