@@ -10,26 +10,17 @@ BEGIN { FS = "\t" }
     known[row] = 1
     rows[++row_count] = row
   }
-  rates[row, part[2], ++samples[row, part[2]]] = $4
-}
-
-function median(row, side,    n, i, j, sorted, value) {
-  n = samples[row, side]
-  for (i = 1; i <= n; i++) {
-    value = rates[row, side, i] + 0
-    for (j = i; j > 1 && sorted[j - 1] > value; j--) sorted[j] = sorted[j - 1]
-    sorted[j] = value
-  }
-  return n ? sorted[int((n + 1) / 2)] : 0
+  side = row FS part[2]
+  rates[side, ++samples[side]] = $4
 }
 
 END {
   printf "%-30s %-8s %13s %13s %9s\n", "harness", "build", "pairs/CPU s", "there", "of there"
   for (i = 1; i <= row_count; i++) {
     split(rows[i], name, FS)
-    here = median(rows[i], "here")
-    there = median(rows[i], "there")
-    if (!there) there = median("engine, random walk" FS name[2], "there")
+    here = median(rates, rows[i] FS "here")
+    there = median(rates, rows[i] FS "there")
+    if (!there) there = median(rates, "engine, random walk" FS name[2] FS "there")
     printf "%-30s %-8s %13d %13d %8.0f %%\n", name[1], name[2], here, there, 100 * here / there
   }
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# From samples (see samples.awk) to a table of their medians. "x" is how many times the rate of the
+# From samples (see samples.awk) to a table of their medians (median.awk). "x" is how many times the rate of the
 # row the engine's is, under random walks.
 BEGIN { FS = "\t" }
 
@@ -11,16 +11,6 @@ BEGIN { FS = "\t" }
   cpu_pairs[row, n] = $4
   outcomes[row, n] = $5
   unequal[row, n] = 100 * $6
-}
-
-function median(values, row,    n, i, j, sorted, value) {
-  n = samples[row]
-  for (i = 1; i <= n; i++) {
-    value = values[row, i] + 0
-    for (j = i; j > 1 && sorted[j - 1] > value; j--) sorted[j] = sorted[j - 1]
-    sorted[j] = value
-  }
-  return sorted[int((n + 1) / 2)]
 }
 
 END {
