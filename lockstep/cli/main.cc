@@ -22,6 +22,13 @@ ExitStatus fail(ExitStatus status, std::string_view message) {
   return status;
 }
 
+// No thread can be made, for one.
+bool lacks_resources(const std::exception& error) {
+  const auto* const failed_call = dynamic_cast<const std::system_error*>(&error);
+  return failed_call && (failed_call->code() == std::errc::resource_unavailable_try_again ||
+                         failed_call->code() == std::errc::not_enough_memory);
+}
+
 ExitStatus run(int argc, char** argv) {
   try {
     lockstep::open_standard_streams();
@@ -39,13 +46,10 @@ ExitStatus run(int argc, char** argv) {
     return fail(ExitStatus::kInconclusive, fmt::format("cannot be explored: {}", error.what()));
   } catch (const std::bad_alloc&) {
     return fail(ExitStatus::kInconclusive, "out of memory: nothing was decided");
-  } catch (const std::system_error& error) {
-    const bool lacks = error.code() == std::errc::resource_unavailable_try_again ||
-                       error.code() == std::errc::not_enough_memory;
-    return lacks
-               ? fail(ExitStatus::kInconclusive, "out of memory or threads: nothing was decided")
-               : fail(ExitStatus::kHarnessBug, fmt::format("a bug in Lockstep: {}", error.what()));
   } catch (const std::exception& error) {
+    if (lacks_resources(error)) {
+      return fail(ExitStatus::kInconclusive, "out of memory or threads: nothing was decided");
+    }
     return fail(ExitStatus::kHarnessBug, fmt::format("a bug in Lockstep: {}", error.what()));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lockstep/exec/executor.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <stdexcept>
@@ -10,7 +11,6 @@
 #include "lockstep/exec/supported_operations.h"
 #include "lockstep/exec/task_operations.h"
 #include "lockstep/memory/instrumentation.h"
-#include "lockstep/sched/local_state.h"
 #include "subjects/bound_calls.h"
 
 namespace lockstep {
@@ -205,7 +205,7 @@ void Executor::finish(End end) {
     final.spinning = engine_.spinning();
   }
   final.crash = crash_kind_;
-  if (end == End::kCompleted && heap_.is_used()) [[unlikely]]
+  if (heap_.is_used() && is_at_rest(end)) [[unlikely]]
     final.leaked = count_leaked();
   races_.take_over(*statics_, observation_->races);
   if (end == End::kCrash) [[unlikely]]
@@ -225,7 +225,8 @@ bool Executor::spins(const Request& request) {
   LastRequest& last = state.last;
   std::uint64_t place = 0;
   if (last.repetitions > 1 && last.request == request && last.left_memory) {
-    place = hash_local_state(engine_.fiber(running()).stack_end()) ^ last.answer ^ statics_->hash();
+    fill_unused_stack(0);  // what is left there is no part of where the task is
+    place = engine_.fiber(running()).hash_local_state() ^ last.answer ^ statics_->hash();
   }
   const bool is_there_again = place != 0 && place == last.place;
   if (is_there_again) {
@@ -241,7 +242,7 @@ bool Executor::spins(const Request& request) {
 unsigned long Executor::observe_request(const Request& request, bool repeats) {
   if (!request.is_step()) {
     if (request.action() != LOCKSTEP_LOAD) states_[running()].last.forget();
-    return memory_.perform(request);
+    return perform(request);
   }
   if (repeats && spins(request)) {
     engine_.step_after_others(request.object, request.step());
@@ -250,7 +251,7 @@ unsigned long Executor::observe_request(const Request& request, bool repeats) {
   }
   if (watches_states_) state_recorder_.note_step(request.object);
   if (tracer_.is_tracing()) tracer_.step(request.object, request.step());
-  const unsigned long before = memory_.perform(request);
+  const unsigned long before = perform(request);
   if (repeats) {
     states_[running()].last.answer = before;
     states_[running()].last.left_memory = leaves_memory(request, before);
@@ -349,6 +350,14 @@ void Executor::expect_allocated(const volatile void* address, std::size_t size) 
 void Executor::note_on_heap(const Request& request) {
   expect_allocated(request.object, request.form.size);
   if (request.action() != LOCKSTEP_LOAD) heap_.note_write(request.object, request.form.size);
+}
+
+// Tasks have ended, or those who look at states may take them for ended: none is in an operation,
+// which may keep a pointer on its stack.
+bool Executor::is_at_rest(End end) const {
+  if (end != End::kStopped) return end == End::kCompleted;
+  const auto tasks = std::span(states_).first(program_->tasks.size());
+  return std::ranges::all_of(tasks, &TaskState::idle);
 }
 
 // Shared objects and static variables are where an implementation can keep a pointer.

@@ -155,12 +155,10 @@ class Executor final : public EngineHooks,
 
   // EngineHooks
   unsigned long on_request(const Request& request) override {
-    if (heap_.contains(request.object)) [[unlikely]]
-      note_on_heap(request);
     const bool repeats = request.is_step() && states_[running()].last.note(request);
     if (!observes_steps_ && !repeats) [[likely]] {
       if (request.is_step()) engine_.step(request.object, request.step());
-      return memory_.perform(request);
+      return perform(request);
     }
     const unsigned long before = observe_request(request, repeats);
     leave_stack();
@@ -217,6 +215,13 @@ class Executor final : public EngineHooks,
   bool fills_stacks() const { return uninitialised_ != Uninitialised::kAsLeft; }
   bool fills_before_operations() const { return effort_ == Effort::kFull || fills_stacks(); }
 
+  // Only now does it count whether there is something: other tasks may have come before.
+  unsigned long perform(const Request& request) {
+    if (heap_.contains(request.object)) [[unlikely]]
+      note_on_heap(request);
+    return memory_.perform(request);
+  }
+
   // Whether a repeated request leads back to where it was made before.
   bool spins(const Request& request);
 
@@ -244,6 +249,7 @@ class Executor final : public EngineHooks,
   std::optional<std::size_t> size_of(void* block) override;
   void expect_allocated(const volatile void* address, std::size_t size);
   void note_on_heap(const Request& request);
+  bool is_at_rest(End end) const;
   unsigned count_leaked() const;
 
   // CrashGuard::Client

@@ -15,7 +15,6 @@
 #include "lockstep/exec/process_end.h"
 #include "lockstep/exec/static_objects.h"
 #include "lockstep/exec/supported_operations.h"
-#include "lockstep/load/redirect_imports.h"
 #include "lockstep/load/shared_object.h"
 #include "lockstep/memory/instrumentation.h"
 

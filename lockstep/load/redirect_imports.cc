@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "lockstep/load/redirect_imports.h"
-
 #include <dlfcn.h>
 #include <link.h>
 #include <sys/mman.h>
@@ -12,6 +10,8 @@
 #include <map>
 #include <string_view>
 #include <system_error>
+
+#include "lockstep/load/shared_object.h"
 
 namespace lockstep {
 namespace {

@@ -3,13 +3,15 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "lockstep/exec/static_objects.h"
+#include "lockstep/memory/redirected_functions.h"
 
-// What can be read from the file of a shared object.
+// What can be read from the file of a shared object, and changed once it is loaded.
 namespace lockstep {
 
 /// What a shared object expects of the process that loads it.
@@ -36,5 +38,11 @@ std::string sanitizer_mismatch(const std::string& path);
 /// name if the file has a symbol table, otherwise as whole sections. Throws std::runtime_error if
 /// the file cannot be read. Linear in the number of symbols.
 StaticObjects read_statics(const std::string& file, std::uintptr_t load_address);
+
+/// Makes a library that was loaded by dlopen() with RTLD_NOW call other functions than those that
+/// the loader has found for it: wherever it got the address of one of these names, it now has that
+/// of the function. Names that it does not import are passed over. Throws std::system_error if the
+/// library's memory cannot be written. Linear in the number of its relocations.
+void redirect_imports(void* library, std::span<const RedirectedFunction> functions);
 
 }  // namespace lockstep

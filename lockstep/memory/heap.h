@@ -92,6 +92,7 @@ class Heap {
   std::size_t offset_of(const volatile void* address) const {
     return reinterpret_cast<std::uintptr_t>(address) - reinterpret_cast<std::uintptr_t>(memory_);
   }
+  void append_content(const Block& block, std::vector<std::uint64_t>& words) const;
   const Block* find(const volatile void* address) const;
 
   std::byte* memory_ = nullptr;

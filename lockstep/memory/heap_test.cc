@@ -113,6 +113,18 @@ TEST_F(HeapOfAnExecution, IsInTheSameStateForTheSameContent) {
   EXPECT_EQ(state(), fresh);
 }
 
+TEST_F(HeapOfAnExecution, IsInTheSameStateWhateverFillsWhatNobodyHasWritten) {
+  allocate(0, 12)[3] = std::byte{1};
+  const auto filled = state();
+  heap_.begin(0xff);
+  std::byte* const block = allocate(0, 12);
+  EXPECT_NE(state(), filled);
+  block[3] = std::byte{1};
+  EXPECT_EQ(state(), filled);
+  heap_.note_write(block, 1);
+  EXPECT_NE(state(), filled) << "now that is what was written";
+}
+
 TEST_F(HeapOfAnExecution, LeaksWhatNothingLeadsToAnyMore) {
   std::byte* const first = allocate(0, 32);
   std::byte* const second = allocate(1, 32);

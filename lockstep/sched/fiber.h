@@ -48,6 +48,12 @@ class Fiber {
     return address >= stack_begin() && address < stack_end();
   }
 
+  /// A hash of all that the code can go on from which runs on this fiber, without a look at shared
+  /// memory: its registers and its stack. If it is equal in two calls, the code is where it was,
+  /// but for a collision; what callees have left on the stack may make it differ all the same. Only
+  /// for the running fiber, unless that is the thread's own. Linear in the depth of the stack.
+  [[gnu::noinline]] std::uint64_t hash_local_state() const;
+
   /// Whether the address lies in the guard page below the stack: an overflow hits it.
   bool in_guard_page(const void* address) const;
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <vector>
@@ -163,6 +164,62 @@ TEST(Fiber, ComesBackFromADeepStackAlsoAfterItWasAbandonedThere) {
   main.switch_to(diver.fiber);
   EXPECT_EQ(diver.depth, 64u);
 }
+
+// What calls have left below on the stack, or in registers, is no part of where a loop is.
+[[gnu::noinline]] void clear_unused_stack() {
+  std::array<std::uint64_t, 64> below;
+  for (volatile std::uint64_t& word : below) word = 0;
+}
+
+/// Makes a loop of four turns on a fiber, and hashes its local state in each.
+struct Loop {
+  explicit Loop(Fiber::Entry run) : fiber(run, this) { main.switch_to(fiber); }
+
+  [[gnu::noinline]] void note() { hashes[noted++] = fiber.hash_local_state(); }
+
+  Fiber main;
+  volatile unsigned shared = 0;
+  std::array<std::uint64_t, 4> hashes = {};
+  std::size_t noted = 0;
+  Fiber fiber;
+};
+
+// What only this function knows is its count, in a register or on its stack.
+void count_locally(void* argument) {
+  auto& loop = *static_cast<Loop*>(argument);
+  for (unsigned i = 0; i < 4; ++i) {
+    loop.shared = loop.shared + i;
+    clear_unused_stack();
+    loop.note();
+  }
+  loop.fiber.switch_to(loop.main);
+}
+
+// The same with the count elsewhere.
+[[maybe_unused]] void count_elsewhere(void* argument) {
+  auto& loop = *static_cast<Loop*>(argument);
+  for (loop.shared = 4; loop.shared != 0;) {
+    loop.shared = loop.shared - 1;
+    clear_unused_stack();
+    loop.note();
+  }
+  loop.fiber.switch_to(loop.main);
+}
+
+TEST(Fiber, HasAnotherLocalStateIfARegisterDiffers) {
+  const Loop loop(count_locally);
+  ASSERT_EQ(loop.noted, 4u);
+  for (std::size_t i = 1; i < 4; ++i) EXPECT_NE(loop.hashes[i], loop.hashes[i - 1]) << i;
+}
+
+// AddressSanitizer has calls leave something else on the stack each time.
+#if !defined(LOCKSTEP_ASAN)
+TEST(Fiber, HasTheSameLocalStateInEachTurnOfALoopThatKeepsNothing) {
+  const Loop loop(count_elsewhere);
+  ASSERT_EQ(loop.noted, 4u);
+  for (std::size_t i = 1; i < 4; ++i) EXPECT_EQ(loop.hashes[i], loop.hashes[i - 1]) << i;
+}
+#endif
 
 }  // namespace
 }  // namespace lockstep

@@ -51,6 +51,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Misuse{"FREES_INSIDE", "crash", "free of what was not allocated in"},
                       Misuse{"READS_UNWRITTEN", "return code", "returned -EINTR"},
                       Misuse{"PUBLISHES", "crash", "use after free in"},
+                      Misuse{"FORGETS", "leak", "leaks 1 allocation"},
+                      Misuse{"OUTLIVED", "crash", "use after free in vma_start_read 0"},
                       Misuse{"COPIES", "data race", "write and write of static names race"}));
 
 class HeapUse : public ::testing::TestWithParam<const char*> {};
@@ -58,6 +60,13 @@ class HeapUse : public ::testing::TestWithParam<const char*> {};
 TEST_P(HeapUse, IsNoDifference) {
   const CommandResult run = check(GetParam());
   EXPECT_EQ(run.status, 0) << run.output << run.errors;
+}
+
+TEST_P(HeapUse, IsProvedToBeNone) {
+  const CommandResult run = run_lockstep(
+      {"prove", "--tasks", "2", "--ops", "2", "--quiet", "--variant", heap_that(GetParam())});
+  EXPECT_EQ(run.status, 0) << run.output << run.errors;
+  EXPECT_THAT(run.output, HasSubstr("Verdict  UPHELD: no difference in any of"));
 }
 
 // Memory of its own used to be a reason not to explore it.

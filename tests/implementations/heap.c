@@ -14,6 +14,8 @@
 #define READS_UNWRITTEN 7
 #define KEEPS 8	    /* what it can still find: that is no leak */
 #define PUBLISHES 9 /* to other tasks, without any order */
+#define FORGETS 11  /* what a read that failed has allocated */
+#define OUTLIVED 12 /* marked reads of what a writer gives back */
 #define COPIES 10   /* into what all tasks share, by a function of the C library */
 
 struct request {
@@ -94,5 +96,41 @@ static struct vm_area_struct *start_read_copies(struct mm_struct *mm, struct vm_
 	return vma_start_read(mm, vma);
 }
 
+static struct vm_area_struct *start_read_forgets(struct mm_struct *mm, struct vm_area_struct *vma)
+{
+	struct request *const request = hidden(malloc(sizeof(*request)));
+	struct vm_area_struct *const locked = vma_start_read(mm, vma);
+
+	if (!IS_ERR_OR_NULL(locked))
+		free(request);
+	return locked;
+}
+
+static struct request *published;
+
+static struct vm_area_struct *start_read_looks(struct mm_struct *mm, struct vm_area_struct *vma)
+{
+	const struct request *const request = READ_ONCE(published);
+
+	if (request)
+		(void)READ_ONCE(request->error);
+	return vma_start_read(mm, vma);
+}
+
+static int start_write_publishes(struct vm_area_struct *vma)
+{
+	struct request *const request = hidden(calloc(1, sizeof(*request)));
+	int error;
+
+	smp_store_release(&published, request);
+	error = vma_start_write_killable(vma);
+	WRITE_ONCE(published, NULL);
+	free(request);
+	return error;
+}
+
 MUTANT("heap", table->vma_start_write_killable = start_write_from_heap;
-       if (HOW == COPIES) table->vma_start_read = start_read_copies)
+       if (HOW == COPIES) table->vma_start_read = start_read_copies;
+       if (HOW == FORGETS) table->vma_start_read = start_read_forgets;
+       if (HOW == OUTLIVED) table->vma_start_read = start_read_looks;
+       if (HOW == OUTLIVED) table->vma_start_write_killable = start_write_publishes)
