@@ -13,14 +13,14 @@ namespace lockstep::bench {
 /// How long each harness runs; a fixed time, so that what harnesses reach in it can be compared.
 inline constexpr std::chrono::seconds kWindow{2};
 
-/// Pairs of executions between two looks at the clock.
+/// Pairs of executions between two looks at the clock, unless it takes long to begin with some.
 inline constexpr unsigned kBatch = 16;
 
 /// Runs pairs for the window. Harness::run_pairs(count, outcomes) runs `count` of them, adds what
 /// both executions showed to the outcomes and returns in how many pairs they showed different
 /// things.
 template <typename Harness>
-void measure(benchmark::State& state, Harness& harness) {
+void measure(benchmark::State& state, Harness& harness, unsigned batch = kBatch) {
   using Clock = std::chrono::steady_clock;
   OutcomeSet outcomes;
   std::uint64_t pairs = 0;
@@ -28,8 +28,8 @@ void measure(benchmark::State& state, Harness& harness) {
   for (auto _ : state) {
     const auto end = Clock::now() + kWindow;
     while (Clock::now() < end) {
-      unequal += harness.run_pairs(kBatch, outcomes);
-      pairs += kBatch;
+      unequal += harness.run_pairs(batch, outcomes);
+      pairs += batch;
     }
   }
   state.counters["pairs"] =

@@ -127,6 +127,7 @@ std::unique_ptr<CLI::App> make_app(CommandAction& chosen) {
   add_mutants_command(*app, chosen);
   add_import_command(*app, chosen);
   add_list_command(*app, chosen);
+  add_litmus_command(*app, chosen);
   add_manual_command(*app, chosen);
   return app;
 }

@@ -33,6 +33,7 @@ void add_corpus_command(CLI::App& app, CommandAction& chosen);
 void add_import_command(CLI::App& app, CommandAction& chosen);
 void add_mutants_command(CLI::App& app, CommandAction& chosen);
 void add_list_command(CLI::App& app, CommandAction& chosen);
+void add_litmus_command(CLI::App& app, CommandAction& chosen);
 void add_manual_command(CLI::App& app, CommandAction& chosen);
 
 /// A command of the corpus command.

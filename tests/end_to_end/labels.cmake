@@ -12,9 +12,9 @@ function(runs_in builds)
 endfunction()
 
 # Tests of code whose parts are tested in every build run where they are fastest.
-runs_in("release" AflTest Fuzz.MinimizesACrashMergesCorporaAndForksAsUsersOfLibFuzzerExpect Html Nightly Reports)
+runs_in("release" AflTest Agrees Fuzz.MinimizesACrashMergesCorporaAndForksAsUsersOfLibFuzzerExpect Html Nightly Reports)
 runs_in("release" Import ImportError ImportWithOddNames ImportedChange ImportedChangeReport ImportedMail
-  ImportedPatch ImportedSeries KilledImport Subjects)
+  ImportedPatch ImportedSeries KilledImport Litmus Subjects)
 runs_in("gcc" Checkpointed LackingOperations.AreLeftOutOfAProofThatSaysSo Prove ProveWorld Twin)
 
 # Tests that compile code for the build and load it.
@@ -35,7 +35,7 @@ runs_in("tsan;asan-ubsan" BadInput BadProgram Check Corpus Crash Explore KnownMi
   UnpackedCorpus)
 
 # Suites with long tests begin first, so that none of them is left to run alone at the end.
-foreach(suite AflTest DocumentedFigures Fuzz HalfOfMutants HalfOfTwins HarmlessRewrites Jobs Nightly Progress Readme
+foreach(suite Agrees AflTest DocumentedFigures Fuzz HalfOfMutants HalfOfTwins HarmlessRewrites Jobs Nightly Progress Readme
     RuinedObjects Selftest)
   set(takes_long_${suite} TRUE)
 endforeach()

@@ -11,6 +11,7 @@ namespace lockstep::tests {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::SizeIs;
 
 CommandResult run_on(const std::string& how, std::vector<std::string> arguments) {
   arguments.insert(arguments.end(),
@@ -43,6 +44,20 @@ TEST(OwnWord, OfTheWrongOrderIsARace) {
   const CommandResult run = prove("RELAXED");
   EXPECT_EQ(run.status, 1) << run.errors;
   EXPECT_THAT(run.output, HasSubstr("read and atomic write of vma 0 vm_lock_seq race"));
+}
+
+// One file: in ci/test, with ThreadSanitizer and without.
+TEST(OwnWord, OfTheWrongOrderIsARaceInEveryBuildThatLoadsIt) {
+  const std::vector<std::string> check = {"check", "--runs", "20000", "--variant",
+                                          implementation_file("own_words_RELAXED")};
+  for (const std::string& command : {built_command(), own_command()}) {
+    std::vector<std::string> words = {command};
+    words.insert(words.end(), check.begin(), check.end());
+    const CommandResult run = run_command({.words = words});
+    EXPECT_EQ(run.status, 1) << run.errors;
+    EXPECT_THAT(lines_with(run.output, "Discrepancy 1: data race, reachable"), SizeIs(1))
+        << command;
+  }
 }
 
 TEST(OwnWord, OfALockThatIsLeftTooEarlyIsARace) {

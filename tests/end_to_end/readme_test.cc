@@ -2,7 +2,6 @@
 // What the README says is true.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -80,30 +79,61 @@ TEST(Readme, ShowsWhatTheCommandPrints) {
   }
 }
 
-// In a folder that looks like the checkout, with the built command in the path.
-TEST(Readme, SaysHowToCheckAPatchOfOnesOwn) {
-  const TemporaryFolder folder;
+// The commands that compile and check a patch of one's own, in a folder that looks like the
+// checkout.
+std::string script_for_own_patch(TemporaryFolder& folder) {
   for (const char* const name : {"kernel", "reference", "variants"}) {
     std::filesystem::create_directory_symlink(std::filesystem::path(LOCKSTEP_SOURCE_DIR) / name,
                                               folder.path() / name);
   }
-  ASSERT_EQ(blocks("sh").size(), 1u);
-  std::string script = blocks("sh")[0];
+  std::string script = blocks("sh").at(0);
   const std::string_view for_races = " -fsanitize=thread";
   if (!watches_races()) script.erase(script.find(for_races), for_races.size());
   const std::string_view check = "lockstep check";
   script.insert(script.find(check) + check.size(), " --no-faults --runs 200000");
-  folder.add("script", script);
-  const auto path = std::filesystem::path(built_command()).parent_path();
-  const int status = std::system(("cd '" + folder.path().string() + "' && PATH='" + path.string() +
-                                  "':$PATH bash -e script >report 2>errors")
-                                     .c_str());
-  EXPECT_EQ(WEXITSTATUS(status), 1) << content_of(folder.path() / "errors");
-  const std::string report = content_of(folder.path() / "report");
-  EXPECT_THAT(report,
+  return script;
+}
+
+// With `command` in the path, in the script's folder.
+CommandResult run_script(const TemporaryFolder& folder, const std::string& command) {
+  const auto path = std::filesystem::path(command).parent_path();
+  const std::string words = "PATH='" + path.string() + "':$PATH exec bash -e script";
+  return run_command({.words = {"bash", "-c", words}, .folder = folder.path()});
+}
+
+TEST(Readme, SaysHowToCheckAPatchOfOnesOwn) {
+  TemporaryFolder folder;
+  ASSERT_EQ(blocks("sh").size(), 1u);
+  folder.add("script", script_for_own_patch(folder));
+  const CommandResult run = run_script(folder, built_command());
+  EXPECT_EQ(run.status, 1) << run.errors;
+  EXPECT_THAT(run.output,
               HasSubstr("Claim    my_patch.so behaves like before: no functional change\n"));
-  EXPECT_THAT(report, HasSubstr("my_patch.so: loaded from my_patch.so (my_patch.c)\n"));
-  EXPECT_THAT(report, HasSubstr("source        my_patch.c:22\n"));
+  EXPECT_THAT(run.output, HasSubstr("my_patch.so: loaded from my_patch.so (my_patch.c)\n"));
+  EXPECT_THAT(run.output, HasSubstr("source        my_patch.c:22\n"));
+}
+
+// What a report says was found, and how it can be seen; but not what it took to find it.
+std::vector<std::string> findings(const CommandResult& run) {
+  std::vector<std::string> found = {std::to_string(run.status)};
+  for (const char* const part : {"Verdict ", "Discrepancy ", "Reproducer ", "    task "}) {
+    for (const std::string& line : lines_with(run.output, part)) found.push_back(line);
+  }
+  return found;
+}
+
+// One file, in the tested command and in the one that the tests belong to: in ci/test, with
+// ThreadSanitizer and without.
+TEST(Readme, CompilesWhatEveryBuildJudgesAlike) {
+  TemporaryFolder folder;
+  folder.add("script", script_for_own_patch(folder));
+  const CommandResult compiled = run_script(folder, built_command());
+  const CommandResult loaded =
+      run_command({.words = {own_command(), "check", "--no-faults", "--runs", "200000", "--variant",
+                             "my_patch.so"},
+                   .folder = folder.path()});
+  EXPECT_EQ(loaded.status, 1) << loaded.errors;
+  EXPECT_EQ(findings(compiled), findings(loaded));
 }
 
 TEST(Readme, LinksToFilesThatAreThere) {

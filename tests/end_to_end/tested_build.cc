@@ -14,6 +14,8 @@ std::string built_file(const std::string& name) {
 
 std::string built_command() { return built_file("lockstep/cli/lockstep"); }
 
+std::string own_command() { return LOCKSTEP_BUILD_DIR "/lockstep/cli/lockstep"; }
+
 std::string build_setting(const std::string& name) {
   std::ifstream cache(built_file("CMakeCache.txt"));
   for (std::string line; std::getline(cache, line);) {

@@ -12,6 +12,9 @@ std::string built_file(const std::string& name);
 /// The built command.
 std::string built_command();
 
+/// The command of the build that the tests belong to, which may be another one.
+std::string own_command();
+
 /// A setting with which the tested build was configured, e.g. CMAKE_C_COMPILER; empty if it has
 /// none.
 std::string build_setting(const std::string& name);
