@@ -29,17 +29,26 @@ ViewMachine<kLocations>::ViewMachine(std::span<const Word> initial, unsigned tas
   for (Task& task : tasks_) task.last.resize(locations_);
 }
 
-// Whether the task's last access of `accessed` comes before its reading of this message: that is,
-// whether the message is, or is known to its readers to be, behind what the task had accessed. In
-// the kernel's model: (prop \ id) & int.
+// Whether the task's last access of `accessed` comes before its reading of this message. In the
+// kernel's model: (prop \ id) & int, if the message is, or is known to its readers to be, behind
+// what the task had accessed; and if that was a write, a path by which others have read it.
 template <unsigned kLocations>
 bool ViewMachine<kLocations>::comes_after_access(const Task& task, unsigned accessed,
                                                  unsigned location, unsigned position) const {
-  const unsigned last = task.last_position[accessed];
+  unsigned last = task.last_position[accessed];
   if (last == 0) return false;
+  if (task.last_is_own >> accessed & 1) --last;
   const Message& message = messages_[location][position];
   return (accessed == location && position + 1 > last) ||
          message.cumulative[accessed] + 1u > last || message.strong[accessed] + 1u > last;
+}
+
+template <unsigned kLocations>
+void ViewMachine<kLocations>::note_last(Task& task, unsigned location, unsigned position,
+                                        bool is_own) {
+  task.last_position[location] = static_cast<Position>(position + 1);
+  const std::uint64_t bit = std::uint64_t{1} << location;
+  task.last_is_own = is_own ? task.last_is_own | bit : task.last_is_own & ~bit;
 }
 
 template <unsigned kLocations>
@@ -98,7 +107,7 @@ auto ViewMachine<kLocations>::take(unsigned task, unsigned location, unsigned po
     reader.strong |= dependency.strong;
   }
   reader.last[location] = dependency;
-  reader.last_position[location] = static_cast<Position>(position + 1);
+  note_last(reader, location, position, wrote(task, message));
   return dependency;
 }
 
@@ -168,7 +177,7 @@ void ViewMachine<kLocations>::put(unsigned task, unsigned location, unsigned pos
     (*view)[location] = std::min((*view)[location], static_cast<Position>(position));
   }
   writer.last[location] = dependency;
-  writer.last_position[location] = static_cast<Position>(position + 1);
+  note_last(writer, location, position, true);
 }
 
 template <unsigned kLocations>

@@ -126,19 +126,20 @@ class ViewMachine {
   };
 
   struct Task {
-    View floor;                    ///< what its accesses must see
-    View plain_read_floor;         ///< what barriers and acquires put before its plain reads
-    View plain_write_floor;        ///< the same without read barriers, before its plain writes
-    View before_writes;            ///< what its marked writes come after
-    Dependency pending;            ///< what it has read, and only writes and barriers wait for
-    Dependency pending_updates;    ///< the same of updates without a result
-    View carried;                  ///< what its next write carries
-    View written;                  ///< its own writes, with what they carry
-    View strong;                   ///< what full barriers have made known, for its writes
-    View unlock_written;           ///< at its last unlock: what it had written
-    View unlock_seen;              ///< at its last unlock: what it had seen
-    std::vector<Dependency> last;  ///< what its last access of each location depended on
-    View last_position;            ///< 1 + that access's position; 0: none that matters
+    View floor;                     ///< what its accesses must see
+    View plain_read_floor;          ///< what barriers and acquires put before its plain reads
+    View plain_write_floor;         ///< the same without read barriers, before its plain writes
+    View before_writes;             ///< what its marked writes come after
+    Dependency pending;             ///< what it has read, and only writes and barriers wait for
+    Dependency pending_updates;     ///< the same of updates without a result
+    View carried;                   ///< what its next write carries
+    View written;                   ///< its own writes, with what they carry
+    View strong;                    ///< what full barriers have made known, for its writes
+    View unlock_written;            ///< at its last unlock: what it had written
+    View unlock_seen;               ///< at its last unlock: what it had seen
+    std::vector<Dependency> last;   ///< what its last access of each location depended on
+    View last_position;             ///< 1 + that access's position; 0: none that matters
+    std::uint64_t last_is_own = 0;  ///< a bit per location: that position is its own write's
     bool has_unlocked = false;
     bool is_finished = false;
   };
@@ -150,6 +151,7 @@ class ViewMachine {
   }
   bool comes_after_access(const Task& task, unsigned accessed, unsigned location,
                           unsigned position) const;
+  static void note_last(Task& task, unsigned location, unsigned position, bool is_own);
   bool may_read(unsigned task, unsigned location, unsigned position) const;
   bool has_gap_behind(unsigned location, unsigned position) const;
   unsigned write_floor(unsigned task, unsigned location, const Dependency& address) const;

@@ -131,6 +131,7 @@ void ViewMachine<kLocations>::forget_what_is_known(Task& task) {
     if (last == Dependency{} || task.last_position[x] == 0) {
       last = {};
       task.last_position[x] = 0;
+      task.last_is_own &= ~(std::uint64_t{1} << x);
     }
   }
 }
@@ -159,6 +160,7 @@ void ViewMachine<kLocations>::append_state(std::vector<std::uint64_t>& words) co
   for_each_view(*this, [&](const View& view) { view.append_to(words); });
   for (const Task& task : tasks_) {
     task.last_position.append_to(words);
+    words.push_back(task.last_is_own);
     words.push_back(std::uint64_t{task.has_unlocked} << 1 | std::uint64_t{task.is_finished});
   }
 }

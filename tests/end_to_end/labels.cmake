@@ -17,6 +17,8 @@ runs_in("release" Import ImportError ImportWithOddNames ImportedChange ImportedC
   ImportedPatch ImportedSeries KilledImport Litmus Subjects)
 runs_in("gcc" Checkpointed LackingOperations.AreLeftOutOfAProofThatSaysSo Prove ProveWorld Twin)
 
+runs_in("release" Readme.ShowsWhatTheCommandPrints)  # a proof that takes minutes with ThreadSanitizer
+
 # Tests that compile code for the build and load it.
 runs_in("release;gcc" Import.UpholdsARevisionThatOnlyRenames)
 runs_in("release;tsan;gcc" Import.RefutesARevisionThatDoesNotWait Import.RefutesTheTwinOfThePatchAsThePatch)
