@@ -55,6 +55,8 @@ constexpr auto kExamples = std::to_array<Example>({
     {"lockstep mutants", "wait_dropped wake_up_lost", "Looks for two of the seeded bugs."},
     {"lockstep import", "--tree ~/linux --rev v7.0 --output v7.so",
      "Makes an implementation of a revision."},
+    {"lockstep litmus", "--memory-model tso SB.litmus",
+     "Says in which states a litmus test can end on x86."},
     {"lockstep list", "operations", "Lists what a task of a program can do."},
     {"lockstep list", kSubject.example, "Says what one operation does."},
 });

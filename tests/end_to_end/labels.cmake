@@ -12,7 +12,7 @@ function(runs_in builds)
 endfunction()
 
 # Tests of code whose parts are tested in every build run where they are fastest.
-runs_in("release" AflTest Agrees Fuzz.MinimizesACrashMergesCorporaAndForksAsUsersOfLibFuzzerExpect Html Nightly Reports)
+runs_in("release" AflTest Agrees AgreesNow Fuzz.MinimizesACrashMergesCorporaAndForksAsUsersOfLibFuzzerExpect Html Nightly Reports)
 runs_in("release" Import ImportError ImportWithOddNames ImportedChange ImportedChangeReport ImportedMail
   ImportedPatch ImportedSeries KilledImport Litmus Subjects)
 runs_in("gcc" Checkpointed LackingOperations.AreLeftOutOfAProofThatSaysSo Prove ProveWorld Twin)
