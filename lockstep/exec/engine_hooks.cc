@@ -22,7 +22,7 @@ extern "C" {
 
 unsigned long lockstep_perform(const volatile void* object, lockstep_request request,
                                unsigned long operand, unsigned long expected) {
-  return hooks().on_request({object, request, operand, expected});
+  return hooks().on_request(object, request, operand, expected, __ATOMIC_RELAXED);
 }
 
 void lockstep_fence(unsigned char order) { hooks().on_fence(order); }

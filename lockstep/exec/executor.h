@@ -154,7 +154,10 @@ class Executor final : public EngineHooks,
   lockstep_objects* objects() const { return objects_.get(); }
 
   // EngineHooks
-  unsigned long on_request(const Request& request) override {
+  unsigned long on_request(const volatile void* object, lockstep_request form,
+                           unsigned long operand, unsigned long expected,
+                           int failure_order) override {
+    const Request request = {object, form, operand, expected, failure_order};
     const bool repeats = request.is_step() && states_[running()].last.note(request);
     if (!observes_steps_ && !repeats) [[likely]] {
       if (request.is_step()) engine_.step(request.object, request.step());

@@ -23,8 +23,11 @@ constexpr bool watches_races() {
 class RequestHandler {
  public:
   /// See lockstep_perform() and lockstep_fence(). They may not return: an execution that is over is
-  /// left.
-  virtual unsigned long on_request(const Request& request) = 0;
+  /// left. The parameters are the parts of a Request, which fit into registers: so callers can jump
+  /// here, and have no frame to return to after another task ran.
+  virtual unsigned long on_request(const volatile void* object, lockstep_request form,
+                                   unsigned long operand, unsigned long expected,
+                                   int failure_order) = 0;
   virtual void on_fence(int order) = 0;
 
  protected:

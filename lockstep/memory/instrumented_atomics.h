@@ -16,16 +16,13 @@ inline constexpr lockstep_access step_of(lockstep_action action) {
 template <typename Value>
 Value ask(lockstep_action action, const volatile Value* object, int order, Value operand = 0,
           Value expected = 0, int failure_order = __ATOMIC_RELAXED) {
-  const Request request = {
-      object,
-      {static_cast<unsigned char>(action), sizeof(Value), static_cast<unsigned char>(order),
-       static_cast<unsigned char>(step_of(action))},
-      operand,
-      expected,
-      failure_order};
+  const lockstep_request form = {static_cast<unsigned char>(action), sizeof(Value),
+                                 static_cast<unsigned char>(order),
+                                 static_cast<unsigned char>(step_of(action))};
   RequestHandler* const handler = Instrumentation::handler();
-  return static_cast<Value>(handler ? handler->on_request(request)
-                                    : ThreadMemory().perform(request));
+  return static_cast<Value>(
+      handler ? handler->on_request(object, form, operand, expected, failure_order)
+              : ThreadMemory().perform({object, form, operand, expected, failure_order}));
 }
 
 template <typename Value>

@@ -15,15 +15,15 @@ namespace lockstep {
 template <typename Visit>
 auto with_sized(const Request& request, Visit visit) {
   auto* const object = const_cast<void*>(request.object);
+  if (request.form.size == 4) [[likely]]
+    return visit(static_cast<volatile std::uint32_t*>(object));
   switch (request.form.size) {
     case 1:
       return visit(static_cast<volatile std::uint8_t*>(object));
     case 2:
       return visit(static_cast<volatile std::uint16_t*>(object));
-    case 8:
-      return visit(static_cast<volatile std::uint64_t*>(object));
     default:
-      return visit(static_cast<volatile std::uint32_t*>(object));
+      return visit(static_cast<volatile std::uint64_t*>(object));
   }
 }
 
@@ -85,12 +85,13 @@ template <std::unsigned_integral Value>
 unsigned long update_really(volatile Value* object, const Request& request) {
   for (;;) {
     Value before = *object;
-    if (!stores(request, before)) {
+    Stored<Value> after = outcome<Value>(request, before);
+    if (!after.is_stored) {
       before = real_load(object, request.failure_order);
-      if (!stores(request, before)) return before;
+      after = outcome<Value>(request, before);
+      if (!after.is_stored) return before;
     }
-    const Value after = stored(request, before);
-    if (real_compare_exchange(object, &before, after, request.form.order)) return before;
+    if (real_compare_exchange(object, &before, after.value, request.form.order)) return before;
   }
 }
 

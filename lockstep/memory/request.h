@@ -62,72 +62,55 @@ constexpr bool reads_first(lockstep_action action) {
   return false;
 }
 
-/// Whether a request stores, if `before` is what it reads. `Value` is the unsigned type of the
-/// object's size.
+/// What becomes of the value that a request reads.
 template <typename Value>
-constexpr bool stores(const Request& request, Value before) {
+struct Stored {
+  bool is_stored = false;
+  Value value = 0;  ///< if it is stored
+};
+
+/// What a request stores in place of `before`, if it stores. `Value` is the unsigned type of the
+/// object's size. One switch, since engines come here for every update.
+template <typename Value>
+constexpr Stored<Value> outcome(const Request& request, Value before) {
   using Signed = std::make_signed_t<Value>;
   const auto operand = static_cast<Value>(request.operand);
   const auto expected = static_cast<Value>(request.expected);
+  const auto sum = static_cast<Value>(before + operand);
   switch (request.action()) {
     case LOCKSTEP_LOAD:
-      return false;
+      return {false, before};
     case LOCKSTEP_STORE:
     case LOCKSTEP_EXCHANGE:
+      return {true, operand};
     case LOCKSTEP_ADD:
+      return {true, sum};
     case LOCKSTEP_SUB:
+      return {true, static_cast<Value>(before - operand)};
     case LOCKSTEP_AND:
+      return {true, static_cast<Value>(before & operand)};
     case LOCKSTEP_OR:
+      return {true, static_cast<Value>(before | operand)};
     case LOCKSTEP_XOR:
+      return {true, static_cast<Value>(before ^ operand)};
     case LOCKSTEP_NAND:
-      return true;
+      return {true, static_cast<Value>(~(before & operand))};
     case LOCKSTEP_EXCHANGE_IF_EQUAL:
-      return before == expected;
+      return {before == expected, operand};
     case LOCKSTEP_EXCHANGE_IF_ANY:
-      return (before & expected) != 0;
+      return {(before & expected) != 0, operand};
     case LOCKSTEP_ADD_UNLESS:
-      return before != expected;
+      return {before != expected, sum};
     case LOCKSTEP_ADD_IF_CLEAR:
-      return (before & expected) == 0;
+      return {(before & expected) == 0, sum};
     case LOCKSTEP_ADD_IF_ABOVE:
-      return static_cast<Signed>(before) > static_cast<Signed>(expected);
+      return {static_cast<Signed>(before) > static_cast<Signed>(expected), sum};
     case LOCKSTEP_ADD_NOT_ZERO_LIMITED:
-      return before != 0 && static_cast<Signed>(operand) <=
-                                static_cast<Signed>(static_cast<Value>(expected - before));
+      return {before != 0 && static_cast<Signed>(operand) <=
+                                 static_cast<Signed>(static_cast<Value>(expected - before)),
+              sum};
   }
-  return false;
-}
-
-/// What a request stores in place of `before`, if it stores.
-template <typename Value>
-constexpr Value stored(const Request& request, Value before) {
-  const auto operand = static_cast<Value>(request.operand);
-  switch (request.action()) {
-    case LOCKSTEP_LOAD:
-      return before;
-    case LOCKSTEP_STORE:
-    case LOCKSTEP_EXCHANGE:
-    case LOCKSTEP_EXCHANGE_IF_EQUAL:
-    case LOCKSTEP_EXCHANGE_IF_ANY:
-      return operand;
-    case LOCKSTEP_ADD:
-    case LOCKSTEP_ADD_UNLESS:
-    case LOCKSTEP_ADD_IF_CLEAR:
-    case LOCKSTEP_ADD_IF_ABOVE:
-    case LOCKSTEP_ADD_NOT_ZERO_LIMITED:
-      return static_cast<Value>(before + operand);
-    case LOCKSTEP_SUB:
-      return static_cast<Value>(before - operand);
-    case LOCKSTEP_AND:
-      return before & operand;
-    case LOCKSTEP_OR:
-      return before | operand;
-    case LOCKSTEP_XOR:
-      return before ^ operand;
-    case LOCKSTEP_NAND:
-      return static_cast<Value>(~(before & operand));
-  }
-  return before;
+  return {false, before};
 }
 
 }  // namespace lockstep

@@ -24,6 +24,14 @@ class SequentialMemory final : public MemoryModel {
   void begin() override;
   void end() override;
 
+  /// As MemoryModel does, with calls that need not be looked up.
+  [[gnu::always_inline]] unsigned long perform(const Request& request) {
+    if (request.action() == LOCKSTEP_LOAD) return load(request);
+    if (request.action() != LOCKSTEP_STORE) return update(request);
+    store(request);
+    return 0;
+  }
+
   unsigned long load(const Request& request) override {
     if (is_watched_) [[unlikely]]
       note(request, AccessKind::kMarkedRead);
@@ -52,12 +60,13 @@ class SequentialMemory final : public MemoryModel {
   unsigned long update(const Request& request) override {
     return with_sized(request, [&]<typename Value>(volatile Value* object) -> unsigned long {
       const Value before = *object;
+      const Stored<Value> after = outcome<Value>(request, before);
       if (is_watched_) [[unlikely]]
-        note_update(request, stores(request, before));
+        note_update(request, after.is_stored);
 #if defined(LOCKSTEP_TSAN)
       return update_really(object, request);
 #else
-      if (stores(request, before)) *object = stored(request, before);
+      if (after.is_stored) *object = after.value;
       return before;
 #endif
     });

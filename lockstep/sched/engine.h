@@ -58,7 +58,7 @@ class Engine {
 
   /// For tasks: the running one is about to make this access. Other tasks may run before this
   /// returns.
-  void step(const volatile void* object, lockstep_access kind) {
+  [[gnu::always_inline]] void step(const volatile void* object, lockstep_access kind) {
     const unsigned task = running_;
     if (!spinning_.empty()) [[unlikely]]
       end_spins();

@@ -73,7 +73,10 @@ void ThreadTask::on_step(const volatile void* object, lockstep_access /*access*/
   std::atomic_thread_fence(std::memory_order_seq_cst);
 }
 
-unsigned long ThreadTask::on_request(const Request& request) {
+unsigned long ThreadTask::on_request(const volatile void* object, lockstep_request form,
+                                     unsigned long operand, unsigned long expected,
+                                     int failure_order) {
+  const Request request = {object, form, operand, expected, failure_order};
   if (request.is_step()) on_step(request.object, request.step());
   return memory_.perform(request);
 }

@@ -34,7 +34,9 @@ class ThreadTask final : public EngineHooks {
   const std::vector<WarningRecord>& warnings() const { return warnings_; }
 
   // EngineHooks
-  unsigned long on_request(const Request& request) override;
+  unsigned long on_request(const volatile void* object, lockstep_request form,
+                           unsigned long operand, unsigned long expected,
+                           int failure_order) override;
   void on_fence(int order) override { memory_.fence(order); }
   void on_step(const volatile void* object, lockstep_access access) override;
   void on_sleep() override;
