@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "lockstep/base/files.h"
 #include "lockstep/base/quote.h"
@@ -55,7 +56,7 @@ class Parser {
   }
 
   void parse_name() {
-    if (!tokens_.is("C")) tokens_.fail_expected("'C', and then the name of a litmus test");
+    expect_language();
     tokens_.take();
     const Token first = tokens_.peek();
     if (tokens_.is("{")) tokens_.fail_expected("the name of the test");
@@ -67,6 +68,17 @@ class Parser {
     }
     test_.name = tokens_.source_since(first);
     test_.name = test_.name.substr(0, test_.name.find(' '));
+  }
+
+  // herd7 reads tests in the languages of processors, too.
+  void expect_language() const {
+    constexpr auto kOthers = std::to_array<std::string_view>(
+        {"AArch64", "ARM", "BPF", "LISA", "MIPS", "PPC", "RISCV", "X86", "X86_64"});
+    if (tokens_.is("C")) return;
+    if (std::ranges::find(kOthers, tokens_.peek().text) != kOthers.end()) {
+      tokens_.fail_unsupported(tokens_.peek(), "no language but C");
+    }
+    tokens_.fail_expected("'C', and then the name of a litmus test");
   }
 
   void parse_start() {

@@ -92,9 +92,9 @@ TEST(Parse, KnowsWhatUpdatesReturn) {
 }
 
 TEST(Parse, SaysWhereAMistakeIsAndWhatWasExpected) {
-  EXPECT_EQ(mistake("PPC x"),
+  EXPECT_EQ(mistake("Z x"),
             "t.litmus:1:1: expected 'C', and then the name of a litmus test, "
-            "found 'PPC'");
+            "found 'Z'");
   EXPECT_THAT(mistake("C t\n{ x=; }"), StartsWith("t.litmus:2:5: expected a value, found ';'"));
   EXPECT_THAT(mistake_in("r = READ_ONCE(*x)"), StartsWith("t.litmus:6:1: expected ';', found '}'"));
   EXPECT_THAT(mistake_in("break;"), StartsWith("t.litmus:5:1: expected a loop around this"));
@@ -114,6 +114,7 @@ TEST(Parse, SaysWhatIsNotSupported) {
               StartsWith("Unsupported t.litmus:5:1: no function 'synchronize_srcu'"));
   EXPECT_THAT(mistake_in("smp_mbb();"), HasSubstr("did you mean smp_mb?"));
   EXPECT_THAT(mistake_in("for (;;) {}"), HasSubstr("Unsupported t.litmus:5:1: "));
+  EXPECT_EQ(mistake("LISA x"), "Unsupported t.litmus:1:1: no language but C");
   EXPECT_THAT(mistake_in("r = x->y;"), HasSubstr("no structures"));
 }
 
