@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <set>
 #include <span>
@@ -18,7 +19,7 @@ enum class Model : std::uint8_t {
   kLkmm  ///< the Linux kernel's, where every read is a dependency of every later write
 };
 
-inline constexpr Model kModels[] = {Model::kSc, Model::kTso, Model::kLkmm};
+inline constexpr auto kModels = std::to_array({Model::kSc, Model::kTso, Model::kLkmm});
 
 /// "sc", "tso" or "lkmm".
 std::string_view name_of(Model model);

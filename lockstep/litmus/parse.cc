@@ -52,7 +52,7 @@ class Parser {
     const auto begin = std::ranges::find_if(rest, is_letter);
     rest.remove_prefix(static_cast<std::size_t>(begin - rest.begin()));
     const auto end = std::ranges::find_if_not(rest, is_letter);
-    return std::string(rest.begin(), end);
+    return {rest.begin(), end};
   }
 
   void parse_name() {

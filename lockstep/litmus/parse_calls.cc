@@ -117,6 +117,7 @@ const auto* find_row(const Rows& rows, std::string_view name) {
 
 std::string suggestion(std::string_view name) {
   std::vector<std::string_view> names;
+  names.reserve(kCalls.size() + kUpdates.size());
   for (const Call& call : kCalls) names.push_back(call.name);
   for (const UpdateCall& call : kUpdates) names.push_back(call.name);
   return suggest_name(name, names);

@@ -67,7 +67,7 @@ Expression ProcessParser::parse_binary(unsigned level) {
 Expression ProcessParser::parse_short_circuit(Operator op, Expression left, unsigned level) {
   const std::vector<Instruction> code = process_.code;
   const int result = new_register();
-  const Expression decided = {.op = Operator::kRegister, .value = result};
+  Expression decided = {.op = Operator::kRegister, .value = result};
   const Expression is_true = {.op = Operator::kUnequal, .operands = {left, {}}};
   emit({.action = Action::kAssign, .result = result, .value = is_true});
   const Expression goes_on =

@@ -48,7 +48,7 @@ enum class Operator : std::uint8_t {
 struct Expression {
   Operator op = Operator::kConstant;
   Value value = 0;
-  std::vector<Expression> operands;
+  std::vector<Expression> operands = {};
 };
 
 using lockstep::Fence;
@@ -118,7 +118,7 @@ struct Process {
 };
 
 struct Location {
-  std::string name;
+  std::string name = {};
   Value initial = 0;
 };
 
@@ -146,9 +146,9 @@ enum class Connective : std::uint8_t {
 /// About a final state. The first four have operands, comparisons have terms.
 struct Proposition {
   Connective connective = Connective::kTrue;
-  std::vector<Proposition> operands;
-  Term left;
-  Term right;
+  std::vector<Proposition> operands = {};
+  Term left = {};
+  Term right = {};
 };
 
 enum class Quantifier : std::uint8_t { kExists, kNotExists, kForAll };

@@ -12,7 +12,7 @@ namespace lockstep::litmus {
 /// A word, a number or a sign of a litmus test.
 struct Token {
   enum class Kind : std::uint8_t { kWord, kNumber, kSign, kEnd } kind = Kind::kEnd;
-  std::string_view text;
+  std::string_view text = {};
   std::size_t at = 0;  ///< where it begins in the source, in bytes
 };
 

@@ -4,6 +4,9 @@
 
 #include <stdexcept>
 
+#include "lockstep/memory/view_machine_races.h"
+#include "lockstep/memory/view_machine_state.h"
+
 namespace lockstep {
 namespace {
 

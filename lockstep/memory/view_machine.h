@@ -145,6 +145,7 @@ class ViewMachine {
   };
 
   static constexpr int kNobody = -1;
+  static constexpr unsigned kMostMessages = 250;  ///< of a location
 
   bool wrote(unsigned task, const Message& message) const {
     return message.writer == static_cast<int>(task);

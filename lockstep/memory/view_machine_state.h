@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
 // States, and their normal form: what nobody can read any more is dropped, positions count from
 // what is left, and what a task must see anyway need not wait to be seen.
 #include <stdexcept>
@@ -6,12 +8,6 @@
 #include "lockstep/memory/view_machine.h"
 
 namespace lockstep {
-
-namespace {
-
-constexpr unsigned kMostMessages = 250;
-
-}  // namespace
 
 template <unsigned kLocations>
 template <typename Self, typename Function>
@@ -152,7 +148,7 @@ void ViewMachine<kLocations>::append_state(std::vector<std::uint64_t>& words) co
     words.push_back(messages.size());
     for (const Message& message : messages) {
       words.push_back(message.value);
-      const auto writer = static_cast<std::uint64_t>(message.writer + 1);
+      const auto writer = std::uint64_t{static_cast<unsigned>(message.writer + 1)};
       words.push_back(writer << 2 | std::uint64_t{message.is_update} << 1 |
                       std::uint64_t{message.is_plain});
     }
@@ -164,9 +160,5 @@ void ViewMachine<kLocations>::append_state(std::vector<std::uint64_t>& words) co
     words.push_back(std::uint64_t{task.has_unlocked} << 1 | std::uint64_t{task.is_finished});
   }
 }
-
-template class ViewMachine<8>;
-template class ViewMachine<16>;
-template class ViewMachine<64>;
 
 }  // namespace lockstep

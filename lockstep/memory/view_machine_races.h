@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#pragma once
+
 // Data races: two conflicting accesses of which one is plain, where the later one's task is not
 // known to have the earlier one behind it. A plain read leaves a message, too, at a location of its
 // own.
@@ -44,9 +46,5 @@ void ViewMachine<kLocations>::note_race_of_write(unsigned task, unsigned locatio
     if (reader != task) look_for_race(task, plain_reads_of(reader, location), false, before);
   }
 }
-
-template class ViewMachine<8>;
-template class ViewMachine<16>;
-template class ViewMachine<64>;
 
 }  // namespace lockstep
