@@ -40,7 +40,8 @@ bool ViewMachine<kLocations>::comes_after_access(const Task& task, unsigned acce
                                                  unsigned location, unsigned position) const {
   unsigned last = task.last_position[accessed];
   if (last == 0) return false;
-  if (task.last_is_own >> accessed & 1) --last;
+  // Position 0 is what every view has from the beginning: no path.
+  if ((task.last_is_own >> accessed & 1) != 0 && last > 1) --last;
   const Message& message = messages_[location][position];
   return (accessed == location && position + 1 > last) ||
          message.cumulative[accessed] + 1u > last || message.strong[accessed] + 1u > last;

@@ -65,6 +65,9 @@ auto ViewMachine<kLocations>::lowest_floor() const -> View {
     for (const Task& task : tasks_) {
       if (task.is_finished) continue;
       floor = std::min<unsigned>(floor, task.floor[x]);
+      // A position of an own write that is to be told from what everybody has from the beginning.
+      const bool is_own = (task.last_is_own >> x & 1) != 0 && task.last_position[x] > 1;
+      if (is_own) floor = std::min<unsigned>(floor, task.last_position[x] - 2u);
       if (!options_.watches_races) continue;
       floor = std::min<unsigned>({floor, task.plain_read_floor[x], task.plain_write_floor[x]});
     }
@@ -134,11 +137,11 @@ void ViewMachine<kLocations>::forget_what_is_known(Task& task) {
 
 template <unsigned kLocations>
 void ViewMachine<kLocations>::normalise() {
-  drop_messages_below(lowest_floor());
   forget_writers();
   for (Task& task : tasks_) {
     if (!task.is_finished) forget_what_is_known(task);
   }
+  drop_messages_below(lowest_floor());
 }
 
 template <unsigned kLocations>
