@@ -130,13 +130,20 @@ class LitmusCommand {
   void find_files() {
     namespace fs = std::filesystem;
     for (const std::string& path : paths_) {
-      if (!fs::is_directory(path)) {
+      std::error_code unknown;  // then reading it tells
+      if (!fs::is_directory(path, unknown)) {
         files_.push_back(path);
         continue;
       }
+      std::error_code error;
       std::vector<std::string> found;
-      for (const fs::directory_entry& entry : fs::recursive_directory_iterator(path)) {
-        if (entry.path().extension() == ".litmus") found.push_back(entry.path().string());
+      for (fs::recursive_directory_iterator entry(path, error), end; !error && entry != end;
+           entry.increment(error)) {
+        if (entry->path().extension() == ".litmus") found.push_back(entry->path().string());
+      }
+      if (error) {
+        throw InputError(
+            fmt::format("cannot read folder {}: {}", printable(path), error.message()));
       }
       if (found.empty()) {
         throw InputError(fmt::format("{}: expected a file that ends in .litmus", printable(path)));

@@ -177,14 +177,19 @@ Explored explore_on(const Test& test, Memory memory, const ExploreOptions& optio
   return Exploration<Memory>(test, std::move(memory), options.most_states).run();
 }
 
+// A view counts messages up to a limit, which a loop of writes can exceed.
 template <unsigned kLocations>
-Explored explore_on_views(const Test& test, bool watches_races, const ExploreOptions& options) {
+Explored explore_on_views(const Test& test, bool watches_races, const ExploreOptions& options) try {
   const auto tasks = static_cast<unsigned>(test.processes.size());
-  return explore_on(test,
-                    ViewMachine<kLocations>(
-                        initial_values(test), tasks,
-                        {.any_coherence = options.any_coherence, .watches_races = watches_races}),
-                    options);
+  Explored explored = explore_on(test,
+                                 ViewMachine<kLocations>(initial_values(test), tasks,
+                                                         {.any_coherence = options.any_coherence,
+                                                          .watches_races = watches_races}),
+                                 options);
+  explored.looks_for_races = watches_races;
+  return explored;
+} catch (const std::length_error& error) {
+  throw Unsupported(fmt::format("{}: {}", test.name, error.what()));
 }
 
 // On the smallest machine that has room.
@@ -220,15 +225,22 @@ std::string_view name_of(Model model) {
 
 Explored explore(const Test& test, const ExploreOptions& options) {
   const auto tasks = static_cast<unsigned>(test.processes.size());
+  Explored explored;
   switch (options.model) {
     case Model::kSc:
-      return explore_on(test, SequentialMachine(initial_values(test), tasks), options);
+      explored = explore_on(test, SequentialMachine(initial_values(test), tasks), options);
+      explored.looks_for_races = false;
+      break;
     case Model::kTso:
-      return explore_on(test, TsoMachine(initial_values(test), tasks), options);
+      explored = explore_on(test, TsoMachine(initial_values(test), tasks), options);
+      explored.looks_for_races = false;
+      break;
     case Model::kLkmm:
-      return explore_on_views(test, options);
+      explored = explore_on_views(test, options);
+      break;
   }
-  return {};
+  explored.looks_for_races |= !has_plain_accesses(test);  // then there are none
+  return explored;
 }
 
 }  // namespace lockstep::litmus

@@ -38,7 +38,8 @@ struct Explored {
   std::uint64_t states = 0;     ///< of the machine
   bool is_complete = true;      ///< whether that were all
   bool hangs = false;           ///< processes may wait for ever
-  bool races = false;           ///< marked and plain accesses may; only looked for under lkmm
+  bool races = false;           ///< marked and plain accesses may race
+  bool looks_for_races = true;  ///< if the test has plain accesses; not under sc and tso
 };
 
 /// All executions of a test, by exploring the states that it can be in. Throws Unsupported for a

@@ -132,6 +132,22 @@ TEST(Explore, FlagsAPlainWriteThatOnlyAControlDependencyOrders) {
           .races);
 }
 
+TEST(Explore, SaysWhetherItLooksForRaces) {
+  const std::string plain = "P0(int *x) { *x = 1; } exists (true)";
+  EXPECT_TRUE(run(plain, Model::kLkmm).looks_for_races);
+  EXPECT_FALSE(run(plain, Model::kTso).looks_for_races);
+  EXPECT_FALSE(run(plain, Model::kSc).looks_for_races);
+  EXPECT_TRUE(run("P0(int *x) { WRITE_ONCE(*x, 1); } exists (true)", Model::kSc).looks_for_races);
+}
+
+// The other process may not have looked at any of the writes yet.
+TEST(Explore, DoesNotSupportMoreWritesOfALocationThanAViewCounts) {
+  EXPECT_THROW(run("P0(int *x) { while (1) { WRITE_ONCE(*x, 1); } }"
+                   "P1(int *x) { int r; r = READ_ONCE(*x); } exists (true)",
+                   Model::kLkmm, false),
+               Unsupported);
+}
+
 TEST(Explore, SaysThatAProcessThatWaitsForItselfHangs) {
   const Explored explored =
       run("P0(int *x) { rcu_read_lock(); synchronize_rcu(); rcu_read_unlock(); } exists (true)",

@@ -132,6 +132,7 @@ std::string report(const Test& test, const Explored& explored, Model model) {
   text += fmt::format("Witnesses\nPositive: {} Negative: {}\nCondition {}\n", positive, negative,
                       test.condition_text);
   if (explored.races) text += "Flag data-race\n";
+  if (!explored.looks_for_races) text += "Not looked for: data races of plain accesses\n";
   if (explored.hangs) text += "Flag processes may wait for ever\n";
   text += fmt::format("Observation {} {} {} {}\n", test.name,
                       name_of(observe(test, explored.finals)), positive, negative);

@@ -11,7 +11,7 @@ namespace lockstep::litmus {
 /// What a test's line "Result:" has to do with what was seen.
 enum class Judgement : std::uint8_t {
   kNothingSaid,     ///< no such line, or one that is no observation, such as Maybe
-  kAgrees,          ///<
+  kAgrees,          ///< what was seen is what the line says
   kShowsTooMuch,    ///< a final state that the line says is impossible was seen
   kShowsTooLittle,  ///< a final state that the line says is possible was not seen
   kUndecided,       ///< there were too many states to see all

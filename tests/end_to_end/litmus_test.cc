@@ -60,6 +60,16 @@ TEST(Litmus, PrintsFinalStatesAsHerdDoes) {
   EXPECT_EQ(run.status, 0) << run.errors;
 }
 
+TEST(Litmus, SaysWhereItDidNotLookForDataRaces) {
+  const TemporaryFolder folder;
+  const std::string file = folder.add("plain.litmus",
+                                      "C plain\n{}\nP0(int *x) { *x = 1; }\n"
+                                      "P1(int *x) { *x = 2; }\nexists (x=1)\n");
+  EXPECT_THAT(run_lockstep({"litmus", "--memory-model", "tso", file}).output,
+              HasSubstr("\nNot looked for: data races of plain accesses\n"));
+  EXPECT_THAT(run_lockstep({"litmus", file}).output, HasSubstr("\nFlag data-race\n"));
+}
+
 TEST(Litmus, RefutesAResultLineThatForbidsWhatIsSeen) {
   const TemporaryFolder folder;
   std::string text = kStoreBuffering;
