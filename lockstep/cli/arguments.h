@@ -44,6 +44,9 @@ inline constexpr unsigned kMostJobs = 256;
 /// A number from 1 to `most`.
 unsigned parse_bounded(const std::string& option, const std::string& text, unsigned most);
 
+/// The value of --jobs; one per processor if it was not given.
+unsigned parse_jobs(const std::string& text);
+
 /// A number without sign.
 std::uint64_t parse_number(const std::string& option, const std::string& text);
 

@@ -7,7 +7,6 @@
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "lockstep/base/files.h"
 #include "lockstep/base/quote.h"
@@ -23,50 +22,25 @@
 namespace lockstep {
 namespace {
 
-/// What became of a test.
-enum class Fate : std::uint8_t {
-  kAgrees,
-  kNothingSaid,
-  kShowsTooLittle,
-  kShowsTooMuch,
-  kUndecided,
-  kUnsupported,
-  kBadInput
-};
+using litmus::Judgement;
 
-struct FateMeaning {
-  Fate fate;
+struct JudgementMeaning {
+  Judgement judgement;
   std::string_view in_words;
 };
 
-constexpr auto kFates = std::to_array<FateMeaning>({
-    {Fate::kAgrees, "as their result lines say"},
-    {Fate::kNothingSaid, "without a result line that says what to expect"},
-    {Fate::kShowsTooLittle, "without a state that their result line allows"},
-    {Fate::kShowsTooMuch, "with a state that their result line forbids"},
-    {Fate::kUndecided, "with more states than were explored"},
-    {Fate::kUnsupported, "with something that is not supported"},
-    {Fate::kBadInput, "that could not be read"},
+constexpr auto kJudgements = std::to_array<JudgementMeaning>({
+    {Judgement::kAgrees, "as their result lines say"},
+    {Judgement::kNothingSaid, "without a result line that says what to expect"},
+    {Judgement::kShowsTooLittle, "without a state that their result line allows"},
+    {Judgement::kShowsTooMuch, "with a state that their result line forbids"},
+    {Judgement::kUndecided, "with more states than were explored"},
+    {Judgement::kUnsupported, "with something that is not supported"},
+    {Judgement::kUnreadable, "that could not be read"},
 });
 
-Fate fate_of(litmus::Judgement judgement) {
-  switch (judgement) {
-    case litmus::Judgement::kNothingSaid:
-      return Fate::kNothingSaid;
-    case litmus::Judgement::kAgrees:
-      return Fate::kAgrees;
-    case litmus::Judgement::kShowsTooMuch:
-      return Fate::kShowsTooMuch;
-    case litmus::Judgement::kShowsTooLittle:
-      return Fate::kShowsTooLittle;
-    case litmus::Judgement::kUndecided:
-      return Fate::kUndecided;
-  }
-  return Fate::kUndecided;
-}
-
 struct Ran {
-  Fate fate = Fate::kBadInput;
+  Judgement judgement = Judgement::kUnreadable;
   std::string text;
 };
 
@@ -74,11 +48,11 @@ Ran run_test(const std::string& file, const litmus::ExploreOptions& options) {
   try {
     const litmus::Test test = litmus::parse(read_input(file), printable(file));
     const litmus::Explored explored = litmus::explore(test, options);
-    return {fate_of(litmus::judge(test, explored)), litmus::report(test, explored, options.model)};
+    return {litmus::judge(test, explored), litmus::report(test, explored, options.model)};
   } catch (const litmus::Unsupported& error) {
-    return {Fate::kUnsupported, fmt::format("Unsupported {}\n", error.what())};
+    return {Judgement::kUnsupported, fmt::format("Unsupported {}\n", error.what())};
   } catch (const InputError& error) {
-    return {Fate::kBadInput, fmt::format("{}\n", error.what())};
+    return {Judgement::kUnreadable, fmt::format("{}\n", error.what())};
   }
 }
 
@@ -105,8 +79,7 @@ class LitmusCommand {
   ExitStatus run() {
     options_.most_states = parse_number("--states", states_);
     parse_model();
-    const unsigned jobs = jobs_.empty() ? std::max(1u, std::thread::hardware_concurrency())
-                                        : parse_bounded("--jobs", jobs_, kMostJobs);
+    const unsigned jobs = parse_jobs(jobs_);
     find_files();
     run_files(jobs);
     output_.write(text());
@@ -160,7 +133,7 @@ class LitmusCommand {
     for (const std::string& file : files_) {
       tasks.push_back({[this, file](const auto& /*tell*/) {
         const Ran ran = run_test(file, options_);
-        return nlohmann::json{static_cast<int>(ran.fate), ran.text}.dump(
+        return nlohmann::json{static_cast<int>(ran.judgement), ran.text}.dump(
             -1, ' ', false, nlohmann::json::error_handler_t::replace);
       }});
     }
@@ -168,8 +141,8 @@ class LitmusCommand {
     WorkerListener listener;
     listener.on_result = [&](std::size_t task, const std::string& line) {
       const auto result = nlohmann::json::parse(line);
-      results_[task] = {static_cast<Fate>(result[0].get<int>()), result[1].get<std::string>()};
-      ++counts_[results_[task].fate];
+      results_[task] = {static_cast<Judgement>(result[0].get<int>()), result[1].get<std::string>()};
+      ++counts_[results_[task].judgement];
     };
     listener.on_progress = [](const auto& /*told*/) {};
     listener.should_stop = [] { return Interrupt::asked(); };
@@ -194,13 +167,14 @@ class LitmusCommand {
   std::string summary() const {
     std::string text =
         fmt::format("{} under {}:\n", count_of(files_.size(), "litmus test"), model_);
-    for (const FateMeaning& meaning : kFates) {
-      const auto found = counts_.find(meaning.fate);
+    for (const JudgementMeaning& meaning : kJudgements) {
+      const auto found = counts_.find(meaning.judgement);
       if (found == counts_.end()) continue;
       text += fmt::format("  {:>6} {}\n", group_digits(found->second), meaning.in_words);
-      if (meaning.fate == Fate::kAgrees || meaning.fate == Fate::kNothingSaid) continue;
+      if (meaning.judgement == Judgement::kAgrees || meaning.judgement == Judgement::kNothingSaid)
+        continue;
       for (std::size_t i = 0; i < files_.size(); ++i) {
-        if (results_[i].fate != meaning.fate || results_[i].text.empty()) continue;
+        if (results_[i].judgement != meaning.judgement || results_[i].text.empty()) continue;
         text += fmt::format("         {}\n", printable(files_[i]));
       }
     }
@@ -210,12 +184,12 @@ class LitmusCommand {
 
   // Under a stronger model than the kernel's, fewer states are only to be expected.
   ExitStatus status() const {
-    if (counts_.contains(Fate::kBadInput)) return ExitStatus::kBadInput;
-    if (counts_.contains(Fate::kShowsTooMuch)) return ExitStatus::kRefuted;
+    if (counts_.contains(Judgement::kUnreadable)) return ExitStatus::kBadInput;
+    if (counts_.contains(Judgement::kShowsTooMuch)) return ExitStatus::kRefuted;
     const bool misses =
-        options_.model == litmus::Model::kLkmm && counts_.contains(Fate::kShowsTooLittle);
-    if (misses || counts_.contains(Fate::kUndecided) || counts_.contains(Fate::kUnsupported) ||
-        !ended_early_.empty()) {
+        options_.model == litmus::Model::kLkmm && counts_.contains(Judgement::kShowsTooLittle);
+    if (misses || counts_.contains(Judgement::kUndecided) ||
+        counts_.contains(Judgement::kUnsupported) || !ended_early_.empty()) {
       return ExitStatus::kInconclusive;
     }
     return ExitStatus::kUpheld;
@@ -230,7 +204,7 @@ class LitmusCommand {
   litmus::ExploreOptions options_;
   std::vector<std::string> files_;
   std::vector<Ran> results_;
-  std::map<Fate, std::size_t> counts_;
+  std::map<Judgement, std::size_t> counts_;
   std::string ended_early_;
 };
 

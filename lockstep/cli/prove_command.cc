@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <memory>
-#include <thread>
 
 #include "lockstep/base/signal_handlers.h"
 #include "lockstep/check/explained_discrepancy.h"
@@ -96,8 +95,7 @@ class ProveCommand {
     options.bound.objects = parse_bounded(option_of(kObjectKind), objects_, kMaxObjects);
     options.bound.owners = parse_bounded(option_of(kOwnerKind), owners_, kOwnerCount);
     options.configurations = parse_configurations(configurations_);
-    options.jobs = jobs_.empty() ? std::max(1u, std::thread::hardware_concurrency())
-                                 : parse_bounded("--jobs", jobs_, kMostJobs);
+    options.jobs = parse_jobs(jobs_);
     options.memory = parse_size("--memory", memory_);
     options.checkpoint = checkpoint_;
     options.verify = verify_;

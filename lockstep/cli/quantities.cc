@@ -16,6 +16,7 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <thread>
 
 #include "lockstep/base/files.h"
 #include "lockstep/base/quote.h"
@@ -101,6 +102,11 @@ std::size_t parse_size(const std::string& option, const std::string& text) {
                                  quote_word(text)));
   }
   return *size;
+}
+
+unsigned parse_jobs(const std::string& text) {
+  if (text.empty()) return std::max(1u, std::thread::hardware_concurrency());
+  return parse_bounded("--jobs", text, kMostJobs);
 }
 
 unsigned parse_bounded(const std::string& option, const std::string& text, unsigned most) {

@@ -20,13 +20,16 @@ Value divide(Operator op, Value left, Value right) {
 
 Value wrapped(Unsigned value) { return static_cast<Value>(value); }
 
-Value apply(Operator op, Value left) {
-  if (op == Operator::kNot) return left == 0;
-  return op == Operator::kComplement ? ~left : wrapped(-Unsigned(left));
-}
+}  // namespace
 
 Value apply(Operator op, Value left, Value right) {
   switch (op) {
+    case Operator::kNot:
+      return left == 0;
+    case Operator::kComplement:
+      return ~left;
+    case Operator::kNegate:
+      return wrapped(-Unsigned(left));
     case Operator::kMultiply:
       return wrapped(Unsigned(left) * Unsigned(right));
     case Operator::kDivide:
@@ -63,15 +66,10 @@ Value apply(Operator op, Value left, Value right) {
       return left || right;
     case Operator::kConstant:
     case Operator::kRegister:
-    case Operator::kNot:
-    case Operator::kComplement:
-    case Operator::kNegate:
-      break;  // not of two operands
+      break;  // no operands
   }
   return 0;
 }
-
-}  // namespace
 
 Value evaluate(const Expression& expression, std::span<const Value> registers) {
   if (expression.op == Operator::kConstant) return expression.value;

@@ -7,8 +7,11 @@
 
 namespace lockstep::litmus {
 
-/// The value of an expression, given those of the registers. Arithmetic wraps; by zero, there is no
-/// division.
+/// What an operator makes of its operands; of one, only the first counts. Arithmetic wraps; by
+/// zero, there is no division.
+Value apply(Operator op, Value left, Value right = 0);
+
+/// The value of an expression, given those of the registers.
 Value evaluate(const Expression& expression, std::span<const Value> registers);
 
 /// What a read-modify-write does to the value before.

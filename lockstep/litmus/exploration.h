@@ -40,6 +40,14 @@ class Exploration {
     std::vector<Running> processes;
   };
 
+  /// What an access is to, and what the address depends on; what a write or an update works with.
+  struct Operands {
+    unsigned location = 0;
+    Dependency address;
+    Value value = 0;
+    Value expected = 0;
+  };
+
   bool has_ended(const State& state, unsigned process) const {
     const Running& at = state.processes[process];
     return at.next >= test_.processes[process].code.size() && !at.owes_barrier;
@@ -51,6 +59,7 @@ class Exploration {
   Dependency dependency_of(const State& state, unsigned process,
                            const Expression& expression) const;
   unsigned location_of(const State& state, unsigned process, const Instruction& instruction) const;
+  Operands operands_of(const State& state, unsigned process, const Instruction& instruction) const;
   void assign(State& state, unsigned process, const Instruction& instruction, Value value,
               const Dependency& dependency) const;
 

@@ -40,6 +40,15 @@ unsigned Exploration<Memory>::location_of(const State& state, unsigned process,
 }
 
 template <typename Memory>
+auto Exploration<Memory>::operands_of(const State& state, unsigned process,
+                                      const Instruction& instruction) const -> Operands {
+  return {location_of(state, process, instruction),
+          dependency_of(state, process, instruction.address),
+          evaluate_in(state, process, instruction.value),
+          evaluate_in(state, process, instruction.expected)};
+}
+
+template <typename Memory>
 void Exploration<Memory>::assign(State& state, unsigned process, const Instruction& instruction,
                                  Value value, const Dependency& dependency) const {
   if (instruction.result == kNoRegister) return;
@@ -118,11 +127,8 @@ void Exploration<Memory>::add_reads(const State& state, unsigned process,
 template <typename Memory>
 void Exploration<Memory>::add_writes(const State& state, unsigned process,
                                      const Instruction& instruction) {
-  const unsigned location = location_of(state, process, instruction);
-  const Dependency address = dependency_of(state, process, instruction.address);
-  const Value value = evaluate_in(state, process, instruction.value);
-  for (const unsigned position :
-       state.memory.writable(process, location, instruction.order, address)) {
+  const auto [location, address, value, unused] = operands_of(state, process, instruction);
+  for (const unsigned position : state.memory.writable(process, location, address)) {
     State next = state;
     next.memory.write(process, location, position, static_cast<std::uint64_t>(value),
                       instruction.order, address);
@@ -133,15 +139,11 @@ void Exploration<Memory>::add_writes(const State& state, unsigned process,
 template <typename Memory>
 void Exploration<Memory>::add_updates(const State& state, unsigned process,
                                       const Instruction& instruction) {
-  const unsigned location = location_of(state, process, instruction);
-  const Dependency address = dependency_of(state, process, instruction.address);
-  const Value operand = evaluate_in(state, process, instruction.value);
-  const Value expected = evaluate_in(state, process, instruction.expected);
+  const auto [location, address, operand, expected] = operands_of(state, process, instruction);
   const bool is_full = instruction.order == Order::kFull;
   State before = state;
   if (is_full) before.memory.fence(process, Fence::kFull);
-  for (const unsigned position :
-       before.memory.updatable(process, location, instruction.order, address)) {
+  for (const unsigned position : before.memory.updatable(process, location, address)) {
     const auto old = static_cast<Value>(before.memory.value(location, position));
     const Updated updated = update(instruction.update, old, operand, expected);
     if (!updated.is_stored) continue;
@@ -163,10 +165,7 @@ void Exploration<Memory>::add_updates(const State& state, unsigned process,
 template <typename Memory>
 void Exploration<Memory>::add_failed_updates(const State& state, unsigned process,
                                              const Instruction& instruction) {
-  const unsigned location = location_of(state, process, instruction);
-  const Dependency address = dependency_of(state, process, instruction.address);
-  const Value operand = evaluate_in(state, process, instruction.value);
-  const Value expected = evaluate_in(state, process, instruction.expected);
+  const auto [location, address, operand, expected] = operands_of(state, process, instruction);
   State before = state;
   if (Memory::kFailedUpdatesAreBarriers) before.memory.fence(process, Fence::kFull);
   for (const unsigned position : before.memory.readable(process, location, address)) {

@@ -1,36 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <algorithm>
 
+#include "lockstep/litmus/evaluate.h"
 #include "lockstep/litmus/explore.h"
 
 namespace lockstep::litmus {
-namespace {
-
-bool compare(Connective connective, Value left, Value right) {
-  switch (connective) {
-    case Connective::kEqual:
-      return left == right;
-    case Connective::kUnequal:
-      return left != right;
-    case Connective::kLess:
-      return left < right;
-    case Connective::kGreater:
-      return left > right;
-    case Connective::kLessOrEqual:
-      return left <= right;
-    case Connective::kGreaterOrEqual:
-      return left >= right;
-    case Connective::kTrue:
-    case Connective::kNot:
-    case Connective::kAnd:
-    case Connective::kOr:
-      break;  // not of two terms
-  }
-  return false;
-}
-
-}  // namespace
-
 Value value_of(const Test& test, const Term& term, const FinalState& state) {
   if (term.kind == Term::Kind::kValue) return term.value;
   if (term.kind == Term::Kind::kLocation) return state[term.index];
@@ -51,8 +25,8 @@ bool holds(const Test& test, const Proposition& proposition, const FinalState& s
   if (proposition.connective == Connective::kOr) {
     return std::ranges::any_of(proposition.operands, holds_here);
   }
-  return compare(proposition.connective, value_of(test, proposition.left, state),
-                 value_of(test, proposition.right, state));
+  return apply(proposition.comparison, value_of(test, proposition.left, state),
+               value_of(test, proposition.right, state)) != 0;
 }
 
 Observation observe(const Test& test, const std::set<FinalState>& finals) {

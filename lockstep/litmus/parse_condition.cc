@@ -9,16 +9,16 @@ namespace {
 
 struct Comparison {
   std::string_view sign;
-  Connective connective;
+  Operator op;
 };
 
-constexpr auto kComparisons = std::to_array<Comparison>({{"=", Connective::kEqual},
-                                                         {"==", Connective::kEqual},
-                                                         {"!=", Connective::kUnequal},
-                                                         {"<", Connective::kLess},
-                                                         {">", Connective::kGreater},
-                                                         {"<=", Connective::kLessOrEqual},
-                                                         {">=", Connective::kGreaterOrEqual}});
+constexpr auto kComparisons = std::to_array<Comparison>({{"=", Operator::kEqual},
+                                                         {"==", Operator::kEqual},
+                                                         {"!=", Operator::kUnequal},
+                                                         {"<", Operator::kLess},
+                                                         {">", Operator::kGreater},
+                                                         {"<=", Operator::kLessOrEqual},
+                                                         {">=", Operator::kGreaterOrEqual}});
 
 unsigned find_location(Tokens& tokens, const Test& test) {
   const Token place = tokens.peek();
@@ -74,12 +74,12 @@ Proposition parse_atom(Tokens& tokens, const Test& test) {
   }
   if (tokens.take_if("true")) return {};
   if (tokens.take_if("false")) return {.connective = Connective::kNot, .operands = {{}}};
-  Proposition comparison;
+  Proposition comparison = {.connective = Connective::kCompare};
   comparison.left = parse_term(tokens, test);
   const auto* const sign = std::ranges::find(kComparisons, tokens.peek().text, &Comparison::sign);
   if (sign == kComparisons.end()) tokens.fail_expected("'=' or another comparison");
   tokens.take();
-  comparison.connective = sign->connective;
+  comparison.comparison = sign->op;
   comparison.right = parse_value(tokens, test);
   return comparison;
 }

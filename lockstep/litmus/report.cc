@@ -81,6 +81,9 @@ std::string verdict_line(const Test& test, const Explored& explored) {
                          test.result);
     case Judgement::kUndecided:
       return "Undecided: there are more states than were explored\n";
+    case Judgement::kUnsupported:
+    case Judgement::kUnreadable:
+      break;  // not of one that was explored
   }
   return "";
 }

@@ -130,23 +130,13 @@ struct Term {
   unsigned index = 0;    ///< kRegister, kLocation
 };
 
-enum class Connective : std::uint8_t {
-  kTrue,
-  kNot,
-  kAnd,
-  kOr,
-  kEqual,
-  kUnequal,
-  kLess,
-  kGreater,
-  kLessOrEqual,
-  kGreaterOrEqual,
-};
+enum class Connective : std::uint8_t { kTrue, kNot, kAnd, kOr, kCompare };
 
-/// About a final state. The first four have operands, comparisons have terms.
+/// About a final state. A comparison has terms, others have operands.
 struct Proposition {
   Connective connective = Connective::kTrue;
   std::vector<Proposition> operands = {};
+  Operator comparison = Operator::kEqual;
   Term left = {};
   Term right = {};
 };

@@ -19,6 +19,15 @@ class PlainAccessSink {
   ~PlainAccessSink() = default;
 };
 
+/// Makes a marked access by the function of `model` that is for it.
+template <typename Model>
+[[gnu::always_inline]] inline unsigned long perform_on(Model& model, const Request& request) {
+  if (request.action() == LOCKSTEP_LOAD) return model.load(request);
+  if (request.action() != LOCKSTEP_STORE) return model.update(request);
+  model.store(request);
+  return 0;
+}
+
 /// Answers the accesses that tasks make: what a read returns, what becomes of a write, and what is
 /// ordered before what. It is told of every marked access by the request that the task makes, and
 /// of plain accesses by the functions that instrumented code calls. The access is that of the task
@@ -37,12 +46,7 @@ class MemoryModel {
 
   /// Makes a marked access. The result is the value before, without a sign; 0 for a store. The
   /// object may be any address that a task has come upon: a bad one is a crash of that task.
-  unsigned long perform(const Request& request) {
-    if (request.action() == LOCKSTEP_LOAD) return load(request);
-    if (request.action() != LOCKSTEP_STORE) return update(request);
-    store(request);
-    return 0;
-  }
+  unsigned long perform(const Request& request) { return perform_on(*this, request); }
 
   virtual unsigned long load(const Request& request) = 0;
   virtual void store(const Request& request) = 0;

@@ -36,13 +36,13 @@ class SequentialMachine {
   static Positions readable(unsigned, unsigned, const Dependency&) { return {0}; }
   static Dependency read(unsigned, unsigned, unsigned, Order, const Dependency&) { return {}; }
 
-  static Positions writable(unsigned, unsigned, Order, const Dependency&) { return {0}; }
+  static Positions writable(unsigned, unsigned, const Dependency&) { return {0}; }
   void write(unsigned /*task*/, unsigned location, unsigned /*position*/, Word value,
              Order /*order*/, const Dependency& /*address*/) {
     values_[location] = value;
   }
 
-  static Positions updatable(unsigned, unsigned, Order, const Dependency&) { return {0}; }
+  static Positions updatable(unsigned, unsigned, const Dependency&) { return {0}; }
   Dependency update(unsigned /*task*/, unsigned location, unsigned /*position*/, Word value,
                     Order /*order*/, const Dependency& /*address*/, bool /*has_result*/ = true) {
     values_[location] = value;

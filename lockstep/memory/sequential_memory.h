@@ -26,10 +26,7 @@ class SequentialMemory final : public MemoryModel {
 
   /// As MemoryModel does, with calls that need not be looked up.
   [[gnu::always_inline]] unsigned long perform(const Request& request) {
-    if (request.action() == LOCKSTEP_LOAD) return load(request);
-    if (request.action() != LOCKSTEP_STORE) return update(request);
-    store(request);
-    return 0;
+    return perform_on(*this, request);
   }
 
   unsigned long load(const Request& request) override {

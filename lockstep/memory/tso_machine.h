@@ -44,15 +44,13 @@ class TsoMachine {
   Dependency read(unsigned task, unsigned location, unsigned position, Order order,
                   const Dependency& address);
 
-  Positions writable(unsigned /*task*/, unsigned location, Order /*order*/,
-                     const Dependency& /*address*/) const {
+  Positions writable(unsigned /*task*/, unsigned location, const Dependency& /*address*/) const {
     return {latest(location) + 1};
   }
   void write(unsigned task, unsigned location, unsigned position, Word value, Order order,
              const Dependency& address);
 
-  Positions updatable(unsigned /*task*/, unsigned location, Order /*order*/,
-                      const Dependency& /*address*/) const {
+  Positions updatable(unsigned /*task*/, unsigned location, const Dependency& /*address*/) const {
     return {latest(location)};
   }
   Dependency update(unsigned task, unsigned location, unsigned position, Word value, Order order,

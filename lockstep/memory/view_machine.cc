@@ -132,7 +132,6 @@ bool ViewMachine<kLocations>::has_gap_behind(unsigned location, unsigned positio
 
 template <unsigned kLocations>
 std::vector<unsigned> ViewMachine<kLocations>::writable(unsigned task, unsigned location,
-                                                        Order /*order*/,
                                                         const Dependency& address) const {
   if (!options_.any_coherence) return {latest(location) + 1};
   Positions positions;
@@ -186,7 +185,6 @@ void ViewMachine<kLocations>::put(unsigned task, unsigned location, unsigned pos
 
 template <unsigned kLocations>
 std::vector<unsigned> ViewMachine<kLocations>::updatable(unsigned task, unsigned location,
-                                                         Order /*order*/,
                                                          const Dependency& address) const {
   if (!options_.any_coherence) return {latest(location)};
   Positions positions;

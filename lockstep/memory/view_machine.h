@@ -77,14 +77,12 @@ class ViewMachine {
                   const Dependency& address);
 
   /// Which places a write may take: it comes before what is there.
-  Positions writable(unsigned task, unsigned location, Order order,
-                     const Dependency& address) const;
+  Positions writable(unsigned task, unsigned location, const Dependency& address) const;
   void write(unsigned task, unsigned location, unsigned position, Word value, Order order,
              const Dependency& address);
 
   /// Which messages a read-modify-write may read: it writes directly behind.
-  Positions updatable(unsigned task, unsigned location, Order order,
-                      const Dependency& address) const;
+  Positions updatable(unsigned task, unsigned location, const Dependency& address) const;
   /// The kernel's void functions have no result: read barriers do not order them.
   Dependency update(unsigned task, unsigned location, unsigned position, Word value, Order order,
                     const Dependency& address, bool has_result = true);
@@ -179,6 +177,7 @@ class ViewMachine {
   void drop_messages_below(const View& lowest);
   void forget_writers();
   void forget_what_is_known(Task& task);
+  static void forget_last(Task& task, unsigned location);
 
   unsigned locations_;
   Options options_;

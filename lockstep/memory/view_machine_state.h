@@ -87,6 +87,7 @@ void ViewMachine<kLocations>::drop_messages_below(const View& lowest) {
     for (unsigned x = 0; x < locations_; ++x) {
       Position& last = task.last_position[x];
       last = static_cast<Position>(last - std::min(last, lowest[x]));
+      if (last == 0) forget_last(task, x);
     }
   }
   for_each_view(*this, [&](View& view) { view.move_down(lowest); });
@@ -111,6 +112,13 @@ void ViewMachine<kLocations>::forget_writers() {
 }
 
 template <unsigned kLocations>
+void ViewMachine<kLocations>::forget_last(Task& task, unsigned location) {
+  task.last[location] = {};
+  task.last_position[location] = 0;
+  task.last_is_own &= ~(std::uint64_t{1} << location);
+}
+
+template <unsigned kLocations>
 void ViewMachine<kLocations>::forget_what_is_known(Task& task) {
   for (Dependency* dependency : {&task.pending, &task.pending_updates}) {
     dependency->seen.drop_what_is_in(task.floor);
@@ -127,11 +135,7 @@ void ViewMachine<kLocations>::forget_what_is_known(Task& task) {
     Dependency& last = task.last[x];
     last.seen.drop_what_is_in(task.floor);
     last.strong.drop_what_is_in(task.strong);
-    if (last == Dependency{} || task.last_position[x] == 0) {
-      last = {};
-      task.last_position[x] = 0;
-      task.last_is_own &= ~(std::uint64_t{1} << x);
-    }
+    if (last == Dependency{}) forget_last(task, x);
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "lockstep/litmus/explore.h"
@@ -57,8 +58,8 @@ struct Agreement {
   bool too_little = false;  ///< the axioms allow a state that the machine has not
 };
 
-inline Agreement compare(std::uint64_t seed, const Features& features, Model model) {
-  const litmus::Test test = parse(random_test(seed, features), "random");
+inline Agreement compare(const std::string& text, Model model) {
+  const litmus::Test test = parse(text, "test");
   const AxiomaticResult allowed = states_by_axioms(test, axioms_of(model), 1'000'000);
   const Explored explored = explore(test, {.model = model});
   Agreement agreement;
@@ -68,6 +69,10 @@ inline Agreement compare(std::uint64_t seed, const Features& features, Model mod
   }
   agreement.too_little = explored.finals.size() < allowed.states.size();
   return agreement;
+}
+
+inline Agreement compare(std::uint64_t seed, const Features& features, Model model) {
+  return compare(random_test(seed, features), model);
 }
 
 }  // namespace lockstep::litmus::axiomatic

@@ -44,6 +44,15 @@ TEST(AgreesNow, OnProgramsThatItOnceGotWrong) {
   }
 }
 
+TEST(AgreesNow, OnABarrierThatRandomProgramsDoNotHave) {
+  const Agreement agreement = compare(
+      "C MP\n{}\nP0(int *x, int *y) { WRITE_ONCE(*x, 1); smp_store_release(y, 1); }\n"
+      "P1(int *x, int *y) { int r; int s; r = READ_ONCE(*y); smp_acquire__after_ctrl_dep();\n"
+      "s = READ_ONCE(*x); }\nexists (1:r=1 /\\ 1:s=0)\n",
+      Model::kLkmm);
+  EXPECT_TRUE(agreement.is_known && !agreement.too_much && !agreement.too_little);
+}
+
 INSTANTIATE_TEST_SUITE_P(Models, Agrees, ::testing::ValuesIn(kModels),
                          [](const auto& info) { return std::string(name_of(info.param)); });
 

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "tests/axiomatic/step.h"
+#include "tests/axiomatic/process_run.h"
 
 namespace lockstep::litmus::axiomatic {
 namespace {

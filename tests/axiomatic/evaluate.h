@@ -17,13 +17,4 @@ struct Traced {
 /// What an expression gives, for these registers.
 Traced evaluate(const Expression& expression, const std::vector<Traced>& registers);
 
-/// Whether an update stores anything, if it reads `before`.
-bool stores(Update update, Value before, Value operand, Value expected);
-
-/// What it stores then.
-Value stored(Update update, Value before, Value operand);
-
-/// What it leaves in its register.
-Value given(Result result, Value before, Value after, bool has_stored);
-
 }  // namespace lockstep::litmus::axiomatic

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "tests/axiomatic/step.h"
-
 namespace lockstep::litmus::axiomatic {
 namespace {
 

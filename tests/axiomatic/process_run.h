@@ -32,6 +32,13 @@ bool has_ended(const Test& test, const Runs& runs, std::size_t process);
 /// Runs a process up to its next read, or to its end.
 void run_to_read(const Test& test, Runs& runs, std::size_t process);
 
+/// Makes the next instruction of a process, which does not read.
+void make_step(const Test& test, Runs& runs, std::size_t process);
+
+/// The same for one that reads: it reads from this write. False if it cannot: a lock is held, or
+/// the write already has an update behind it.
+bool make_read(const Test& test, Runs& runs, std::size_t process, std::size_t write);
+
 /// The location of its next read; none that exists if it uses a number as an address. No process
 /// can go on then.
 unsigned location_of_read(const Test& test, const Runs& runs, std::size_t process);

@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "tests/axiomatic/step.h"
-
 #include <stdexcept>
+
+#include "lockstep/litmus/evaluate.h"
+#include "tests/axiomatic/process_run.h"
 
 namespace lockstep::litmus::axiomatic {
 namespace {
 
+// For marked accesses, smp_acquire__after_ctrl_dep() is a read barrier.
 Kind kind_of(Fence fence) {
-  if (fence == Fence::kFull) return Kind::kFullFence;
-  return fence == Fence::kRead ? Kind::kReadFence : Kind::kWriteFence;
+  switch (fence) {
+    case Fence::kFull:
+      return Kind::kFullFence;
+    case Fence::kRead:
+    case Fence::kAcquire:
+      return Kind::kReadFence;
+    case Fence::kWrite:
+      return Kind::kWriteFence;
+  }
+  return Kind::kFullFence;
 }
 
 // One process of `Runs`, while it makes an instruction.
@@ -144,12 +154,13 @@ class Step {
     const Value before = source(write).value;
     const Traced operand = value();
     const Traced expected = evaluate(instruction_.expected, run_.registers);
-    const bool has_stored = stores(instruction_.update, before, operand.value, expected.value);
-    if (has_stored && is_updated(runs_, write)) return false;
-    const Value after = has_stored ? stored(instruction_.update, before, operand.value) : before;
-    const std::size_t read = push_update(write, after, has_stored, instruction_.order);
+    const Updated updated =
+        litmus::update(instruction_.update, before, operand.value, expected.value);
+    if (updated.is_stored && is_updated(runs_, write)) return false;
+    const std::size_t read =
+        push_update(write, updated.after, updated.is_stored, instruction_.order);
     runs_.events[read].silent = instruction_.gives == Result::kNone;
-    give({given(instruction_.gives, before, after, has_stored),
+    give({result_of(instruction_.gives, before, updated),
           only(read) | operand.from | expected.from});
     return true;
   }
