@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "tests/crashing.h"
 
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -39,6 +40,12 @@ void trap(vm_area_struct* /*vma*/) { __builtin_trap(); }
 void exit(vm_area_struct* /*vma*/) { std::exit(0); }
 void exit_at_once(vm_area_struct* /*vma*/) { _exit(0); }
 void wait_outside(vm_area_struct* /*vma*/) { sleep(100); }
+
+void wait_in_executable(vm_area_struct* /*vma*/) {
+  long result = SYS_pause;
+  asm volatile("syscall" : "+a"(result) : : "rcx", "r11", "memory");
+}
+
 void overflow_stack(vm_area_struct* /*vma*/) { zero = overflow(0) * 0; }
 
 void loop_without_steps(vm_area_struct* /*vma*/) {

@@ -14,6 +14,7 @@ void trap(vm_area_struct* vma);
 void exit(vm_area_struct* vma);
 void exit_at_once(vm_area_struct* vma);
 void wait_outside(vm_area_struct* vma);
+void wait_in_executable(vm_area_struct* vma);  ///< without a call of the C library
 void overflow_stack(vm_area_struct* vma);
 void loop_without_steps(vm_area_struct* vma);
 void loop_with_steps(vm_area_struct* vma);

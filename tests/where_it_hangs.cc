@@ -15,6 +15,7 @@ namespace {
 
 void tell(int /*signal*/) {
 #if defined(LOCKSTEP_ASAN) || defined(LOCKSTEP_TSAN)
+  __sanitizer_set_report_fd(reinterpret_cast<void*>(STDERR_FILENO));  // see tsan_death.cc
   __sanitizer_print_stack_trace();
 #else
   std::array<void*, 64> frames;

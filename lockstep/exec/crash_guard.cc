@@ -124,7 +124,9 @@ void CrashGuard::handle(int signal, siginfo_t* info, void* context) {
 
 void CrashGuard::on_signal(int signal, const siginfo_t& info, std::uintptr_t interrupted) {
   if (signal == SIGVTALRM && info.si_code != SI_TIMER) {
-    if (block_watch_->has_noticed()) client_.crash(CrashKind::kBlocks);
+    if (!block_watch_->has_noticed()) return;
+    if (sanitizers::may_be_in_runtime(interrupted)) end_for_wait_in_tsan();
+    client_.crash(CrashKind::kBlocks);
   } else if (signal == SIGVTALRM) {
     on_tick(interrupted);
   } else if (signal == SIGSEGV && client_.is_stack_overflow(info.si_addr)) {

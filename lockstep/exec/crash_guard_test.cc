@@ -5,6 +5,8 @@
 
 #include <stdexcept>
 
+#include "lockstep/exec/process_end.h"
+#include "lockstep/exec/race_reports.h"
 #include "tests/crashing.h"
 #include "tests/executor_fixture.h"
 #include "tests/implementations/made_up.h"
@@ -66,6 +68,17 @@ TEST_F(CrashGuardTest, ContainsAnEndOfTheProcess) {
 TEST_F(CrashGuardTest, ContainsAWaitForWhatIsNotInTheKernel) {
   expect_crash(crashing::wait_outside, CrashKind::kBlocks);
   expect_crash(crashing::wait_outside, CrashKind::kBlocks);
+}
+
+// As far as one can tell, this is ThreadSanitizer's runtime, which is part of the executable.
+TEST_F(CrashGuardTest, EndsTheProcessIfThreadSanitizerWaitsForItself) {
+  if (!has_thread_sanitizer()) {
+    expect_crash(crashing::wait_in_executable, CrashKind::kBlocks);
+    return;
+  }
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_EXIT(run_broken(crashing::wait_in_executable), testing::ExitedWithCode(kTsanDeathStatus),
+              "ThreadSanitizer waits for itself");
 }
 
 TEST_F(CrashGuardTest, ContainsADivisionByZero) {

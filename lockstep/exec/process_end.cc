@@ -138,6 +138,11 @@ void end_for_crash(int signal) {
   end_for("lockstep: a crash: a bug in Lockstep, or memory that code under test has damaged\n");
 }
 
+void end_for_wait_in_tsan() {
+  write_standard_error("lockstep: ThreadSanitizer waits for itself: a bug in it, or in Lockstep\n");
+  end_process_at_once(kTsanDeathStatus);
+}
+
 Loading::Loading(const std::string& path) {
   loading =
       fmt::format("lockstep: cannot load {}: it ends or crashes the process when it is loaded\n",

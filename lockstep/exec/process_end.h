@@ -45,6 +45,10 @@ class Loading {
 /// process is initialised. Does nothing in other builds.
 void say_why_tsan_dies();
 
+/// For a task that waits inside ThreadSanitizer's runtime for good: ends the process with one line,
+/// as whoever needs the same lock next would wait as well.
+[[noreturn]] void end_for_wait_in_tsan();
+
 /// What it ends the process with then: that of a harness that does not work.
 inline constexpr int kTsanDeathStatus = 3;
 

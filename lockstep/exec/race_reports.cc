@@ -75,13 +75,15 @@ extern "C" {
 
 // Every race of every execution is reported, and only to us; symbols are looked up when a finding
 // is shown, not before. What it reports to us does not count for its exit status: that is for when
-// it gives up.
+// it gives up. Its own thread would take the lock of reports now and then, to forget symbols: a
+// process that is forked at this moment has that lock taken for ever.
 const char* __tsan_default_options() {
   lockstep::say_why_tsan_dies();
   static_assert(lockstep::kTsanDeathStatus == 3);
   return "suppress_equal_stacks=0:suppress_equal_addresses=0:symbolize=0:report_thread_leaks=0:"
          "report_signal_unsafe=0:detect_deadlocks=0:handle_segv=0:handle_sigbus=0:handle_abort=0:"
-         "handle_sigill=0:handle_sigfpe=0:exitcode=3:atexit_sleep_ms=0";
+         "handle_sigill=0:handle_sigfpe=0:exitcode=3:atexit_sleep_ms=0:"
+         "flush_symbolizer_ms=0";
 }
 
 }  // extern "C"
