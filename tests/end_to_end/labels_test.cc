@@ -17,13 +17,14 @@ namespace fs = std::filesystem;
 
 using ::testing::Contains;
 
-const fs::path folder = fs::path(LOCKSTEP_SOURCE_DIR) / "tests/end_to_end";
+const fs::path tests = fs::path(LOCKSTEP_SOURCE_DIR) / "tests";
 
-/// "Suite" and "Suite.Test", of all end-to-end tests, whether or not this build has them.
+/// "Suite" and "Suite.Test", of all tests here, whether or not this build has them: some that lie
+/// with other parts are run with the end-to-end tests.
 std::set<std::string> suites_and_tests() {
   static const std::regex macro("(?:^|\n)TEST(?:_F|_P)?\\(([A-Za-z0-9]+),\\s*([A-Za-z0-9]+)");
   std::set<std::string> names;
-  for (const auto& entry : fs::directory_iterator(folder)) {
+  for (const auto& entry : fs::recursive_directory_iterator(tests)) {
     if (!entry.path().filename().string().ends_with("_test.cc")) continue;
     const std::string text = content_of(entry.path());
     for (std::sregex_iterator match(text.begin(), text.end(), macro), end; match != end; ++match) {
@@ -37,7 +38,7 @@ std::set<std::string> suites_and_tests() {
 /// The names in runs_in(BUILDS NAMES...).
 std::vector<std::string> labelled() {
   static const std::regex call("\nruns_in\\(\"[^\"]*\"([^)]*)\\)");
-  const std::string text = content_of(folder / "labels.cmake");
+  const std::string text = content_of(tests / "end_to_end/labels.cmake");
   std::vector<std::string> names;
   for (std::sregex_iterator match(text.begin(), text.end(), call), end; match != end; ++match) {
     std::istringstream words((*match)[1]);
